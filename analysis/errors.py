@@ -1,0 +1,59 @@
+"""The errors a user of the workbook can cause, each with the place, the fault and the cure."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class StandfirstError(ValueError):
+    """Base of all errors that a user can mend; the command line prints them without a traceback."""
+
+
+class SchemaError(StandfirstError):
+    """A table breaks its promise: a column is missing, has another type, or a key is not unique."""
+
+
+class CorpusError(StandfirstError):
+    """A corpus, or one file or line of it, cannot be read as articles."""
+
+
+class LexiconError(StandfirstError):
+    """A word list or an actor registry is malformed or contradicts itself."""
+
+
+class ParameterError(StandfirstError):
+    """A parameter is unknown, has the wrong type, or lies out of range."""
+
+
+class ReportError(StandfirstError):
+    """A notebook failed, or a report is not what its notebooks would make today."""
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """Say which known name was probably meant, or nothing.
+
+    Parameters
+    ----------
+    word
+        The name that was not found.
+    choices
+        The names that exist.
+
+    Returns
+    -------
+    str
+        ``" did you mean 'x'?"`` with a leading space, or an empty string.
+
+    Examples
+    --------
+    >>> nearest("topn", ["corpus", "top_n"])
+    " did you mean 'top_n'?"
+    >>> nearest("zebra", ["corpus", "top_n"])
+    ''
+    """
+    found = get_close_matches(word, list(choices), n=1)
+    return f" did you mean '{found[0]}'?" if found else ""

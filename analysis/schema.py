@@ -1,0 +1,496 @@
+"""What each table promises: its row, its key, its columns with types and units, its order.
+
+This module is the one truth about tables. Functions check what they take with ``TABLE.check`` and
+give back ``TABLE.conform``, which also sorts by the table's total order, so that the same corpus
+always gives the same table. ``docs/tables.md`` is printed from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from analysis.errors import SchemaError
+
+Kind = Literal["text", "count", "id", "number", "day", "flag"]
+
+_DTYPES: dict[Kind, str] = {
+    "text": "str",
+    "count": "int64",
+    "id": "int32",
+    "number": "float64",
+    "day": "datetime64[s]",
+    "flag": "bool",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, its kind, what a value means, and whether it may be unknown."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """The promise of one table.
+
+    Parameters
+    ----------
+    name
+        The name under which reports write it, as ``data/<name>.csv``.
+    row
+        What one row is, in words.
+    key
+        Columns that together name a row; no two rows share them.
+    order
+        Columns to sort by, a total order; a leading ``-`` means largest first.
+    columns
+        All columns, in the order in which they stand.
+    """
+
+    name: str
+    row: str
+    key: tuple[str, ...]
+    order: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    def check(self, table: pd.DataFrame) -> None:
+        """Refuse a table that lacks a column or holds another type than promised.
+
+        Parameters
+        ----------
+        table
+            The table to look at. It may have further columns and any order.
+
+        Raises
+        ------
+        SchemaError
+            With the table's name, the column, what it should be, and what was found.
+        """
+        for column in self.columns:
+            if column.name not in table.columns:
+                raise SchemaError(
+                    f"'{self.name}' table: column '{column.name}' is missing. One row must be "
+                    f"{self.row}; found columns {list(table.columns)}."
+                )
+            found = table[column.name].dtype
+            if len(table) and not _same_kind(found, column.kind):
+                raise SchemaError(
+                    f"'{self.name}' table: column '{column.name}' must hold {column.kind} values "
+                    f"({_DTYPES[column.kind]}); found {found}."
+                )
+
+    def conform(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Give the table its promised columns, types and order.
+
+        Parameters
+        ----------
+        table
+            A table with at least the promised columns. Not modified.
+
+        Returns
+        -------
+        DataFrame
+            The promised columns only, sorted by the total order, with a fresh index.
+
+        Raises
+        ------
+        SchemaError
+            If a column is missing, cannot take its type, or two rows share a key.
+        """
+        missing = [c.name for c in self.columns if c.name not in table.columns]
+        if missing:
+            raise SchemaError(
+                f"'{self.name}' table: column '{missing[0]}' is missing. One row must be "
+                f"{self.row}; found columns {list(table.columns)}."
+            )
+        try:
+            shaped = table[[c.name for c in self.columns]].astype(
+                {c.name: _DTYPES[c.kind] for c in self.columns}
+            )
+        except (ValueError, TypeError) as error:
+            raise SchemaError(f"'{self.name}' table: {error}") from error
+        twice = shaped.duplicated(list(self.key))
+        if twice.any():
+            row = shaped.loc[twice, list(self.key)].iloc[0].to_dict()
+            raise SchemaError(
+                f"'{self.name}' table: one row must be {self.row}, "
+                f"but two rows share the key {row}."
+            )
+        return shaped.sort_values(
+            [name.lstrip("-") for name in self.order],
+            ascending=[not name.startswith("-") for name in self.order],
+            kind="stable",
+            ignore_index=True,
+        )
+
+    def empty(self) -> pd.DataFrame:
+        """Give a table of this kind without rows."""
+        return pd.DataFrame({c.name: pd.Series(dtype=_DTYPES[c.kind]) for c in self.columns})
+
+
+def _same_kind(found: Any, kind: Kind) -> bool:
+    is_kind = {
+        "text": pd.api.types.is_string_dtype,
+        "count": pd.api.types.is_integer_dtype,
+        "id": pd.api.types.is_integer_dtype,
+        "number": pd.api.types.is_numeric_dtype,
+        "day": pd.api.types.is_datetime64_any_dtype,
+        "flag": pd.api.types.is_bool_dtype,
+    }[kind]
+    return bool(is_kind(found))
+
+
+def _span(of: str) -> tuple[Column, Column, Column]:
+    return (
+        Column("article_id", "text", "the article"),
+        Column("start", "count", f"first character of {of} in the article's text"),
+        Column("end", "count", f"one past the last character of {of}"),
+    )
+
+
+ZONES = ("headline", "deck", "dateline", "body", "credit")
+"""The parts of an article; the deck is its standfirst, the credit names who worked on it."""
+
+STORY_ZONES = ("headline", "deck", "body")
+"""The zones that tell the story; dateline and credit name outlet, place and staff instead."""
+
+HOW = ("name", "short name", "acronym", "adjective", "metonym", "nominal")
+"""How a mention names its actor, from the plainest to the least direct."""
+
+EXPLICIT = ("name", "short name", "acronym", "adjective", "metonym")
+"""The ways that use a name; 'nominal' ("the Iraqi government") uses a description."""
+
+WINDOWS = ("sentence", "paragraph", "article")
+"""The contexts within which two actors can occur together."""
+
+ARTICLES = Table(
+    "articles",
+    "one article",
+    ("article_id",),
+    ("article_id",),
+    (
+        Column("article_id", "text", "name of the article, unique in the corpus"),
+        Column("outlet", "text", "who published it", optional=True),
+        Column("published", "day", "day of publication, as the publisher wrote it", optional=True),
+        Column("headline", "text", "the headline", optional=True),
+        Column("author", "text", "the byline", optional=True),
+        Column("url", "text", "where it was published", optional=True),
+        Column("language", "text", "language code as given", optional=True),
+        Column("origin", "text", "file, or file and line, from which it was read"),
+        Column("text", "text", "the whole text, unchanged; all offsets count its characters"),
+    ),
+)
+
+PARAGRAPHS = Table(
+    "paragraphs",
+    "one paragraph, or the dateline that opens one",
+    ("article_id", "start"),
+    ("article_id", "start"),
+    (
+        *_span("the paragraph"),
+        Column("paragraph", "count", "number in the article, from 0; a dateline shares it"),
+        Column("zone", "text", "headline, deck, dateline, body or credit"),
+    ),
+)
+
+SENTENCES = Table(
+    "sentences",
+    "one sentence of one article",
+    ("article_id", "sentence"),
+    ("article_id", "sentence"),
+    (
+        *_span("the sentence"),
+        Column("sentence", "count", "number in the article, from 0"),
+        Column("paragraph", "count", "paragraph in which it stands"),
+        Column("zone", "text", "zone in which it stands"),
+    ),
+)
+
+TOKENS = Table(
+    "tokens",
+    "one word of one article",
+    ("article_id", "start"),
+    ("article_id", "start"),
+    (
+        *_span("the word"),
+        Column("sentence", "count", "sentence in which it stands"),
+        Column("type_id", "id", "row of the word in `types`"),
+    ),
+)
+
+TYPES = Table(
+    "types",
+    "one distinct word form",
+    ("type_id",),
+    ("type_id",),
+    (
+        Column("type_id", "id", "number of the type, from 0"),
+        Column("form", "text", "the word as printed"),
+        Column("term", "text", "the word as counted: lower case, acronyms in capitals"),
+        Column("stop", "flag", "a stop word: it carries grammar rather than content"),
+    ),
+)
+
+MENTIONS = Table(
+    "mentions",
+    "one naming of one actor",
+    ("article_id", "start", "end", "actor"),
+    ("article_id", "start", "end", "actor"),
+    (
+        *_span("the words that name the actor"),
+        Column("surface", "text", "those words as printed"),
+        Column("actor", "text", "the actor's name in the registry"),
+        Column("type", "text", "what the actor is: state, government, person, armed group, …"),
+        Column("how", "text", "name, short name, acronym, adjective, metonym or nominal"),
+        Column("sentence", "count", "sentence in which it stands"),
+        Column("paragraph", "count", "paragraph in which it stands"),
+        Column("zone", "text", "zone in which it stands"),
+    ),
+)
+
+LEDGER = Table(
+    "ledger",
+    "one step of preparation and one reason for which it dropped or changed something",
+    ("step", "reason"),
+    ("step", "reason"),
+    (
+        Column("step", "count", "number of the step, from 1"),
+        Column("what", "text", "what the step did, in words"),
+        Column("n_in", "count", "articles that came in"),
+        Column("n_kept", "count", "articles that went on"),
+        Column("n_dropped", "count", "articles dropped for this reason"),
+        Column("reason", "text", "why, or empty if nothing was dropped"),
+        Column("examples", "text", "up to three places, as file or file and line"),
+    ),
+)
+
+ROLES = Table(
+    "roles",
+    "one role a column can play",
+    ("role",),
+    ("role",),
+    (
+        Column("role", "text", "text, headline, date, outlet, url, author, language or id"),
+        Column("column", "text", "the column that plays it, or empty"),
+        Column("how", "text", "'given', 'guessed', 'read from the text' or 'not found'"),
+    ),
+)
+
+REGISTRY = Table(
+    "registry",
+    "one form by which one actor is named",
+    ("alias", "how"),
+    ("actor", "alias", "how"),
+    (
+        Column("actor", "text", "the actor's name"),
+        Column("type", "text", "state, government, body, armed group, outlet, person, …"),
+        Column("parent", "text", "the actor it belongs to, or empty"),
+        Column("alias", "text", "the form as printed"),
+        Column("how", "text", "name, short name, acronym, adjective, metonym or nominal"),
+    ),
+)
+
+COVERAGE = Table(
+    "coverage",
+    "one outlet",
+    ("outlet",),
+    ("-n_articles", "outlet"),
+    (
+        Column("outlet", "text", "who published; 'unknown' where nothing says so"),
+        Column("n_articles", "count", "articles"),
+        Column("n_words", "count", "words in them"),
+        Column("first_day", "day", "day of the first dated article", optional=True),
+        Column("last_day", "day", "day of the last dated article", optional=True),
+    ),
+)
+
+FREQUENCY = Table(
+    "frequency",
+    "one term: a word, or several in a row",
+    ("term",),
+    ("-n", "term"),
+    (
+        Column("term", "text", "the word or words as counted"),
+        Column("n_words", "count", "words in the term; 1 for a single word"),
+        Column("n", "count", "occurrences"),
+        Column("n_articles", "count", "articles with at least one (document frequency)"),
+        Column("per_1000", "number", "occurrences per 1,000 words of the corpus"),
+        Column("per_article", "number", "occurrences per article of the corpus"),
+    ),
+)
+
+CONCORDANCE = Table(
+    "concordance",
+    "one occurrence of a term with the words around it",
+    ("article_id", "start", "end"),
+    ("article_id", "start", "end"),
+    (
+        *_span("the occurrence"),
+        Column("outlet", "text", "who published it", optional=True),
+        Column("left", "text", "the words before"),
+        Column("node", "text", "the occurrence as printed"),
+        Column("right", "text", "the words after"),
+    ),
+)
+
+_SCORES = (
+    Column("neg", "number", "share of negative words, 0 to 1"),
+    Column("neu", "number", "share of neutral words, 0 to 1"),
+    Column("pos", "number", "share of positive words, 0 to 1"),
+    Column("compound", "number", "VADER's sum, from −1 (most negative) to 1 (most positive)"),
+)
+
+SENTENCE_SENTIMENT = Table(
+    "sentence_sentiment",
+    "one scored sentence",
+    ("article_id", "start"),
+    ("article_id", "start"),
+    (
+        *_span("the sentence"),
+        Column("sentence", "count", "number in the article, from 0"),
+        Column("zone", "text", "zone in which it stands"),
+        *_SCORES,
+    ),
+)
+
+_MEANS = (
+    Column("n_sentences", "count", "scored sentences"),
+    Column("mean_compound", "number", "mean of the sentences' compound, −1 to 1"),
+    Column("share_negative", "number", "share of sentences with compound ≤ −0.05, 0 to 1"),
+    Column("share_positive", "number", "share of sentences with compound ≥ 0.05, 0 to 1"),
+)
+
+ARTICLE_SENTIMENT = Table(
+    "article_sentiment",
+    "one article, as the mean of its sentences",
+    ("article_id",),
+    ("article_id",),
+    (
+        Column("article_id", "text", "the article"),
+        Column("outlet", "text", "who published it", optional=True),
+        Column("published", "day", "day of publication", optional=True),
+        *_MEANS,
+    ),
+)
+
+OUTLET_SENTIMENT = Table(
+    "outlet_sentiment",
+    "one outlet, as the mean of its articles",
+    ("outlet",),
+    ("outlet",),
+    (
+        Column("outlet", "text", "who published"),
+        Column("n_articles", "count", "articles of the outlet"),
+        *_MEANS,
+    ),
+)
+
+DAY_SENTIMENT = Table(
+    "day_sentiment",
+    "one day with at least one article, as the mean of its articles",
+    ("published",),
+    ("published",),
+    (
+        Column("published", "day", "day of publication"),
+        Column("n_articles", "count", "articles of the day"),
+        *_MEANS,
+    ),
+)
+
+WEEK_SENTIMENT = Table(
+    "week_sentiment",
+    "one week with at least one article, as the mean of its articles",
+    ("week",),
+    ("week",),
+    (
+        Column("week", "day", "Monday of the week"),
+        Column("n_articles", "count", "articles of the week"),
+        *_MEANS,
+    ),
+)
+
+ACTORS = Table(
+    "actors",
+    "one actor",
+    ("actor",),
+    ("-n_mentions", "actor"),
+    (
+        Column("actor", "text", "the actor's name"),
+        Column("type", "text", "what it is"),
+        Column("n_mentions", "count", "mentions"),
+        Column("n_sentences", "count", "sentences with at least one"),
+        Column("n_articles", "count", "articles with at least one"),
+        Column("degree", "count", "other actors it occurs with"),
+        Column("strength", "count", "contexts shared with others, summed over its ties"),
+        Column("community", "count", "group of actors tied more among themselves; 0 without ties"),
+    ),
+)
+
+TIES = Table(
+    "ties",
+    "one pair of actors that occur together within a window",
+    ("window", "actor_a", "actor_b"),
+    ("window", "-n_contexts", "actor_a", "actor_b"),
+    (
+        Column("window", "text", "sentence, paragraph or article"),
+        Column("actor_a", "text", "the actor first in the alphabet"),
+        Column("actor_b", "text", "the other actor"),
+        Column("n_contexts", "count", "windows that name both"),
+        Column("n_articles", "count", "articles with at least one such window"),
+        Column("npmi", "number", "−1 never together, 0 as by chance, 1 only together", True),
+    ),
+)
+
+TABLES: tuple[Table, ...] = (
+    ARTICLES,
+    PARAGRAPHS,
+    SENTENCES,
+    TOKENS,
+    TYPES,
+    MENTIONS,
+    LEDGER,
+    ROLES,
+    REGISTRY,
+    COVERAGE,
+    FREQUENCY,
+    CONCORDANCE,
+    SENTENCE_SENTIMENT,
+    ARTICLE_SENTIMENT,
+    OUTLET_SENTIMENT,
+    DAY_SENTIMENT,
+    WEEK_SENTIMENT,
+    ACTORS,
+    TIES,
+)
+"""All tables, in the order in which data flows."""
+
+
+def as_markdown() -> str:
+    """Give the documentation of all tables, as it stands in ``docs/tables.md``."""
+    parts = [
+        "# Tables",
+        "",
+        "Printed from `analysis/schema.py`, which also checks the tables.",
+        "All spans are `[start, end)` offsets, in characters, into an article's unchanged text.",
+    ]
+    for table in TABLES:
+        key = ", ".join(f"`{name}`" for name in table.key)
+        order = ", ".join(_ordered(name) for name in table.order)
+        parts += ["", f"## {table.name}", ""]
+        parts += [f"One row is {table.row}. Key: {key}. Sorted by {order}.", ""]
+        parts += ["| column | kind | meaning |", "|---|---|---|"]
+        for column in table.columns:
+            kind = f"{column.kind}, may be empty" if column.optional else column.kind
+            parts.append(f"| `{column.name}` | {kind} | {column.meaning} |")
+    return "\n".join(parts) + "\n"
+
+
+def _ordered(name: str) -> str:
+    return f"`{name[1:]}` from the largest" if name.startswith("-") else f"`{name}`"
