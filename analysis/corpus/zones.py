@@ -1,0 +1,223 @@
+"""Where the paragraphs of one text are, and which part of the article each one is.
+
+Pure functions on one text; nothing here reads files or changes a character.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from analysis.corpus import datelines, staff
+
+_LINE = re.compile("[^\n\r\x85\u2028\u2029]+")
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+[\"“‘'(\[]*[^\W\d_a-z]")
+_FULL_STOP = re.compile(r"[.!?…][\"”’')\]]*$")
+
+_MOST_WORDS = {"headline": 60, "deck": 60, "deck without dateline": 40}
+_MOST_DECKS = 2
+_WRAPPED = 0.25
+"""When more than this share of lines begin in lower case, the text is wrapped."""
+
+_Block = tuple[int, int]
+
+
+class Span(NamedTuple):
+    """One paragraph, or the dateline that opens one: ``[start, end)``, its number and its zone."""
+
+    start: int
+    end: int
+    paragraph: int
+    zone: str
+
+
+def paragraphs(text: str, *, head: int = 0) -> list[Span]:
+    r"""Cut a text into paragraphs and say which part of the article each one is.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    head
+        How many characters at its start are the headline; 0 if it has none. For a text whose first
+        line may be the headline, take it from `headline_end`.
+
+    Returns
+    -------
+    list of Span
+        In the order of the text, without overlap and without white space at their ends. Together
+        they hold every character that is not white space.
+
+    Notes
+    -----
+    Paragraphs end at blank lines. If the text after the headline has none, each line is a
+    paragraph, unless many lines begin in lower case: then the text is wrapped and is one paragraph.
+
+    The *dateline* is the place at the start of a paragraph, up to its dash; only the first counts.
+    The *deck* is what stands between the headline and the paragraph with the dateline: at most two
+    paragraphs of at most 60 words. Without a dateline, only the paragraph after the headline can be
+    the deck: one sentence of at most 40 words that has no full stop or returns in the body, with
+    two more paragraphs to follow. The *credit* is the closing "Editing by …" and the like, at most
+    30 words; a line "By …" under the headline is one too.
+
+    Examples
+    --------
+    >>> text = "Talks fail\n\nPARIS (AP) — No deal.\n\nEditing by Ann Lee"
+    >>> for span in paragraphs(text, head=10):
+    ...     print(span)
+    Span(start=0, end=10, paragraph=0, zone='headline')
+    Span(start=12, end=24, paragraph=1, zone='dateline')
+    Span(start=25, end=33, paragraph=1, zone='body')
+    Span(start=35, end=53, paragraph=2, zone='credit')
+    """
+    top = _trim(text, 0, head)
+    blocks = _blocks(text, head)
+    words = [text[start:end] for start, end in blocks]
+    opening, dateline = _first_dateline(words)
+    zones = _zones(words, opening, headed=bool(top))
+    spans = [Span(start, end, 0, "headline") for start, end in top]
+    for i, ((start, end), zone) in enumerate(zip(blocks, zones, strict=True)):
+        number = i + len(top)
+        if i == opening:
+            spans.append(Span(start, start + dateline, number, "dateline"))
+            start += dateline  # noqa: PLW2901 - the body goes on after the dash
+        spans += [Span(a, b, number, zone) for a, b in _trim(text, start, end)]
+    return spans
+
+
+def headline_end(text: str) -> int:
+    r"""Say where the headline ends in a text that opens with one.
+
+    Parameters
+    ----------
+    text
+        The whole text of a file.
+
+    Returns
+    -------
+    int
+        The end of its first line; 0 if nothing follows it, if it opens with a dateline, if the next
+        line goes on in lower case, or if it is longer than 60 words.
+
+    Examples
+    --------
+    >>> headline_end("Talks fail\n\nNo deal was reached."), headline_end("Talks fail")
+    (10, 0)
+    """
+    lines = _lines(text, 0)
+    if len(lines) < 2:
+        return 0
+    (start, end), (after, _) = lines[:2]
+    runs_on = text[after].islower() and not _is_gap(text, end, after)
+    line = text[start:end]
+    if runs_on or datelines.match(line) or len(line.split()) > _MOST_WORDS["headline"]:
+        return 0
+    return end
+
+
+def dateline_outlet(text: str) -> str | None:
+    r"""Read from a text's dateline who published it.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+
+    Returns
+    -------
+    str or None
+        The name in parentheses, or None if there is no dateline or it names nobody.
+
+    Examples
+    --------
+    >>> dateline_outlet("Talks fail\n\nPARIS (AP) — No deal.")
+    'AP'
+    """
+    for start, end in _blocks(text, headline_end(text)):
+        found = datelines.match(text[start:end])
+        if found:
+            return found.outlet or None
+    return None
+
+
+def _trim(text: str, start: int, end: int) -> list[_Block]:
+    """Give the span without white space at its ends, or nothing."""
+    piece = text[start:end]
+    inner = piece.strip()
+    if not inner:
+        return []
+    start += len(piece) - len(piece.lstrip())
+    return [(start, start + len(inner))]
+
+
+def _lines(text: str, head: int) -> list[_Block]:
+    found = (_trim(text, *match.span()) for match in _LINE.finditer(text, head))
+    return [line for lines in found for line in lines]
+
+
+def _is_gap(text: str, end: int, start: int) -> bool:
+    return len(_BREAK.findall(text, end, start)) > 1
+
+
+def _blocks(text: str, head: int) -> list[_Block]:
+    """Give the paragraphs after the headline."""
+    lines = _lines(text, head)
+    gaps = [_is_gap(text, a[1], b[0]) for a, b in pairwise(lines)]
+    if not any(gaps):
+        later = [text[start].islower() for start, _ in lines[1:]]
+        if sum(later) <= _WRAPPED * len(later):
+            return lines
+    if len(lines) > 1 and staff.is_credit(text[slice(*lines[-1])]):
+        gaps[-1] = True
+    blocks = lines[:1]
+    for line, gap in zip(lines[1:], gaps, strict=True):
+        if gap:
+            blocks.append(line)
+        else:
+            blocks[-1] = (blocks[-1][0], line[1])
+    return blocks
+
+
+def _first_dateline(words: list[str]) -> tuple[int, int]:
+    for i, paragraph in enumerate(words):
+        found = datelines.match(paragraph)
+        if found:
+            return i, found.length
+    return -1, 0
+
+
+def _zones(words: list[str], opening: int, *, headed: bool) -> list[str]:
+    """Name the zone of each paragraph after the headline; `opening` has the dateline, or is -1."""
+    zones = ["body"] * len(words)
+    last = len(words) - 1
+    while last > max(opening, 0) and staff.is_credit(words[last]):
+        zones[last] = "credit"
+        last -= 1
+    if not headed:
+        return zones
+    signed = [i for i in range(min(3, last)) if i != opening and staff.is_byline(words[i])]
+    for i in signed[:1]:
+        zones[i] = "credit"
+    for i in _decks(words[: last + 1], opening, signed[:1]):
+        zones[i] = "deck"
+    return zones
+
+
+def _decks(words: list[str], opening: int, signed: list[int]) -> list[int]:
+    if opening >= 0:
+        between = [i for i in range(opening) if i not in signed]
+        short = all(len(words[i].split()) <= _MOST_WORDS["deck"] for i in between)
+        return between if short and len(between) <= _MOST_DECKS else []
+    rest = [i for i in range(len(words)) if i not in signed]
+    if len(rest) < 3 or not _is_lone_deck(words[rest[0]], "\n".join(words[rest[1] :])):
+        return []
+    return rest[:1]
+
+
+def _is_lone_deck(paragraph: str, body: str) -> bool:
+    short = len(paragraph.split()) <= _MOST_WORDS["deck without dateline"]
+    if not short or _SENTENCE_END.search(paragraph):
+        return False
+    return not _FULL_STOP.search(paragraph) or paragraph.rstrip(".!?… ") in body

@@ -1,0 +1,151 @@
+"""CSV and TSV."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.corpus import decode, separated
+from analysis.errors import CorpusError
+
+
+def parse(folder, content, name="news.csv"):
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return separated.parse(path)
+
+
+def faults(sheet):
+    return [(fault.reason, fault.place) for fault in sheet.faults]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_sniffed(tmp_path, delimiter):
+    sheet = parse(tmp_path, delimiter.join(["id", "text"]) + "\n" + delimiter.join("1x"))
+    assert [row.cells for row in sheet.rows] == [{"id": "1", "text": "x"}]
+
+
+def test_column_names_with_a_role_decide_the_delimiter(tmp_path):
+    assert parse(tmp_path, "text;a,b,c,d\nx;y\n").columns == ["text", "a,b,c,d"]
+
+
+def test_a_row_is_named_by_the_line_on_which_it_begins(tmp_path):
+    sheet = parse(tmp_path, '\nid,text\r\n1,"a\n\nb"\n\n2,c\n')
+    assert [(row.number, row.place, row.cells["text"]) for row in sheet.rows] == [
+        (1, "news.csv, line 3", "a\n\nb"),
+        (2, "news.csv, line 7", "c"),
+    ]
+
+
+def test_rows_with_too_few_or_too_many_fields_are_dropped(tmp_path):
+    sheet = parse(tmp_path, "id,text\n1\n2,a,b\n3,c\n")
+    assert [row.number for row in sheet.rows] == [3]
+    assert sheet.n_found == 3
+    assert faults(sheet) == [
+        ("too few fields: the header has 2", "news.csv, line 2 (found 1)"),
+        ("too many fields: the header has 2", "news.csv, line 3 (found 3)"),
+    ]
+
+
+def test_unpaired_quotation_marks_drop_their_row_only(tmp_path):
+    sheet = parse(tmp_path, 'id,text\n1,"say "yes" now"\n2,b\n')
+    assert [row.cells["id"] for row in sheet.rows] == ["2"]
+    assert faults(sheet) == [(separated.UNPAIRED, "news.csv, line 2")]
+
+
+def test_a_quotation_mark_never_closed_does_not_swallow_the_rest(tmp_path):
+    sheet = parse(tmp_path, 'id,text\n1,a\n2,"b\n3,c\n4,"d ""e\n\n5,f\n')
+    assert [row.cells["id"] for row in sheet.rows] == ["1", "3", "5"]
+    assert faults(sheet) == [
+        (separated.UNPAIRED, "news.csv, line 3"),
+        (separated.NEVER_CLOSED, "news.csv, line 5"),
+    ]
+    assert sheet.n_found == 5
+
+
+def test_a_quotation_mark_never_closed_in_a_torn_article_drops_it_as_a_whole(tmp_path):
+    sheet = parse(tmp_path, 'id,text\n1,a\n2,"b\nand so\nit goes')
+    assert [row.cells["id"] for row in sheet.rows] == ["1"]
+    assert faults(sheet) == [(separated.NEVER_CLOSED, "news.csv, line 3")]
+    assert sheet.n_found == 2
+
+
+def test_after_a_mark_never_closed_each_line_is_read_by_itself(tmp_path):
+    sheet = parse(tmp_path, 'id,text\n2,"b\n3,c\n4,""x\n5,d\n')
+    assert [row.cells["id"] for row in sheet.rows] == ["3", "5"]
+    assert faults(sheet) == [
+        (separated.NEVER_CLOSED, "news.csv, line 2"),
+        (separated.UNPAIRED, "news.csv, line 4"),
+    ]
+
+
+def test_a_stray_quotation_mark_does_not_take_the_next_row_with_it(tmp_path):
+    sheet = parse(tmp_path, 'id,text\n"1,a\n"2","b"\n3,c\n')
+    assert [row.cells["id"] for row in sheet.rows] == ["2", "3"]
+    assert faults(sheet) == [(separated.UNPAIRED, "news.csv, line 2")]
+
+
+def test_an_unpaired_mark_in_an_article_of_several_lines_drops_it_as_a_whole(tmp_path):
+    sheet = parse(tmp_path, 'id,text\n1,"one\nsaid "yes"\n2,b\n')
+    assert [row.cells["id"] for row in sheet.rows] == ["2"]
+    assert faults(sheet) == [(separated.UNPAIRED, "news.csv, line 2")]
+
+
+def test_a_line_that_is_no_text_drops_its_row_only(tmp_path):
+    sheet = parse(tmp_path, b"id,text\n1,a\n2,\x81\n3,\0\n4,caf\xe9\n")
+    assert [row.cells["text"] for row in sheet.rows] == ["a", "café"]
+    assert faults(sheet) == [
+        (decode.UNDEFINED, "news.csv, line 3, byte 3 (0x81)"),
+        (decode.NO_TEXT, "news.csv, line 4"),
+        (decode.WINDOWS, "news.csv, line 5"),
+    ]
+
+
+def test_a_field_may_be_longer_than_csv_allows_and_the_limit_is_put_back(tmp_path):
+    before = csv.field_size_limit()
+    sheet = parse(tmp_path, "id,text\n1," + "x" * 200_000)
+    assert len(sheet.rows[0].cells["text"]) == 200_000
+    assert csv.field_size_limit() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "news.csv: the file is empty."),
+        (b" \n\n", "news.csv: the file is empty."),
+        (b"PK\x03\x04", "news.csv: not text but a ZIP, DOCX, XLSX or ODT file; save it as"),
+        (b"i\0d\n1", "news.csv, line 1: not text: it holds NUL"),
+        (b'""\n', "news.csv, line 1: no header."),
+        (b'"id"x,text\n1,a', "news.csv, line 1: quotation marks do not pair up"),
+    ],
+)
+def test_a_file_without_a_header_is_refused(tmp_path, content, message):
+    with pytest.raises(CorpusError) as error:
+        parse(tmp_path, content)
+    assert str(error.value).startswith(message)
+
+
+def test_a_file_that_cannot_be_opened_is_refused(tmp_path):
+    with pytest.raises(CorpusError, match=r"x\.csv: cannot be opened: "):
+        separated.parse(tmp_path / "x.csv")
+
+
+CELLS = st.text(st.sampled_from('ab ,;|\t"\n\r’é'), max_size=8)
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=st.lists(st.tuples(CELLS, CELLS), min_size=1), delimiter=st.sampled_from(",;\t|"))
+def test_what_csv_writes_comes_back_with_its_line(tmp_path_factory, rows, delimiter):
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL)
+    writer.writerow(["id", "text"])
+    lines = []
+    for row in rows:
+        written = out.getvalue().encode().splitlines()
+        lines.append(f"news.csv, line {len(written) + 1}")
+        writer.writerow(row)
+    sheet = parse(tmp_path_factory.mktemp("csv"), out.getvalue())
+    assert [tuple(row.cells.values()) for row in sheet.rows] == rows
+    assert [row.place for row in sheet.rows] == lines
