@@ -1,0 +1,77 @@
+"""The word lists: function words, and titles that introduce a person."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from analysis.errors import LexiconError, nearest
+from analysis.lexicons.files import DATA, Row, read_rows
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Give the function words of English.
+
+    Returns
+    -------
+    frozenset of str
+        Lower-case words, with contractions. An apostrophe stands in both its forms (' and ’).
+
+    Notes
+    -----
+    The list holds words that carry grammar: articles, pronouns, prepositions, conjunctions,
+    auxiliaries and the plainest adverbs. “Said” is not among them: how often people are quoted is
+    a finding. Nor is any other verb, noun or adjective of content.
+
+    Examples
+    --------
+    >>> {"the", "don't", "don’t"} <= stop_words()
+    True
+    >>> "said" in stop_words()
+    False
+    """
+    words = [row.cells["word"] for row in _table("stop_words", "word", "class")]
+    return frozenset(words) | {word.replace("'", "’") for word in words}
+
+
+@cache
+def titles(*, kind: str | None = None) -> frozenset[str]:
+    """Give the titles and role nouns that introduce a person's name.
+
+    Parameters
+    ----------
+    kind
+        Only titles of this kind: office, rank, courtesy, spokes or role. All if None.
+
+    Returns
+    -------
+    frozenset of str
+        In the singular and as printed in running text: lower case, except forms of address and
+        abbreviations.
+
+    Raises
+    ------
+    LexiconError
+        If there is no such kind.
+
+    Examples
+    --------
+    >>> {"Mr", "spokesperson", "prime minister"} <= titles()
+    True
+    >>> sorted(titles(kind="spokes"))[:2]
+    ['chief spokesman', 'deputy spokesman']
+    """
+    kinds = {row.cells["title"]: row.cells["kind"] for row in _table("titles", "title", "kind")}
+    if kind is None:
+        return frozenset(kinds)
+    if kind not in kinds.values():
+        known = sorted(set(kinds.values()))
+        raise LexiconError(
+            f"titles: kind '{kind}' is unknown;{nearest(kind, known)} "
+            f"It may be: {', '.join(known)}."
+        )
+    return frozenset(title for title, its_kind in kinds.items() if its_kind == kind)
+
+
+def _table(name: str, first: str, second: str) -> list[Row]:
+    return read_rows(DATA / f"{name}.csv", columns=(first, second), required=first)
