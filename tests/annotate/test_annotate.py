@@ -1,0 +1,69 @@
+"""Selecting shrinks every table together and says so in the ledger."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.annotate import annotate, listed, select, with_text
+from analysis.corpus import read
+from analysis.errors import ParameterError
+
+
+def test_zones_leave_out_dateline_and_credit_by_default(annotated):
+    made = annotated("SENN (Harbour Wire) – Marovia spoke.\n\nEditing by Ana van Dahl")
+    chosen = select(made)
+
+    assert set(chosen.sentences["zone"]) == {"headline", "body"}
+    assert list(chosen.mentions["surface"]) == ["Marovia"]
+    assert len(chosen.tokens) == 3
+
+
+def test_outlets_are_kept_by_name_and_the_ledger_says_so(annotated):
+    made = annotated("SENN (Wire) – One.", "SENN (Post) – Two.")
+    chosen = select(made, outlets="Post")
+
+    assert list(chosen.articles["article_id"]) == ["b"]
+    assert set(chosen.tokens["article_id"]) == {"b"}
+    last = chosen.ledger.iloc[-1]
+    assert (last["n_in"], last["n_kept"], last["n_dropped"]) == (2, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"zones": "bodi"}, r"parameter 'zones': there is no 'bodi'; did you mean 'body'\?"),
+        ({"outlets": "Wier"}, r"parameter 'outlets': there is no 'Wier'; did you mean 'Wire'\?"),
+    ],
+)
+def test_unknown_zones_and_outlets_are_refused_with_the_nearest_name(annotated, settings, message):
+    with pytest.raises(ParameterError, match=message):
+        select(annotated("SENN (Wire) – One."), **settings)
+
+
+def test_with_text_keeps_rows_columns_and_order(annotated):
+    made = annotated("One. Two.")
+    backwards = made.sentences.iloc[::-1]
+
+    assert list(with_text(made, backwards)["text"]) == ["Two.", "One.", "Headline"]
+
+
+def test_the_order_of_files_does_not_matter(tmp_path, registry):
+    bodies = ["Marovia spoke.", "The US left Senn.", "IS is gone."]
+    made = []
+    for name, order in (("x", bodies), ("y", bodies)):
+        folder = tmp_path / name
+        folder.mkdir()
+        for number in sorted(range(3), reverse=name == "y"):
+            (folder / f"{number}.txt").write_bytes(f"Head\n\n{order[number]}".encode())
+        made.append(annotate(read(folder), registry=registry))
+
+    for table in ("sentences", "tokens", "types", "mentions"):
+        pd.testing.assert_frame_equal(getattr(made[0], table), getattr(made[1], table))
+
+
+@given(st.lists(st.text(alphabet="abc ", max_size=5)))
+def test_listed_reads_back_what_commas_join(values):
+    clean = tuple(v.strip() for v in values if v.strip())
+
+    assert listed(", ".join(values)) == clean == listed(values)

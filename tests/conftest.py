@@ -1,0 +1,63 @@
+"""Small corpora that many tests share, and the settings of hypothesis."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import settings
+
+from analysis.annotate import annotate
+from analysis.corpus import read
+from analysis.schema import REGISTRY
+
+ROOT = Path(__file__).parent.parent
+
+settings.register_profile("project", derandomize=True, deadline=None, max_examples=60)
+settings.load_profile("project")
+
+
+@pytest.fixture(scope="session")
+def registry():
+    """Three states, a government with its capital, a body, a group and a person."""
+    rows = [
+        ("Marovia", "state", "", "Marovia", "name"),
+        ("Marovia", "state", "", "Marovian", "adjective"),
+        ("Marovian government", "government", "Marovia", "Senn", "metonym"),
+        ("Marovian government", "government", "Marovia", "Marovian government", "nominal"),
+        ("United States", "state", "", "United States", "name"),
+        ("United States", "state", "", "US", "acronym"),
+        ("United States", "state", "", "U.S.", "acronym"),
+        ("Islamic State", "armed group", "", "Islamic State", "name"),
+        ("Islamic State", "armed group", "", "IS", "acronym"),
+        ("al-Haq", "armed group", "", "al-Haq", "name"),
+        ("Bank", "company", "", "Bank", "name"),
+        ("Bank of England", "company", "", "Bank of England", "name"),
+        ("Ana van Dahl", "person", "Marovia", "Ana van Dahl", "name"),
+    ]
+    columns = ["actor", "type", "parent", "alias", "how"]
+    return REGISTRY.conform(pd.DataFrame(rows, columns=columns))
+
+
+@pytest.fixture
+def annotated(tmp_path, registry):
+    """Annotate a few bodies of articles, each with the headline “Headline”."""
+
+    def make(*bodies, names=registry):
+        for number, body in enumerate(bodies):
+            text = f"Headline\n\n{body}\n"
+            (tmp_path / f"{chr(97 + number)}.txt").write_bytes(text.encode())
+        return annotate(read(tmp_path), registry=names)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def seed():
+    """The seed article, annotated with the shipped registry and its own actors.csv."""
+    return annotate(read(ROOT / "seeds" / "kurdistan24"))
+
+
+@pytest.fixture(scope="session")
+def estuary():
+    """The corpus written for this project, annotated."""
+    return annotate(read(ROOT / "seeds" / "estuary"))
