@@ -1,0 +1,257 @@
+"""Tokens into term frequency and concordance: which words, how often, and where."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pandas as pd
+
+from analysis.annotate import tokens as cutting
+from analysis.errors import ParameterError
+from analysis.schema import ARTICLES, CONCORDANCE, COVERAGE, FREQUENCY, TOKENS, TYPES
+
+StopWords = Literal["drop", "keep"]
+
+
+def term_frequency(
+    tokens: pd.DataFrame,
+    types: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    n_words: int = 1,
+    stop_words: StopWords = "drop",
+) -> pd.DataFrame:
+    """Count every term, absolutely, per 1,000 words and per article.
+
+    Parameters
+    ----------
+    tokens
+        A `TOKENS` table: one row per word.
+    types
+        The `TYPES` of these tokens.
+    articles
+        The `ARTICLES` they come from.
+    n_words
+        Words in a term, 1 to 5. A longer term is words in a row within one sentence; punctuation
+        between them is passed over.
+    stop_words
+        With ``drop``, no term begins or ends with a stop word; the words still count in the
+        length of the corpus, by which rates are divided.
+
+    Returns
+    -------
+    DataFrame
+        A `FREQUENCY` table, one row per term: most frequent first, ties in alphabetical order.
+
+    Raises
+    ------
+    ParameterError
+        If `n_words` lies outside 1 to 5 or `stop_words` is unknown.
+
+    Notes
+    -----
+    Rates of corpora of different length can be compared, counts cannot. In fewer than about
+    1,000 words one occurrence more moves a rate by one or more.
+
+    Examples
+    --------
+    >>> tokens = pd.DataFrame({
+    ...     "article_id": ["a", "a", "a", "b"], "start": [0, 4, 11, 0], "end": [3, 10, 14, 6],
+    ...     "sentence": [0, 0, 0, 0], "type_id": [0, 1, 0, 1]})
+    >>> types = pd.DataFrame({
+    ...     "type_id": [0, 1], "form": ["pay", "strike"], "term": ["pay", "strike"],
+    ...     "stop": [False, False]})
+    >>> articles = ARTICLES.conform(ARTICLES.empty().reindex(range(2)).assign(
+    ...     article_id=["a", "b"], origin="", text=""))
+    >>> term_frequency(tokens, types, articles)
+         term  n_words  n  n_articles  per_1000  per_article
+    0     pay        1  2           1     500.0          1.0
+    1  strike        1  2           2     500.0          1.0
+    """
+    _check(tokens, types, articles, n_words, stop_words)
+    grams = _grams(tokens, types, n_words=n_words, stop_words=stop_words)
+    counts = grams.groupby("term", as_index=False).agg(
+        n=("term", "size"), n_articles=("article_id", "nunique")
+    )
+    counts["n_words"] = n_words
+    counts["per_1000"] = 1_000 * counts["n"] / max(len(tokens), 1)
+    counts["per_article"] = counts["n"] / max(len(articles), 1)
+    return FREQUENCY.conform(counts)
+
+
+def coverage(tokens: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Say how much each outlet wrote: the denominators behind all rates.
+
+    Parameters
+    ----------
+    tokens
+        A `TOKENS` table.
+    articles
+        The `ARTICLES` they come from.
+
+    Returns
+    -------
+    DataFrame
+        A `COVERAGE` table, one row per outlet, the one with most articles first.
+    """
+    TOKENS.check(tokens)
+    ARTICLES.check(articles)
+    n_words = articles["article_id"].map(tokens.groupby("article_id").size()).fillna(0)
+    table = articles.assign(outlet=articles["outlet"].fillna("unknown"), n_words=n_words)
+    return COVERAGE.conform(
+        table.groupby("outlet", as_index=False).agg(
+            n_articles=("article_id", "size"),
+            n_words=("n_words", "sum"),
+            first_day=("published", "min"),
+            last_day=("published", "max"),
+        )
+    )
+
+
+def leading(frequency: pd.DataFrame, *, term: str = "") -> str:
+    """Give the term to look at: the one asked for, else the most frequent.
+
+    Parameters
+    ----------
+    frequency
+        A `FREQUENCY` table.
+    term
+        A term, or empty.
+
+    Returns
+    -------
+    str
+        Empty only if nothing was asked for and there is no term.
+    """
+    FREQUENCY.check(frequency)
+    return term or next(iter(frequency["term"]), "")
+
+
+def occurrences(tokens: pd.DataFrame, types: pd.DataFrame, *, term: str) -> pd.DataFrame:
+    """Give the places where a term occurs: the evidence behind its row of `frequency`.
+
+    Parameters
+    ----------
+    tokens, types
+        As for `term_frequency`.
+    term
+        One or more words; without a word nothing is found. “Bases” finds “bases”; “US” finds “US”
+        and “U.S.”, but not “us”.
+
+    Returns
+    -------
+    DataFrame
+        `article_id`, `start` and `end` of each occurrence, in reading order. Their number is the
+        term's `n`, their distinct articles its `n_articles`.
+    """
+    TOKENS.check(tokens)
+    TYPES.check(types)
+    wanted = normal(term)
+    grams = _grams(tokens, types, n_words=wanted.count(" ") + 1, stop_words="keep")
+    found = grams.loc[grams["term"] == wanted, ["article_id", "start", "end"]]
+    return found.sort_values(["article_id", "start"], ignore_index=True)
+
+
+def concordance(
+    articles: pd.DataFrame,
+    tokens: pd.DataFrame,
+    types: pd.DataFrame,
+    *,
+    term: str,
+    width: int = 60,
+) -> pd.DataFrame:
+    """Show every occurrence of a term with the text around it (keyword in context, KWIC).
+
+    Parameters
+    ----------
+    articles, tokens, types
+        As for `term_frequency`.
+    term
+        One or more words.
+    width
+        Characters of context on each side; words at the rim are left whole or out.
+
+    Returns
+    -------
+    DataFrame
+        A `CONCORDANCE` table, one row per occurrence, in reading order.
+
+    Raises
+    ------
+    ParameterError
+        If `width` is negative.
+    """
+    ARTICLES.check(articles)
+    if width < 0:
+        raise ParameterError(f"parameter 'width' must be 0 or more characters; found {width}.")
+    places = occurrences(tokens, types, term=term)
+    table = places.merge(articles[["article_id", "outlet", "text"]], on="article_id")
+    spans = list(zip(table["text"], table["start"], table["end"], strict=True))
+    text = pd.Series([_left(t, start, width) for t, start, _ in spans], dtype=str)
+    table["left"] = text
+    table["node"] = pd.Series([t[start:end] for t, start, end in spans], dtype=str)
+    table["right"] = pd.Series([_right(t, end, width) for t, _, end in spans], dtype=str)
+    return CONCORDANCE.conform(table)
+
+
+def normal(term: str) -> str:
+    """Give a term as it is counted, whatever way the user typed it.
+
+    Examples
+    --------
+    >>> normal("Permanent  U.S. Bases")
+    'permanent US bases'
+    """
+    return " ".join(cutting.term(term[start:end]) for start, end in cutting.words(term))
+
+
+def _check(
+    tokens: pd.DataFrame,
+    types: pd.DataFrame,
+    articles: pd.DataFrame,
+    n_words: int,
+    stop_words: str,
+) -> None:
+    TOKENS.check(tokens)
+    TYPES.check(types)
+    ARTICLES.check(articles)
+    if n_words not in range(1, 6):
+        raise ParameterError(f"parameter 'n_words' must be 1, 2, 3, 4 or 5; found {n_words}.")
+    if stop_words not in ("drop", "keep"):
+        raise ParameterError(
+            f"parameter 'stop_words' must be 'drop' or 'keep'; found {stop_words!r}."
+        )
+
+
+def _grams(
+    tokens: pd.DataFrame, types: pd.DataFrame, *, n_words: int, stop_words: StopWords
+) -> pd.DataFrame:
+    """Give each run of `n_words` words of one sentence with its term and its span."""
+    run = tokens.sort_values(["article_id", "start"], ignore_index=True).merge(
+        types[["type_id", "term", "stop"]], on="type_id", how="left"
+    )
+    last = run.shift(1 - n_words)
+    inside = (last["article_id"] == run["article_id"]) & (last["sentence"] == run["sentence"])
+    if stop_words == "drop":
+        inside &= ~run["stop"] & ~last["stop"].astype("boolean").fillna(value=True).astype(bool)
+    term = run["term"]
+    for ahead in range(1, n_words):
+        term = term + " " + run["term"].shift(-ahead)
+    grams = pd.DataFrame(
+        {"article_id": run["article_id"], "start": run["start"], "end": last["end"], "term": term}
+    )[inside]
+    return grams.astype({"end": "int64"})
+
+
+def _left(text: str, start: int, width: int) -> str:
+    piece = text[max(start - width, 0) : start]
+    if start > width and not text[start - width - 1].isspace():
+        piece = piece.partition(" ")[2]
+    return " ".join(piece.split())
+
+
+def _right(text: str, end: int, width: int) -> str:
+    piece = text[end : end + width]
+    if end + width < len(text) and not text[end + width].isspace():
+        piece = piece.rpartition(" ")[0]
+    return " ".join(piece.split())

@@ -1,0 +1,168 @@
+"""Tone: nltk's numbers, and means that can be counted back."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nltk.sentiment.vader import SentimentIntensityAnalyzer
+
+from analysis import lexicons
+from analysis.annotate import select
+from analysis.errors import ParameterError
+from analysis.schema import ARTICLES, SENTENCES
+from analysis.sentiment import (
+    article_means,
+    day_means,
+    extremes,
+    outlet_means,
+    score_sentences,
+    week_means,
+)
+
+FOUR = ["neg", "neu", "pos", "compound"]
+
+
+class NltkVader(SentimentIntensityAnalyzer):
+    """nltk's own class, reading the pinned package's file by nltk's own parser."""
+
+    def __init__(self):
+        from importlib.util import find_spec
+        from pathlib import Path
+
+        folder = next(iter(find_spec("vaderSentiment").submodule_search_locations))
+        self.lexicon_file = (Path(folder) / "vader_lexicon.txt").read_text(encoding="utf-8")
+        self.lexicon = self.make_lex_dict()
+        from nltk.sentiment.vader import VaderConstants
+
+        self.constants = VaderConstants()
+
+
+NLTK = NltkVader()
+
+
+def _one(text):
+    articles = ARTICLES.conform(
+        ARTICLES.empty().reindex([0]).assign(article_id="a", origin="", text=text)
+    )
+    row = {"article_id": "a", "start": 0, "end": len(text), "sentence": 0, "paragraph": 0}
+    return articles, SENTENCES.conform(pd.DataFrame([{**row, "zone": "body"}]))
+
+
+@pytest.mark.parametrize("name", ["seed", "estuary"])
+def test_every_sentence_of_the_shipped_corpora_scores_as_nltk_scores_it(name, request):
+    made = request.getfixturevalue(name)
+    texts = dict(zip(made.articles["article_id"], made.articles["text"], strict=True))
+    scores = score_sentences(made.articles, made.sentences)
+
+    assert len(scores) == len(made.sentences)
+    for row in scores.itertuples():
+        expected = NLTK.polarity_scores(texts[row.article_id][row.start : row.end])
+        assert {k: getattr(row, k) for k in FOUR} == expected
+
+
+WORDS = st.sampled_from(
+    [
+        *sorted(lexicons.vader())[::97],
+        "not",
+        "never",
+        "very",
+        "but",
+        "BUT",
+        "hardly",
+        "the",
+        "port",
+        "isn't",
+        "without",
+        "kind",
+        "of",
+        "so",
+        "this",
+        "GREAT",
+        "bad",
+        "!",
+        "!!!",
+        "?",
+        "??",
+        ":)",
+        "the bomb",
+        "“peace,”",
+        "war.",
+        "at",
+        "least",
+        "no",
+        "doubt",
+        "yeah",
+        "right",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=14).map(" ".join))
+def test_generated_sentences_score_as_nltk_scores_them(text):
+    if not text.strip():
+        return
+    row = score_sentences(*_one(text)).iloc[0]
+
+    assert {k: row[k] for k in FOUR} == NLTK.polarity_scores(text)
+
+
+@given(st.text(min_size=1, max_size=40).filter(str.strip))
+def test_any_text_scores_as_nltk_scores_it_and_stays_in_range(text):
+    row = score_sentences(*_one(text)).iloc[0]
+
+    assert {k: row[k] for k in FOUR} == NLTK.polarity_scores(text)
+    assert -1 <= row["compound"] <= 1
+
+
+def test_another_lexicon_can_be_handed_in():
+    row = score_sentences(*_one("siltation")).iloc[0]
+    other = score_sentences(*_one("siltation"), lexicon={"siltation": -2.0}).iloc[0]
+
+    assert row["compound"] == 0 > other["compound"]
+
+
+def test_article_outlet_and_day_are_means_of_what_stands_below(annotated):
+    made = select(annotated("SENN (Wire) – Great peace. A terrible war.", "SENN (Post) – A port."))
+    scores = score_sentences(made.articles, made.sentences)
+    by_article = article_means(scores, made.articles)
+    by_outlet = outlet_means(by_article)
+
+    a = scores[scores["article_id"] == "a"]
+    assert list(a["sentence"]) == [0, 2, 3], "the dateline is not scored"
+    assert by_article.loc[0, "mean_compound"] == a["compound"].mean()
+    assert by_article.loc[0, "share_negative"] == 1 / 3 == by_article.loc[0, "share_positive"]
+    assert list(by_outlet["outlet"]) == ["Post", "Wire"]
+    assert by_outlet.loc[1, "mean_compound"] == by_article.loc[0, "mean_compound"]
+    assert day_means(by_article).empty, "no article has a date"
+
+
+def test_each_article_weighs_the_same_in_its_outlet(estuary):
+    scores = score_sentences(estuary.articles, estuary.sentences)
+    by_article = article_means(scores, estuary.articles)
+    for outlet in outlet_means(by_article).itertuples():
+        own = by_article[by_article["outlet"] == outlet.outlet]
+        assert outlet.mean_compound == pytest.approx(own["mean_compound"].mean())
+        assert outlet.n_articles == len(own)
+    for one_day in day_means(by_article).itertuples():
+        own = by_article[by_article["published"] == one_day.published]
+        assert one_day.mean_compound == pytest.approx(own["mean_compound"].mean())
+
+
+def test_weeks_begin_on_monday(annotated):
+    """Sunday 1 March 2026 ends one week, Monday the 2nd begins the next."""
+    made = annotated("A great peace.", "A terrible war.", "A port.")
+    days = pd.Series(pd.to_datetime(["2026-03-01", "2026-03-02", None])).astype("datetime64[s]")
+    scores = score_sentences(made.articles, made.sentences)
+    by_week = week_means(article_means(scores, made.articles.assign(published=days)))
+
+    assert [f"{week:%d %b}" for week in by_week["week"]] == ["23 Feb", "02 Mar"]
+    assert list(by_week["n_articles"]) == [1, 1]
+
+
+def test_extremes_are_the_ends_and_never_neutral(annotated):
+    made = annotated("A great peace. A terrible war. A port.")
+    ends = extremes(score_sentences(made.articles, made.sentences), top_n=2)
+
+    assert list(ends["compound"] < 0) == [True, False]
+    with pytest.raises(ParameterError, match="'top_n' must be 1 or more; found 0"):
+        extremes(ends, top_n=0)
