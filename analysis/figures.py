@@ -1,0 +1,285 @@
+"""Result tables into figures, each with a sentence that tells what it shows.
+
+The only room that draws. Nothing is counted or filtered here.
+"""
+
+from __future__ import annotations
+
+import base64
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import matplotlib as mpl
+import matplotlib.dates as mdates
+import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure as Drawing
+from matplotlib.ticker import MaxNLocator
+
+from analysis import prose
+from analysis.schema import (
+    ACTORS,
+    ARTICLE_SENTIMENT,
+    COVERAGE,
+    FREQUENCY,
+    SENTENCE_SENTIMENT,
+    TIES,
+    WEEK_SENTIMENT,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matplotlib.axes import Axes
+
+INK = "#1a1a1a"
+FAINT = "#8a8a8a"
+BLUE, RED, AMBER = "#1f5a92", "#b3382c", "#c98a1b"
+# Okabe and Ito's colours, told apart by colour-blind readers; 0 stands for "no community".
+COMMUNITY = ("#9a9a9a", "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b8860b", "#56b4e9")
+
+_STYLE = {
+    "font.family": "DejaVu Sans",
+    "font.size": 10,
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "axes.edgecolor": FAINT,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "text.parse_math": False,  # a "$" in a corpus is a dollar sign
+    "figure.dpi": 100,
+    "savefig.dpi": 160,
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing and the sentence that tells its finding to those who do not see it.
+
+    Parameters
+    ----------
+    drawing
+        The matplotlib figure.
+    alt
+        The alternative text; it states what the figure shows, not what kind of figure it is.
+    """
+
+    drawing: Drawing = field(repr=False)
+    alt: str
+
+    def png(self) -> bytes:
+        """Give the drawing as PNG, the same bytes every time."""
+        buffer = BytesIO()
+        with mpl.rc_context(_STYLE):
+            FigureCanvasAgg(self.drawing).print_png(buffer, metadata={"Software": None})
+        return buffer.getvalue()
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
+        image = base64.b64encode(self.png()).decode()
+        return (
+            {"image/png": image, "text/plain": f"Figure: {self.alt}"},
+            {"image/png": {"alt": self.alt}},
+        )
+
+
+def frequency_bars(frequency: pd.DataFrame, *, top_n: int = 20) -> Figure:
+    """Draw the most frequent terms as bars of their rate per 1,000 words.
+
+    Parameters
+    ----------
+    frequency
+        A `FREQUENCY` table.
+    top_n
+        Bars to draw.
+
+    Returns
+    -------
+    Figure
+    """
+    FREQUENCY.check(frequency)
+    top = frequency.head(top_n).iloc[::-1]
+    with _axes(height=0.9 + 0.27 * max(len(top), 2)) as (drawing, ax):
+        bars = ax.barh(list(top["term"]), top["per_1000"], color=BLUE, height=0.68)
+        ax.bar_label(
+            bars,
+            [f"{rate:.1f}  (n = {n:,})" for rate, n in zip(top["per_1000"], top["n"], strict=True)],
+            padding=4,
+            fontsize=9,
+        )
+        ax.margins(x=0.16, y=0.02)
+        ax.set_xlabel("occurrences per 1,000 words")
+        ax.tick_params(axis="y", length=0)
+    return Figure(drawing, prose.frequency_finding(frequency))
+
+
+def coverage_bars(coverage: pd.DataFrame) -> Figure:
+    """Draw the number of articles of each outlet.
+
+    Parameters
+    ----------
+    coverage
+        A `COVERAGE` table.
+
+    Returns
+    -------
+    Figure
+    """
+    COVERAGE.check(coverage)
+    table = coverage.iloc[::-1]
+    with _axes(height=0.9 + 0.34 * max(len(table), 2)) as (drawing, ax):
+        bars = ax.barh(list(table["outlet"]), table["n_articles"], color=BLUE, height=0.6)
+        notes = zip(table["n_articles"], table["n_words"], strict=True)
+        labels = [f"{n:,}  ({words:,} words)" for n, words in notes]
+        ax.bar_label(bars, labels, padding=4, fontsize=9)
+        ax.margins(x=0.25, y=0.05)
+        ax.set_xlabel("articles")
+        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+        ax.tick_params(axis="y", length=0)
+    return Figure(drawing, prose.coverage_finding(coverage))
+
+
+def tone(scores: pd.DataFrame, by_article: pd.DataFrame, by_week: pd.DataFrame) -> Figure:
+    """Draw tone over time, or sentence by sentence where there is no time to draw it over.
+
+    Parameters
+    ----------
+    scores
+        A `SENTENCE_SENTIMENT` table.
+    by_article, by_week
+        The `ARTICLE_SENTIMENT` and `WEEK_SENTIMENT` means of it. With two weeks or more, each
+        article is a point at its day; otherwise each sentence is a bar, in reading order.
+
+    Returns
+    -------
+    Figure
+    """
+    SENTENCE_SENTIMENT.check(scores)
+    ARTICLE_SENTIMENT.check(by_article)
+    WEEK_SENTIMENT.check(by_week)
+    return _tone_over_time(by_article, by_week) if len(by_week) >= 2 else _tone_by_sentence(scores)
+
+
+def tie_network(actors: pd.DataFrame, ties: pd.DataFrame) -> Figure:
+    """Draw actors as points and their ties as lines.
+
+    Parameters
+    ----------
+    actors
+        An `ACTORS` table.
+    ties
+        The `TIES` to draw, within one window. Only actors with such a tie are drawn.
+
+    Returns
+    -------
+    Figure
+        Larger points are named more often, thicker lines are more windows together; the number
+        beside a name is its community, which its colour repeats.
+    """
+    import networkx as nx
+
+    ACTORS.check(actors)
+    TIES.check(ties)
+    finding = prose.ties_finding(ties, actors)
+    names = sorted({*ties["actor_a"], *ties["actor_b"]})
+    about = actors.set_index("actor")
+    with _axes(height=6.2) as (drawing, ax):
+        ax.set_axis_off()
+        if not names:
+            ax.text(0.5, 0.5, "no two actors occur together", ha="center", color=FAINT)
+            return Figure(drawing, finding)
+        network = nx.Graph()
+        network.add_nodes_from(range(len(names)))
+        number = {name: place for place, name in enumerate(names)}
+        for a, b, n in zip(ties["actor_a"], ties["actor_b"], ties["n_contexts"], strict=True):
+            network.add_edge(number[a], number[b], weight=float(n) ** 0.5)
+        at = nx.spring_layout(network, seed=7, k=2.2 / len(names) ** 0.5, iterations=300)
+        most = ties["n_contexts"].max()
+        for a, b, n in zip(ties["actor_a"], ties["actor_b"], ties["n_contexts"], strict=True):
+            (x0, y0), (x1, y1) = at[number[a]], at[number[b]]
+            ax.plot(
+                [x0, x1],
+                [y0, y1],
+                color="#b9b9b9",
+                lw=0.8 + 4.2 * n / most,
+                zorder=1,
+                solid_capstyle="round",
+            )
+        mentions = about.loc[names, "n_mentions"]
+        group = about.loc[names, "community"]
+        colours = [COMMUNITY[c % len(COMMUNITY)] for c in group]
+        xs, ys = zip(*(at[node] for node in network), strict=True)
+        ax.scatter(
+            xs,
+            ys,
+            zorder=2,
+            c=colours,
+            s=40 + 560 * mentions / mentions.max(),
+            edgecolors="white",
+            linewidths=1.2,
+        )
+        for name, community in zip(names, group, strict=True):
+            x, y = at[number[name]]
+            ax.annotate(
+                f"{name} ({community})",
+                (x, y),
+                xytext=(0, 9),
+                textcoords="offset points",
+                ha="center",
+                fontsize=8.5,
+                zorder=3,
+                bbox={"boxstyle": "round,pad=0.12", "fc": "white", "ec": "none", "alpha": 0.78},
+            )
+        ax.margins(0.14)
+    return Figure(drawing, finding)
+
+
+@contextmanager
+def _axes(*, height: float) -> Iterator[tuple[Drawing, Axes]]:
+    with mpl.rc_context(_STYLE):
+        drawing = Drawing(figsize=(7.6, height), layout="constrained")
+        yield drawing, drawing.add_subplot()
+
+
+def _tone_over_time(by_article: pd.DataFrame, by_week: pd.DataFrame) -> Figure:
+    middle = pd.Timedelta(days=3)
+    with _axes(height=3.8) as (drawing, ax):
+        ax.axhline(0, color=FAINT, lw=0.8)
+        ax.scatter(
+            by_article["published"],
+            by_article["mean_compound"],
+            s=26,
+            color=FAINT,
+            alpha=0.75,
+            label="one article",
+        )
+        ax.plot(
+            by_week["week"] + middle,
+            by_week["mean_compound"],
+            color=BLUE,
+            marker="o",
+            lw=1.8,
+            label="mean of a week",
+        )
+        ax.set_ylim(-1, 1)
+        ax.set_ylabel("mean compound of an article")
+        ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(ax.xaxis.get_major_locator()))
+        ax.legend(frameon=False, loc="upper left", ncols=2, fontsize=9)
+    return Figure(drawing, prose.tone_over_time_finding(by_week))
+
+
+def _tone_by_sentence(scores: pd.DataFrame) -> Figure:
+    with _axes(height=3.4) as (drawing, ax):
+        values = scores["compound"]
+        colours = [RED if v <= -0.05 else BLUE if v >= 0.05 else FAINT for v in values]
+        ax.bar(range(1, len(values) + 1), values, color=colours, width=0.7)
+        ax.axhline(0, color=FAINT, lw=0.8)
+        ax.set_ylim(-1, 1)
+        ax.set_xlim(0.3, max(len(values), 2) + 0.7)
+        ax.set_xlabel("sentence, in reading order")
+        ax.set_ylabel("compound")
+        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    return Figure(drawing, prose.tone_by_sentence_finding(scores))

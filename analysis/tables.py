@@ -1,0 +1,245 @@
+"""Result tables as a reader sees them, and as files that other programs read."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.prose import Text, count, listing
+from analysis.schema import TABLES, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import networkx as nx
+
+_MEANING = {column.name: column.meaning for table in TABLES for column in table.columns}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+@dataclass(frozen=True)
+class View:
+    """A table ready to be read: few rows, rounded numbers, everything escaped.
+
+    Parameters
+    ----------
+    table
+        The rows to show.
+    n_rows
+        Rows of the whole table.
+    caption
+        What the table shows.
+    """
+
+    table: pd.DataFrame = field(repr=False)
+    n_rows: int
+    caption: str
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {"text/html": self.to_html(), "text/plain": self.to_text()}
+
+    def to_html(self) -> str:
+        """Give the table as HTML without any script, style or identifier."""
+        kinds = ["num" if _is_number(self.table[c]) else "text" for c in self.table.columns]
+        head = "".join(
+            f'<th scope="col" class="{kind}" title="{html.escape(_MEANING.get(str(c), ""))}">'
+            f"{html.escape(str(c))}</th>"
+            for c, kind in zip(self.table.columns, kinds, strict=True)
+        )
+        body = "\n".join(
+            "<tr>"
+            + "".join(
+                f'<td class="{kind}">{html.escape(shown(value))}</td>'
+                for value, kind in zip(row, kinds, strict=True)
+            )
+            + "</tr>"
+            for row in self.table.itertuples(index=False, name=None)
+        )
+        return (
+            f'<table class="standfirst">\n<caption>{html.escape(self._caption())}</caption>\n'
+            f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+        )
+
+    def to_text(self) -> str:
+        """Give the table as plain text."""
+        cells = self.table.map(shown)
+        return (
+            f"{self._caption()}\n{cells.to_string(index=False)}" if len(cells) else self._caption()
+        )
+
+    def _caption(self) -> str:
+        shown_rows = len(self.table)
+        if shown_rows == self.n_rows:
+            return f"{self.caption} ({count(self.n_rows, 'row')})"
+        return f"{self.caption} (first {shown_rows:,} of {count(self.n_rows, 'row')})"
+
+
+def show(
+    table: pd.DataFrame,
+    caption: str,
+    *,
+    rows: int = 20,
+    columns: tuple[str, ...] = (),
+) -> View:
+    """Prepare a table for reading.
+
+    Parameters
+    ----------
+    table
+        Any result table; the first rows are shown as they stand.
+    caption
+        What the table shows, without a full stop.
+    rows
+        Rows to show at most.
+    columns
+        Columns to show; empty shows all.
+
+    Returns
+    -------
+    View
+        Shown as HTML in a notebook and on a page, as text elsewhere.
+
+    Examples
+    --------
+    >>> print(show(pd.DataFrame({"term": ["<b>"], "per_1000": [2.345]}), "Terms").to_text())
+    Terms (1 row)
+    term per_1000
+     <b>     2.35
+    """
+    chosen = table[list(columns)] if columns else table
+    return View(chosen.head(rows), len(table), caption)
+
+
+def save(output: str, tables: Mapping[str, pd.DataFrame], **graphs: nx.Graph) -> Text:
+    """Write tables as CSV and networks as GEXF and GraphML, if a folder is given.
+
+    Parameters
+    ----------
+    output
+        The folder; it is made if it is not there. Empty writes nothing.
+    tables
+        Tables by name, each written as ``<name>.csv``: UTF-8, comma, header, days as YYYY-MM-DD.
+        A text that a spreadsheet would take for a formula gets a leading apostrophe.
+    graphs
+        Networks by name, each written as ``<name>.gexf`` and ``<name>.graphml``.
+
+    Returns
+    -------
+    Text
+        What was written, for the reader.
+    """
+    if not output:
+        return Text("No files were written; set the parameter 'output' to a folder to get them.")
+    folder = Path(output)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, table in tables.items():
+        (folder / f"{name}.csv").write_bytes(to_csv(table).encode())
+        written.append(f"{name}.csv ({count(len(table), 'row')})")
+    for name, network in graphs.items():
+        for suffix, text in to_xml(network).items():
+            (folder / f"{name}.{suffix}").write_bytes(text)
+            written.append(f"{name}.{suffix}")
+    return Text(f"Written: {listing(written)}.")
+
+
+def to_csv(table: pd.DataFrame) -> str:
+    """Give a table as CSV text that is safe to open in a spreadsheet.
+
+    Examples
+    --------
+    >>> print(to_csv(pd.DataFrame({"term": ["=1+1", "pay"], "n": [-1, 2]})), end="")
+    term,n
+    '=1+1,-1
+    pay,2
+    """
+    texts = [c for c in table.columns if pd.api.types.is_string_dtype(table[c])]
+    safe = table.assign(
+        **{
+            c: table[c].where(~table[c].str.startswith(_FORMULA, na=False), "'" + table[c])
+            for c in texts
+        }
+    )
+    return safe.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
+
+
+def to_xml(network: nx.Graph) -> dict[str, bytes]:
+    """Give a network as GEXF and as GraphML, without the day on which it was written.
+
+    Parameters
+    ----------
+    network
+        Nodes and edges with plain attributes.
+
+    Returns
+    -------
+    dict of str to bytes
+        The files' contents under ``gexf`` and ``graphml``.
+    """
+    import networkx as nx
+
+    clean = nx.relabel_nodes(network, _legal)
+    for attributes in [
+        *dict(clean.nodes(data=True)).values(),
+        *(d for *_, d in clean.edges(data=True)),
+    ]:
+        attributes.update({k: _legal(v) for k, v in attributes.items() if isinstance(v, str)})
+    gexf, graphml = BytesIO(), BytesIO()
+    nx.write_gexf(clean, gexf)
+    nx.write_graphml(clean, graphml)
+    undated = re.sub(rb' lastmodifieddate="[^"]*"', b"", gexf.getvalue())
+    return {"gexf": undated, "graphml": graphml.getvalue()}
+
+
+def described(table: Table) -> pd.DataFrame:
+    """Give a table's columns with their meaning, for a reader who meets it first.
+
+    Parameters
+    ----------
+    table
+        One of `schema.TABLES`.
+
+    Returns
+    -------
+    DataFrame
+        One row per column: `column` and `meaning`.
+    """
+    return pd.DataFrame(
+        {"column": [c.name for c in table.columns], "meaning": [c.meaning for c in table.columns]}
+    )
+
+
+def shown(value: object) -> str:
+    """Give one cell as a reader expects it: grouped, rounded, empty when unknown.
+
+    Examples
+    --------
+    >>> shown(12345), shown(0.5), shown(float("nan")), shown(pd.Timestamp("2026-03-02"))
+    ('12,345', '0.50', '', '2026-03-02')
+    """
+    if isinstance(value, str):
+        return value
+    if pd.isna(value):  # type: ignore[call-overload]
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, float):
+        return f"{value:,.2f}".replace("-", "−")
+    return f"{value:,}"
+
+
+def _is_number(column: pd.Series[Any]) -> bool:
+    return bool(pd.api.types.is_numeric_dtype(column))
+
+
+def _legal(text: str) -> str:
+    return _CONTROL.sub("\ufffd", text)

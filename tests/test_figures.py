@@ -1,0 +1,86 @@
+"""Figures draw the numbers of their table and tell the finding."""
+
+import pytest
+
+from analysis import cooccurrence, figures
+from analysis.annotate import select
+from analysis.frequency import coverage, term_frequency
+from analysis.sentiment import article_means, score_sentences, week_means
+
+
+def _bundle(figure):
+    data, metadata = figure._repr_mimebundle_()
+    assert metadata == {"image/png": {"alt": figure.alt}}
+    assert data["text/plain"] == f"Figure: {figure.alt}"
+    return data
+
+
+def test_bars_have_the_heights_of_the_table(seed):
+    table = term_frequency(seed.tokens, seed.types, seed.articles)
+    figure = figures.frequency_bars(table, top_n=5)
+    bars = [bar.get_width() for bar in figure.drawing.axes[0].patches]
+
+    assert bars == list(table["per_1000"].head(5))[::-1]
+    assert f"“{table['term'].iloc[0]}”" in figure.alt
+
+
+def test_a_figure_is_the_same_bytes_every_time(seed):
+    table = term_frequency(seed.tokens, seed.types, seed.articles)
+    once, twice = (_bundle(figures.frequency_bars(table)) for _ in range(2))
+
+    assert once == twice
+
+
+def test_tone_is_drawn_by_sentence_for_one_article_and_over_time_for_many(seed, estuary):
+    for made, label in ((seed, "sentence, in reading order"), (estuary, "")):
+        story = select(made)
+        scores = score_sentences(story.articles, story.sentences)
+        by_article = article_means(scores, story.articles)
+        figure = figures.tone(scores, by_article, week_means(by_article))
+        _bundle(figure)
+        assert figure.drawing.axes[0].get_xlabel() == label
+
+
+def test_the_network_draws_each_tie_once(seed):
+    named = cooccurrence.counted(seed.mentions)
+    ties = cooccurrence.strongest(cooccurrence.ties(named, seed.sentences), top_n=10)
+    figure = figures.tie_network(cooccurrence.actors(named, ties), ties)
+
+    assert len(figure.drawing.axes[0].get_lines()) == 10
+    assert "Iraq and United States are named together most often" in figure.alt
+    _bundle(figure)
+
+
+def test_coverage_bars(estuary):
+    table = coverage(estuary.tokens, estuary.articles)
+    figure = figures.coverage_bars(table)
+
+    assert sorted(bar.get_width() for bar in figure.drawing.axes[0].patches) == sorted(
+        table["n_articles"]
+    )
+
+
+@pytest.mark.parametrize("name", ["$x$ and $y", "<b>", "‘’–…", "a_b^c"])
+def test_any_name_can_be_drawn(annotated, name):
+    made = annotated("pay")
+    table = term_frequency(made.tokens, made.types, made.articles).assign(term=[name, "b"])
+
+    assert name in figures.frequency_bars(table).alt
+    _bundle(figures.frequency_bars(table))
+
+
+def test_empty_tables_give_a_figure_that_says_so(annotated):
+    made = annotated("pay")
+    none = made.tokens.head(0)
+    table = term_frequency(none, made.types, made.articles)
+    ties = cooccurrence.ties(made.mentions.head(0), made.sentences)
+    actors = cooccurrence.actors(made.mentions.head(0), ties)
+    scores = score_sentences(made.articles, made.sentences.head(0))
+
+    assert (
+        _bundle(figures.frequency_bars(table))["text/plain"] == "Figure: No term was left to count."
+    )
+    assert "No two actors" in _bundle(figures.tie_network(actors, ties))["text/plain"]
+    by_article = article_means(scores, made.articles)
+    tone = figures.tone(scores, by_article, week_means(by_article))
+    assert "No sentence" in _bundle(tone)["text/plain"]

@@ -1,0 +1,97 @@
+"""Sentences for readers: computed, right in number and form, and escaped when shown."""
+
+import pandas as pd
+import pytest
+
+from analysis import prose
+from analysis.cooccurrence import actors, counted, ties
+from analysis.frequency import concordance, coverage, term_frequency
+from analysis.sentiment import article_means, score_sentences
+
+
+def test_text_is_shown_and_never_obeyed():
+    shown = prose.Text('<img src=x onerror="alert(1)"> *no* $x$')._repr_mimebundle_()
+
+    assert shown["text/html"] == (
+        '<p class="standfirst">&lt;img src=x onerror=&quot;alert(1)&quot;&gt; *no* $x$</p>'
+    )
+    assert shown["text/plain"].startswith("<img")
+
+
+def test_the_corpus_answer_of_one_article(annotated):
+    made = annotated("SENN (Wire) – One.")
+
+    assert str(prose.corpus_answer(made.articles, made.ledger)) == (
+        "The corpus holds 1 article from Wire, without a date. Nothing was dropped."
+    )
+
+
+def test_the_corpus_answer_counts_what_was_dropped_and_what_has_no_date(annotated):
+    made = annotated("SENN (Wire) – One.", "SENN (Post) – Two.")
+    dated = made.articles.assign(
+        published=pd.to_datetime(["2026-03-02", None]).astype("datetime64[s]")
+    )
+    ledger = made.ledger.assign(n_dropped=[0, 2, 1])
+
+    assert str(prose.corpus_answer(dated, ledger)) == (
+        "The corpus holds 2 articles from Post and Wire, of 2 March 2026. 1 article has no date. "
+        "3 articles were dropped; the ledger says why."
+    )
+
+
+def test_the_frequency_answer_by_hand(annotated):
+    made = annotated("Strike pay strike")
+    table = term_frequency(made.tokens, made.types, made.articles)
+
+    assert str(prose.frequency_answer(table, made.articles)).startswith(
+        "The most frequent term is “strike”: 2 occurrences in 1 article, 500.0 per 1,000 words; "
+        "then “headline” (1) and “pay” (1). This is one article."
+    )
+
+
+def test_concordance_finding(annotated):
+    made = annotated("Strike pay strike")
+    lines = concordance(made.articles, made.tokens, made.types, term="strike")
+
+    assert str(prose.concordance_finding(lines, "strike")).startswith(
+        "“strike” occurs 2 times in 1 art"
+    )
+    assert "does not occur" in str(prose.concordance_finding(lines.head(0), "x"))
+
+
+def test_sentiment_answer_and_findings(annotated):
+    made = annotated("A great peace. A terrible war.")
+    scores = score_sentences(made.articles, made.sentences)
+    by_article = article_means(scores, made.articles)
+
+    assert str(prose.sentiment_answer(scores, by_article)).startswith(
+        "Of 3 sentences, VADER's word list makes 1 negative, 1 positive and 1 neutral; "
+        "the mean of the article is"
+    )
+    assert "the lowest is sentence 3" in prose.tone_by_sentence_finding(scores)
+    assert "nothing to say" in str(prose.sentiment_answer(scores.head(0), by_article.head(0)))
+
+
+def test_actors_answer_by_hand(annotated):
+    made = annotated("The US met Marovia. Marovia left.")
+    table = ties(counted(made.mentions), made.sentences)
+    people = actors(counted(made.mentions), table)
+
+    assert str(prose.actors_answer(people, table, made.articles)).startswith(
+        "2 actors are named; most often Marovia (2) and United States (1). "
+        "Marovia and United States are named together most often, in 1 sentence. This is one"
+    )
+    assert "No actor" in str(prose.actors_answer(people.head(0), table.head(0), made.articles))
+
+
+def test_coverage_finding(annotated):
+    made = annotated("SENN (Wire) – One two.", "SENN (Wire) – One.", "no dateline")
+
+    assert prose.coverage_finding(coverage(made.tokens, made.articles)) == (
+        "Wire published 2 articles, the most; unknown published 1, the fewest."
+    )
+
+
+@pytest.mark.parametrize("value", [0.004, -0.004])
+def test_a_score_that_rounds_to_nothing_has_no_sign(value):
+    assert prose.signed(value) == "0.00"

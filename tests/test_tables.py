@@ -1,0 +1,106 @@
+"""What readers see is escaped, and what programs read is safe and reads back."""
+
+import io
+
+import networkx as nx
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.schema import TIES
+from analysis.tables import described, save, show, shown, to_csv, to_xml
+
+HOSTILE = '<script>alert("x")</script>'
+
+
+def test_a_view_escapes_every_cell_header_and_caption():
+    page = show(pd.DataFrame({HOSTILE: [HOSTILE]}), HOSTILE).to_html()
+
+    assert "<script" not in page
+    assert page.count("&lt;script&gt;") == 3
+
+
+def test_a_view_says_how_many_rows_it_leaves_out():
+    table = pd.DataFrame({"term": list("abc"), "n": [3, 2, 1]})
+
+    assert "Terms (first 2 of 3 rows)" in show(table, "Terms", rows=2).to_html()
+    assert "Terms (3 rows)" in show(table, "Terms").to_html()
+
+
+def test_a_view_explains_its_columns_and_aligns_numbers():
+    page = show(pd.DataFrame({"npmi": [0.5]}), "Ties").to_html()
+
+    assert '<th scope="col" class="num" title="−1 never together' in page
+    assert '<td class="num">0.50</td>' in page
+
+
+def test_a_view_repeats_byte_for_byte():
+    table = pd.DataFrame({"term": ["a"], "n": [1]})
+
+    assert show(table, "T")._repr_mimebundle_() == show(table, "T")._repr_mimebundle_()
+
+
+def test_cells_by_hand():
+    assert [shown(v) for v in (True, 1234.5, -0.126, None, pd.NaT, "=a")] == [
+        "yes",
+        "1,234.50",
+        "−0.13",
+        "",
+        "",
+        "=a",
+    ]
+
+
+@given(st.lists(st.text(max_size=12), max_size=6))
+def test_no_cell_of_a_csv_is_a_formula_and_all_others_read_back(values):
+    table = pd.DataFrame({"text": pd.Series(values, dtype=str), "n": range(len(values))})
+    text = to_csv(table)
+    back = pd.read_csv(io.StringIO(text), dtype={"text": str}, keep_default_na=False)
+
+    assert not back["text"].str.startswith(("=", "+", "-", "@", "\t", "\r")).any()
+    for before, after in zip(values, back["text"], strict=True):
+        assert after.lstrip("'").replace("\r\n", "\n").replace("\r", "\n") == before.lstrip(
+            "'"
+        ).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def test_days_are_written_as_days_and_unknowns_as_nothing():
+    table = pd.DataFrame({"published": pd.Series(["2026-03-02", None], dtype="datetime64[s]")})
+
+    assert to_csv(table) == 'published\n2026-03-02\n""\n'
+
+
+def test_nothing_is_written_without_a_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    assert "No files were written" in str(save("", {"a": pd.DataFrame({"n": [1]})}))
+    assert not list(tmp_path.iterdir())
+
+
+def test_files_are_written_and_named(tmp_path):
+    network = nx.Graph()
+    network.add_edge("A", "B", weight=1)
+    said = save(str(tmp_path / "data"), {"frequency": pd.DataFrame({"n": [1]})}, ties=network)
+
+    assert str(said) == "Written: frequency.csv (1 row), ties.gexf and ties.graphml."
+    assert (tmp_path / "data" / "frequency.csv").read_bytes() == b"n\n1\n"
+
+
+def test_networks_read_back_with_hostile_names():
+    network = nx.Graph()
+    network.add_node("A <&> \x01", label="A <&> \x01", n_mentions=3)
+    network.add_edge("A <&> \x01", "B", weight=2, npmi=0.5)
+    files = to_xml(network)
+    gexf = nx.read_gexf(io.BytesIO(files["gexf"]))
+    graphml = nx.read_graphml(io.BytesIO(files["graphml"]))
+
+    for back in (gexf, graphml):
+        assert set(back) == {"A <&> �", "B"}
+        assert back.nodes["A <&> �"]["n_mentions"] == 3
+        assert back.edges["A <&> �", "B"]["npmi"] == 0.5
+    assert gexf.edges["A <&> �", "B"]["weight"] == 2
+    assert b"lastmodified" not in files["gexf"]
+
+
+def test_a_tables_promise_can_be_shown():
+    assert list(described(TIES)["column"]) == [c.name for c in TIES.columns]
