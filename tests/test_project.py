@@ -1,0 +1,92 @@
+"""The project's own papers agree with each other."""
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+from analysis.schema import TABLES
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def _parts(requirement):
+    name, bounds = re.fullmatch(r"([\w.-]+)(\[.*\])?\s*(.*)", requirement.strip()).group(1, 3)
+    return re.sub(r"[-_.]+", "-", name).lower(), bounds.replace(" ", "")
+
+
+def test_the_conda_environment_agrees_with_pyproject():
+    listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    by_pip = next(item["pip"] for item in listed if isinstance(item, dict))
+    wanted = [item for item in listed if isinstance(item, str)] + by_pip
+    found = dict(_parts(item) for item in wanted if item not in {"pip", "make", "-e ."})
+    expected = dict(map(_parts, PROJECT["dependencies"] + PROJECT["optional-dependencies"]["lab"]))
+
+    assert found == {**expected, "python": PROJECT["requires-python"]}
+    assert "-e ." in by_pip
+
+
+def test_the_lock_holds_every_requirement_with_hashes_and_no_address():
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pinned = re.findall(r"^([\w.-]+)==(.*\n.*)", text, re.MULTILINE)
+    extras = PROJECT["optional-dependencies"]
+    wanted = dict(map(_parts, PROJECT["dependencies"] + extras["lab"] + extras["dev"]))
+
+    assert set(wanted) <= {_parts(name)[0] for name, _ in pinned}
+    assert all(" --hash=sha256:" in rest for _, rest in pinned)
+    assert not re.search(r"://|index", text)
+
+
+def test_versions_agree():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    import analysis
+
+    assert PROJECT["version"] == analysis.__version__ == citation["version"]
+
+
+def test_the_table_page_is_printed_from_the_schema():
+    from analysis.schema import as_markdown
+
+    page = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
+
+    assert page == as_markdown(), "write docs/tables.md anew from schema.as_markdown()"
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda t: t.name)
+def test_every_column_says_what_it_means(table):
+    assert all(column.meaning for column in table.columns)
+
+
+def test_every_public_function_says_what_it_gives():
+    import ast
+
+    for path in sorted((ROOT / "analysis").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                assert ast.get_docstring(node), f"{path.name}: {node.name} has no docstring"
+
+
+def test_links_between_pages_lead_somewhere():
+    for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("seeds/**/*.md")]:
+        for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8")):
+            if not target.startswith(("http", "mailto:")):
+                assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_no_text_of_the_project_names_a_path_of_some_machine_or_an_index():
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    forbidden = re.compile(r"/home/\w|/root/|/Users/\w|--(?:extra-)?index-url|nltk\.download\(\w")
+    for name in listed.stdout.split():
+        path = ROOT / name
+        if path.suffix in {".py", ".md", ".toml", ".yml", ".lock", ".ipynb"} and path.exists():
+            found = forbidden.search(path.read_text(encoding="utf-8"))
+            assert not found or path == Path(__file__), f"{name}: {found and found.group()}"
