@@ -6,6 +6,7 @@ The only room that draws. Nothing is counted or filtered here.
 from __future__ import annotations
 
 import base64
+import math
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -16,6 +17,8 @@ import matplotlib.dates as mdates
 import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Drawing
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path as MplPath
 from matplotlib.ticker import MaxNLocator
 
 from analysis import prose
@@ -37,8 +40,8 @@ if TYPE_CHECKING:
 INK = "#1a1a1a"
 FAINT = "#8a8a8a"
 BLUE, RED, AMBER = "#1f5a92", "#b3382c", "#c98a1b"
-# Okabe and Ito's colours, told apart by colour-blind readers; 0 stands for "no community".
-COMMUNITY = ("#9a9a9a", "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b8860b", "#56b4e9")
+# Okabe and Ito's colours, which colour-blind readers can tell apart.
+COMMUNITY = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b8860b", "#56b4e9", "#5d4a8a")
 
 _STYLE = {
     "font.family": "DejaVu Sans",
@@ -164,7 +167,7 @@ def tone(scores: pd.DataFrame, by_article: pd.DataFrame, by_week: pd.DataFrame) 
 
 
 def tie_network(actors: pd.DataFrame, ties: pd.DataFrame) -> Figure:
-    """Draw actors as points and their ties as lines.
+    """Draw actors on a circle, community by community, and their ties as lines across it.
 
     Parameters
     ----------
@@ -179,61 +182,21 @@ def tie_network(actors: pd.DataFrame, ties: pd.DataFrame) -> Figure:
         Larger points are named more often, thicker lines are more windows together; the number
         beside a name is its community, which its colour repeats.
     """
-    import networkx as nx
-
     ACTORS.check(actors)
     TIES.check(ties)
-    finding = prose.ties_finding(ties, actors)
-    names = sorted({*ties["actor_a"], *ties["actor_b"]})
-    about = actors.set_index("actor")
-    with _axes(height=6.2) as (drawing, ax):
+    finding = prose.ties_finding(ties)
+    with _axes(height=6.4) as (drawing, ax):
         ax.set_axis_off()
-        if not names:
+        tied = actors[actors["actor"].isin([*ties["actor_a"], *ties["actor_b"]])]
+        if tied.empty:
             ax.text(0.5, 0.5, "no two actors occur together", ha="center", color=FAINT)
             return Figure(drawing, finding)
-        network = nx.Graph()
-        network.add_nodes_from(range(len(names)))
-        number = {name: place for place, name in enumerate(names)}
-        for a, b, n in zip(ties["actor_a"], ties["actor_b"], ties["n_contexts"], strict=True):
-            network.add_edge(number[a], number[b], weight=float(n) ** 0.5)
-        at = nx.spring_layout(network, seed=7, k=2.2 / len(names) ** 0.5, iterations=300)
-        most = ties["n_contexts"].max()
-        for a, b, n in zip(ties["actor_a"], ties["actor_b"], ties["n_contexts"], strict=True):
-            (x0, y0), (x1, y1) = at[number[a]], at[number[b]]
-            ax.plot(
-                [x0, x1],
-                [y0, y1],
-                color="#b9b9b9",
-                lw=0.8 + 4.2 * n / most,
-                zorder=1,
-                solid_capstyle="round",
-            )
-        mentions = about.loc[names, "n_mentions"]
-        group = about.loc[names, "community"]
-        colours = [COMMUNITY[c % len(COMMUNITY)] for c in group]
-        xs, ys = zip(*(at[node] for node in network), strict=True)
-        ax.scatter(
-            xs,
-            ys,
-            zorder=2,
-            c=colours,
-            s=40 + 560 * mentions / mentions.max(),
-            edgecolors="white",
-            linewidths=1.2,
-        )
-        for name, community in zip(names, group, strict=True):
-            x, y = at[number[name]]
-            ax.annotate(
-                f"{name} ({community})",
-                (x, y),
-                xytext=(0, 9),
-                textcoords="offset points",
-                ha="center",
-                fontsize=8.5,
-                zorder=3,
-                bbox={"boxstyle": "round,pad=0.12", "fc": "white", "ec": "none", "alpha": 0.78},
-            )
-        ax.margins(0.14)
+        ring = tied.sort_values(["community", "actor"])
+        at = _on_circle(list(ring["actor"]))
+        _draw_ties(ax, ties, at)
+        _draw_actors(ax, ring, at)
+        ax.set_xlim(-2.05, 2.05)
+        ax.set_ylim(-1.3, 1.3)
     return Figure(drawing, finding)
 
 
@@ -242,6 +205,48 @@ def _axes(*, height: float) -> Iterator[tuple[Drawing, Axes]]:
     with mpl.rc_context(_STYLE):
         drawing = Drawing(figsize=(7.6, height), layout="constrained")
         yield drawing, drawing.add_subplot()
+
+
+def _on_circle(names: list[str]) -> dict[str, tuple[float, float]]:
+    """Place names clockwise from the top at equal distances."""
+    angles = [math.pi / 2 - 2 * math.pi * place / len(names) for place in range(len(names))]
+    return {name: (math.cos(a), math.sin(a)) for name, a in zip(names, angles, strict=True)}
+
+
+def _draw_ties(ax: Axes, ties: pd.DataFrame, at: dict[str, tuple[float, float]]) -> None:
+    """Draw each tie as a curve that bends towards the middle, the strongest on top."""
+    most = ties["n_contexts"].max()
+    columns = (ties.iloc[::-1][column] for column in ("actor_a", "actor_b", "n_contexts"))
+    for a, b, n in zip(*columns, strict=True):
+        (x0, y0), (x1, y1) = at[a], at[b]
+        bend = MplPath(
+            [(x0, y0), (0.3 * (x0 + x1), 0.3 * (y0 + y1)), (x1, y1)],
+            [MplPath.MOVETO, MplPath.CURVE3, MplPath.CURVE3],
+        )
+        shade = 0.78 - 0.4 * n / most
+        line = PathPatch(bend, fill=False, lw=0.8 + 5 * n / most, ec=str(shade), capstyle="round")
+        ax.add_patch(line)
+
+
+def _draw_actors(ax: Axes, ring: pd.DataFrame, at: dict[str, tuple[float, float]]) -> None:
+    most = ring["n_mentions"].max()
+    for name, mentions, group in zip(
+        ring["actor"], ring["n_mentions"], ring["community"], strict=True
+    ):
+        x, y = at[name]
+        size = 30 + 420 * mentions / most
+        colour = COMMUNITY[(group - 1) % len(COMMUNITY)]
+        ax.scatter([x], [y], s=size, color=colour, edgecolors="white", linewidths=1, zorder=3)
+        centred = abs(x) < 0.15
+        ax.annotate(
+            f"{name} ({group})",
+            (x, y),
+            xytext=(0, 12 * y) if centred else (14 * (1 if x > 0 else -1), 4 * y),
+            textcoords="offset points",
+            ha="center" if centred else "left" if x > 0 else "right",
+            va="center" if not centred else "bottom" if y > 0 else "top",
+            fontsize=9,
+        )
 
 
 def _tone_over_time(by_article: pd.DataFrame, by_week: pd.DataFrame) -> Figure:
@@ -264,7 +269,8 @@ def _tone_over_time(by_article: pd.DataFrame, by_week: pd.DataFrame) -> Figure:
             lw=1.8,
             label="mean of a week",
         )
-        ax.set_ylim(-1, 1)
+        reach = max(0.5, float(by_article["mean_compound"].abs().max()) * 1.1)
+        ax.set_ylim(-reach, reach)
         ax.set_ylabel("mean compound of an article")
         ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(ax.xaxis.get_major_locator()))
         ax.legend(frameon=False, loc="upper left", ncols=2, fontsize=9)

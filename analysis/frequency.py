@@ -69,7 +69,7 @@ def term_frequency(
     1  strike        1  2           2     500.0          1.0
     """
     _check(tokens, types, articles, n_words, stop_words)
-    grams = _grams(tokens, types, n_words=n_words, stop_words=stop_words)
+    grams = spans(tokens, types, n_words=n_words, stop_words=stop_words)
     counts = grams.groupby("term", as_index=False).agg(
         n=("term", "size"), n_articles=("article_id", "nunique")
     )
@@ -127,6 +127,42 @@ def leading(frequency: pd.DataFrame, *, term: str = "") -> str:
     return term or next(iter(frequency["term"]), "")
 
 
+def spans(
+    tokens: pd.DataFrame,
+    types: pd.DataFrame,
+    *,
+    n_words: int = 1,
+    stop_words: StopWords = "drop",
+) -> pd.DataFrame:
+    """Give every place of every term: the evidence behind a whole `frequency` table.
+
+    Parameters
+    ----------
+    tokens, types, n_words, stop_words
+        As for `term_frequency`.
+
+    Returns
+    -------
+    DataFrame
+        `article_id`, `start`, `end` and `term` of each run of `n_words` words of one sentence, in
+        reading order. A term's rows are as many as its `n`.
+    """
+    run = tokens.sort_values(["article_id", "start"], ignore_index=True).merge(
+        types[["type_id", "term", "stop"]], on="type_id", how="left"
+    )
+    last = run.shift(1 - n_words)
+    inside = (last["article_id"] == run["article_id"]) & (last["sentence"] == run["sentence"])
+    if stop_words == "drop":
+        inside &= ~run["stop"] & ~last["stop"].astype("boolean").fillna(value=True).astype(bool)
+    term = run["term"]
+    for ahead in range(1, n_words):
+        term = term + " " + run["term"].shift(-ahead)
+    grams = pd.DataFrame(
+        {"article_id": run["article_id"], "start": run["start"], "end": last["end"], "term": term}
+    )[inside]
+    return grams.astype({"end": "int64"})
+
+
 def occurrences(tokens: pd.DataFrame, types: pd.DataFrame, *, term: str) -> pd.DataFrame:
     """Give the places where a term occurs: the evidence behind its row of `frequency`.
 
@@ -147,7 +183,7 @@ def occurrences(tokens: pd.DataFrame, types: pd.DataFrame, *, term: str) -> pd.D
     TOKENS.check(tokens)
     TYPES.check(types)
     wanted = normal(term)
-    grams = _grams(tokens, types, n_words=wanted.count(" ") + 1, stop_words="keep")
+    grams = spans(tokens, types, n_words=wanted.count(" ") + 1, stop_words="keep")
     found = grams.loc[grams["term"] == wanted, ["article_id", "start", "end"]]
     return found.sort_values(["article_id", "start"], ignore_index=True)
 
@@ -221,26 +257,6 @@ def _check(
         raise ParameterError(
             f"parameter 'stop_words' must be 'drop' or 'keep'; found {stop_words!r}."
         )
-
-
-def _grams(
-    tokens: pd.DataFrame, types: pd.DataFrame, *, n_words: int, stop_words: StopWords
-) -> pd.DataFrame:
-    """Give each run of `n_words` words of one sentence with its term and its span."""
-    run = tokens.sort_values(["article_id", "start"], ignore_index=True).merge(
-        types[["type_id", "term", "stop"]], on="type_id", how="left"
-    )
-    last = run.shift(1 - n_words)
-    inside = (last["article_id"] == run["article_id"]) & (last["sentence"] == run["sentence"])
-    if stop_words == "drop":
-        inside &= ~run["stop"] & ~last["stop"].astype("boolean").fillna(value=True).astype(bool)
-    term = run["term"]
-    for ahead in range(1, n_words):
-        term = term + " " + run["term"].shift(-ahead)
-    grams = pd.DataFrame(
-        {"article_id": run["article_id"], "start": run["start"], "end": last["end"], "term": term}
-    )[inside]
-    return grams.astype({"end": "int64"})
 
 
 def _left(text: str, start: int, width: int) -> str:

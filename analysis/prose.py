@@ -84,7 +84,13 @@ def corpus_answer(articles: pd.DataFrame, ledger: pd.DataFrame) -> Text:
         if dropped
         else "Nothing was dropped."
     )
-    return Text(" ".join(parts))
+    return Text(" ".join([*parts, cannot_say(len(articles))]))
+
+
+def caution(articles: pd.DataFrame) -> Text:
+    """Say what a corpus of this size cannot say."""
+    ARTICLES.check(articles)
+    return Text(cannot_say(len(articles)))
 
 
 def coverage_finding(coverage: pd.DataFrame) -> str:
@@ -105,9 +111,9 @@ def coverage_finding(coverage: pd.DataFrame) -> str:
     return f"{text}, the most; {last['outlet']} published {last['n_articles']:,}, the fewest."
 
 
-def frequency_answer(frequency: pd.DataFrame, articles: pd.DataFrame) -> Text:
-    """Say which terms lead, and what a corpus of this size cannot say."""
-    return Text(f"{frequency_finding(frequency)} {cannot_say(len(articles))}")
+def frequency_answer(frequency: pd.DataFrame) -> Text:
+    """Say which terms lead."""
+    return Text(frequency_finding(frequency))
 
 
 def frequency_finding(frequency: pd.DataFrame) -> str:
@@ -143,11 +149,11 @@ def concordance_finding(concordance: pd.DataFrame, term: str) -> Text:
 
 
 def sentiment_answer(scores: pd.DataFrame, by_article: pd.DataFrame) -> Text:
-    """Say how the sentences divide, and what a corpus of this size cannot say."""
+    """Say how the sentences divide into negative, positive and neutral."""
     SENTENCE_SENTIMENT.check(scores)
     ARTICLE_SENTIMENT.check(by_article)
     if scores.empty:
-        return Text(cannot_say(0))
+        return Text("No sentence was left to score.")
     n = len(scores)
     negative, positive = _polar(scores)
     mean = by_article["mean_compound"].mean()
@@ -155,9 +161,9 @@ def sentiment_answer(scores: pd.DataFrame, by_article: pd.DataFrame) -> Text:
         f"Of {count(n, 'sentence')}, VADER's word list makes {negative:,} negative, "
         f"{positive:,} positive and {n - negative - positive:,} neutral; "
         f"the mean of {'the article is' if len(by_article) == 1 else 'the articles is'} "
-        f"{signed(mean)} on a scale from −1 to 1. "
+        f"{signed(mean)} on a scale from −1 to 1."
     )
-    return Text(text + cannot_say(len(by_article)))
+    return Text(text)
 
 
 def tone_by_sentence_finding(scores: pd.DataFrame) -> str:
@@ -192,7 +198,7 @@ def tone_over_time_finding(by_week: pd.DataFrame) -> str:
     )
 
 
-def actors_answer(actors: pd.DataFrame, ties: pd.DataFrame, articles: pd.DataFrame) -> Text:
+def actors_answer(actors: pd.DataFrame, ties: pd.DataFrame) -> Text:
     """Say who is named most and which two are named together most."""
     ACTORS.check(actors)
     if actors.empty:
@@ -200,14 +206,13 @@ def actors_answer(actors: pd.DataFrame, ties: pd.DataFrame, articles: pd.DataFra
     leaders = [f"{a['actor']} ({a['n_mentions']:,})" for a in actors.head(3).to_dict("records")]
     return Text(
         f"{count(len(actors), 'actor')} {'is' if len(actors) == 1 else 'are'} named; most often "
-        f"{listing(leaders)}. {ties_finding(ties, actors)} {cannot_say(len(articles))}"
+        f"{listing(leaders)}. {ties_finding(ties)}"
     )
 
 
-def ties_finding(ties: pd.DataFrame, actors: pd.DataFrame) -> str:
-    """Tell the strongest ties and the number of communities."""
+def ties_finding(ties: pd.DataFrame) -> str:
+    """Tell the strongest ties of one window."""
     TIES.check(ties)
-    ACTORS.check(actors)
     if ties.empty:
         return "No two actors occur together."
     top = ties.sort_values(["n_contexts", "actor_a", "actor_b"], ascending=[False, True, True])

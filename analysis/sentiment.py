@@ -31,14 +31,6 @@ if TYPE_CHECKING:
 POLAR = 0.05
 """From this compound on a sentence counts as positive (or, below zero, as negative)."""
 
-ACCURACY = (
-    "VADER agrees only roughly with people on news: r = 0.50 (95 % interval 0.48–0.53) with the "
-    "mean of 20 human ratings, on 5,190 sentences of newspaper editorials (Hutto & Gilbert 2014). "
-    "One human rater agrees with the others at r = 0.71. Trust means of many sentences more than "
-    "any single sentence."
-)
-"""The measured weakness of the method, to stand beside every result."""
-
 
 def score_sentences(
     articles: pd.DataFrame,

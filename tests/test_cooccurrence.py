@@ -180,6 +180,9 @@ def test_the_seeds_explicit_mentions_are_the_golds(seed):
     found = seed.mentions[seed.mentions["how"] != "nominal"]
 
     assert set(found[["start", "end", "actor"]].itertuples(index=False, name=None)) == expected
+    page = (Path(__file__).parent.parent / "docs" / "methods.md").read_text(encoding="utf-8")
+    n = len(expected)
+    assert f"| `kurdistan24`, one article | {n} | {n} | {n} of {n} |" in page
 
 
 @pytest.mark.parametrize("window", ["sentence", "paragraph"])

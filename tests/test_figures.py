@@ -46,7 +46,7 @@ def test_the_network_draws_each_tie_once(seed):
     ties = cooccurrence.strongest(cooccurrence.ties(named, seed.sentences), top_n=10)
     figure = figures.tie_network(cooccurrence.actors(named, ties), ties)
 
-    assert len(figure.drawing.axes[0].get_lines()) == 10
+    assert len(figure.drawing.axes[0].patches) == 10
     assert "Iraq and United States are named together most often" in figure.alt
     _bundle(figure)
 

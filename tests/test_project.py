@@ -90,3 +90,19 @@ def test_no_text_of_the_project_names_a_path_of_some_machine_or_an_index():
         if path.suffix in {".py", ".md", ".toml", ".yml", ".lock", ".ipynb"} and path.exists():
             found = forbidden.search(path.read_text(encoding="utf-8"))
             assert not found or path == Path(__file__), f"{name}: {found and found.group()}"
+
+
+def test_the_readmes_table_of_notebooks_is_what_papermill_finds():
+    import papermill
+
+    rows = re.findall(
+        r"^\| \[`(\w+)`\]\((\S+)\) \| (.+?) \| (.*?) ?\|$",
+        (ROOT / "README.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    common = {"corpus", "output", "outlets", "zones"}
+    assert [name for name, *_ in rows] == ["corpus", "frequency", "sentiment", "actors"]
+    for _, path, question, parameters in rows:
+        found = set(papermill.inspect_notebook(ROOT / path))
+        assert set(re.findall(r"`(\w+)`", parameters)) == found - common
+        assert f"# {question}" in (ROOT / path).read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ from analysis import prose
 from analysis.cooccurrence import actors, counted, ties
 from analysis.frequency import concordance, coverage, term_frequency
 from analysis.sentiment import article_means, score_sentences
+from analysis.statistics import cannot_say
 
 
 def test_text_is_shown_and_never_obeyed():
@@ -22,7 +23,8 @@ def test_the_corpus_answer_of_one_article(annotated):
     made = annotated("SENN (Wire) – One.")
 
     assert str(prose.corpus_answer(made.articles, made.ledger)) == (
-        "The corpus holds 1 article from Wire, without a date. Nothing was dropped."
+        "The corpus holds 1 article from Wire, without a date. Nothing was dropped. "
+        + cannot_say(1)
     )
 
 
@@ -35,7 +37,7 @@ def test_the_corpus_answer_counts_what_was_dropped_and_what_has_no_date(annotate
 
     assert str(prose.corpus_answer(dated, ledger)) == (
         "The corpus holds 2 articles from Post and Wire, of 2 March 2026. 1 article has no date. "
-        "3 articles were dropped; the ledger says why."
+        "3 articles were dropped; the ledger says why. " + cannot_say(2)
     )
 
 
@@ -43,9 +45,9 @@ def test_the_frequency_answer_by_hand(annotated):
     made = annotated("Strike pay strike")
     table = term_frequency(made.tokens, made.types, made.articles)
 
-    assert str(prose.frequency_answer(table, made.articles)).startswith(
+    assert str(prose.frequency_answer(table)).startswith(
         "The most frequent term is “strike”: 2 occurrences in 1 article, 500.0 per 1,000 words; "
-        "then “headline” (1) and “pay” (1). This is one article."
+        "then “headline” (1) and “pay” (1)."
     )
 
 
@@ -69,7 +71,7 @@ def test_sentiment_answer_and_findings(annotated):
         "the mean of the article is"
     )
     assert "the lowest is sentence 3" in prose.tone_by_sentence_finding(scores)
-    assert "nothing to say" in str(prose.sentiment_answer(scores.head(0), by_article.head(0)))
+    assert "No sentence" in str(prose.sentiment_answer(scores.head(0), by_article.head(0)))
 
 
 def test_actors_answer_by_hand(annotated):
@@ -77,11 +79,11 @@ def test_actors_answer_by_hand(annotated):
     table = ties(counted(made.mentions), made.sentences)
     people = actors(counted(made.mentions), table)
 
-    assert str(prose.actors_answer(people, table, made.articles)).startswith(
+    assert str(prose.actors_answer(people, table)).startswith(
         "2 actors are named; most often Marovia (2) and United States (1). "
-        "Marovia and United States are named together most often, in 1 sentence. This is one"
+        "Marovia and United States are named together most often, in 1 sentence."
     )
-    assert "No actor" in str(prose.actors_answer(people.head(0), table.head(0), made.articles))
+    assert "No actor" in str(prose.actors_answer(people.head(0), table.head(0)))
 
 
 def test_coverage_finding(annotated):
@@ -95,3 +97,10 @@ def test_coverage_finding(annotated):
 @pytest.mark.parametrize("value", [0.004, -0.004])
 def test_a_score_that_rounds_to_nothing_has_no_sign(value):
     assert prose.signed(value) == "0.00"
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_a_small_corpus_says_that_no_test_is_shown(annotated, n):
+    made = annotated(*["One."] * n)
+
+    assert "no interval and no test is shown" in str(prose.caution(made.articles))

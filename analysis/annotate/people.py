@@ -30,6 +30,20 @@ _CALENDAR = frozenset(
     }
 )
 
+# Last words of capitalised names that are things, places and bodies, not persons.
+_THINGS = frozenset(
+    {
+        *("Act", "Agency", "Airport", "Association", "Award", "Bank", "Bay", "Bridge", "Bureau"),
+        *("Caucus", "Center", "Centre", "City", "Club", "College", "Committee", "Company", "Corp"),
+        *("Council", "County", "Court", "Cup", "Day", "Department", "District", "Foundation"),
+        *("Front", "Games", "Group", "Hall", "Hospital", "House", "Inc", "Institute", "Island"),
+        *("Islands", "Lake", "League", "Lives", "Ltd", "Ministry", "Movement", "News", "Office"),
+        *("Organization", "Organisation", "Party", "Port", "Post", "Project", "River", "School"),
+        *("Service", "Society", "Speech", "Square", "Street", "Times", "Tower", "Town", "Treaty"),
+        *("Union", "University", "Valley", "War", "Week", "World"),
+    }
+)
+
 
 class Titles:
     """The titles as two patterns: what may stand before a name, and what may stand after it.
@@ -93,7 +107,7 @@ def introduced(
         title = titles.first.match(sentence[start:end])
         first = start + (title.end() if title else 0)
         name = sentence[first:end]
-        if " " not in name or name.isupper():
+        if " " not in name or name.isupper() or name.split()[-1] in _THINGS:
             continue
         before = sentence[:first]
         followed = titles.after.match(sentence[end:]) and not _LOCATED.search(before)

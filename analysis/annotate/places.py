@@ -33,7 +33,7 @@ _RELATION = re.compile(
 _AFTER = re.compile(
     r"^(?:\s(?:airport|international|streets?|suburbs?|neighbou?rhoods?|districts?|province"
     r"|governorate|residents?|hotels?|hospitals?|universit\w+|stock|metro|squares?|markets?|bureau"
-    r"|correspondent)\b|-based\b)",
+    r"|correspondent|monument|bridge|station|zoo|museum|conference|marathon)\b|-based\b)",
     re.IGNORECASE,
 )
 

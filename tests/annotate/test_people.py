@@ -28,6 +28,7 @@ def _names(sentence, taken=()):
         ("In Old Town, the minister said nothing.", []),
         ("The minister met reporters at Senn Castle.", []),
         ("Minister Marr spoke.", []),
+        ("The chairman, Harbour Council, left on Election Day, a leader said.", []),
     ],
 )
 def test_names_by_hand(sentence, names):

@@ -1,0 +1,151 @@
+"""Every number of the committed reports is counted back from the places behind it."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis import cooccurrence as co
+from analysis import frequency, sentiment
+from analysis.annotate import select
+
+ROOT = Path(__file__).parent.parent
+REPORTS = {"kurdistan24": "seed", "estuary": "estuary"}
+
+
+@pytest.fixture(params=REPORTS, scope="module")
+def report(request):
+    """The report's tables, and the selection its notebooks count."""
+    folder = ROOT / "reports" / request.param / "data"
+    tables = {
+        path.stem: pd.read_csv(path, keep_default_na=False, na_values={"npmi": [""]})
+        for path in folder.glob("*.csv")
+    }
+    return tables, select(request.getfixturevalue(REPORTS[request.param]))
+
+
+def _texts(story):
+    return dict(zip(story.articles["article_id"], story.articles["text"], strict=True))
+
+
+def test_all_result_tables_are_there(report):
+    tables, _ = report
+
+    assert set(tables) == {
+        *("articles", "paragraphs", "coverage", "ledger", "roles", "frequency", "concordance"),
+        *("sentence_sentiment", "article_sentiment", "outlet_sentiment", "day_sentiment"),
+        *("week_sentiment", "mentions", "actors", "ties"),
+    }
+
+
+def test_every_term_recounts(report):
+    tables, story = report
+    places = frequency.spans(story.tokens, story.types)
+    texts = _texts(story)
+    found = places.groupby("term").agg(n=("start", "size"), n_articles=("article_id", "nunique"))
+    told = tables["frequency"].set_index("term")
+
+    assert len(told)
+    assert found.to_dict() == told[["n", "n_articles"]].to_dict()
+    for place in places.itertuples():
+        surface = texts[place.article_id][place.start : place.end]
+        assert frequency.normal(surface) == place.term or surface.isupper()
+    n_words = len(story.tokens)
+    assert told["per_1000"].tolist() == pytest.approx((1000 * told["n"] / n_words).tolist())
+    assert told["per_article"].tolist() == pytest.approx((told["n"] / len(texts)).tolist())
+
+
+def test_every_concordance_line_stands_in_its_article(report):
+    tables, story = report
+    texts = _texts(story)
+    for line in tables["concordance"].itertuples():
+        text = texts[line.article_id]
+        assert text[line.start : line.end] == line.node
+        assert " ".join(text[: line.start].split()).endswith(line.left)
+        assert " ".join(text[line.end :].split()).startswith(line.right)
+
+
+def test_every_score_is_its_sentences_and_every_mean_recounts(report):
+    tables, story = report
+    again = sentiment.score_sentences(story.articles, story.sentences)
+    told = tables["sentence_sentiment"]
+
+    assert told.to_dict("list") == again.to_dict("list")
+    by_article = told.groupby("article_id")["compound"]
+    articles = tables["article_sentiment"].set_index("article_id")
+    assert articles["mean_compound"].to_dict() == pytest.approx(by_article.mean().to_dict())
+    assert articles["n_sentences"].to_dict() == by_article.size().to_dict()
+    for share, polar in (
+        ("share_negative", told["compound"] <= -0.05),
+        ("share_positive", told["compound"] >= 0.05),
+    ):
+        recounted = polar.groupby(told["article_id"]).mean()
+        assert articles[share].to_dict() == pytest.approx(recounted.to_dict())
+    monday = pd.to_datetime(articles["published"]).dt.to_period("W").dt.start_time
+    week = monday.dt.strftime("%Y-%m-%d").where(monday.notna())
+    for name, key in (
+        ("outlet", articles["outlet"]),
+        ("day", articles["published"]),
+        ("week", week),
+    ):
+        groups = tables[f"{name}_sentiment"].set_index("published" if name == "day" else name)
+        known = articles[(key != "") & key.notna()]
+        means = known.groupby(key)
+        assert groups["n_articles"].to_dict() == means.size().to_dict()
+        for column in ("mean_compound", "share_negative", "share_positive"):
+            assert groups[column].to_dict() == pytest.approx(means[column].mean().to_dict())
+        assert groups["n_sentences"].to_dict() == means["n_sentences"].sum().to_dict()
+
+
+def test_every_mention_is_what_stands_in_the_text(report):
+    tables, story = report
+    texts = _texts(story)
+    told = tables["mentions"]
+
+    assert len(told) == len(story.mentions)
+    assert all(texts[m.article_id][m.start : m.end] == m.surface for m in told.itertuples())
+
+
+def test_every_actor_recounts_from_its_mentions(report):
+    tables, _ = report
+    named = tables["mentions"]
+    named = named[(named["how"] != "nominal") & (named["type"] != "place")]
+    ties = tables["ties"][tables["ties"]["window"] == "sentence"]
+    for actor in tables["actors"].itertuples():
+        own = named[named["actor"] == actor.actor]
+        tied = ties[(ties["actor_a"] == actor.actor) | (ties["actor_b"] == actor.actor)]
+        assert len(own) == actor.n_mentions
+        assert len(own[["article_id", "sentence"]].drop_duplicates()) == actor.n_sentences
+        assert own["article_id"].nunique() == actor.n_articles
+        assert (len(tied), tied["n_contexts"].sum()) == (actor.degree, actor.strength)
+    assert set(named["actor"]) == set(tables["actors"]["actor"])
+
+
+def test_every_tie_recounts_from_the_windows_behind_it(report):
+    tables, story = report
+    named = co.counted(story.mentions)
+    told = tables["ties"]
+    behind = pd.concat(
+        [
+            co.contexts_of(named, story.sentences, part).assign(window=window)
+            for window, part in told.groupby("window")
+        ]
+    )
+    groups = behind.groupby(["window", "actor_a", "actor_b"])["article_id"]
+    recounted = pd.DataFrame({"n_contexts": groups.size(), "n_articles": groups.nunique()})
+
+    assert (
+        recounted.to_dict()
+        == told.set_index(["window", "actor_a", "actor_b"])[["n_contexts", "n_articles"]].to_dict()
+    )
+
+
+def test_coverage_and_ledger_recount(report):
+    tables, story = report
+    coverage = tables["coverage"]
+
+    assert coverage["n_articles"].sum() == len(story.articles) == len(tables["articles"])
+    assert coverage["n_words"].sum() == len(story.tokens)
+    assert tables["ledger"]["n_kept"].iloc[-1] == len(story.articles)
+    spans = tables["paragraphs"][["article_id", "start", "end"]]
+    assert spans.to_dict("list") == story.paragraphs[["article_id", "start", "end"]].to_dict("list")

@@ -1,0 +1,51 @@
+"""Mentions agree with the gold labels of the shipped corpora, and the docs say how far."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.annotate import select
+from analysis.cooccurrence import counted
+from analysis.schema import EXPLICIT
+
+ROOT = Path(__file__).parent.parent
+GOLD = ROOT / "seeds" / "estuary" / "gold"
+KEY = ["article_id", "start", "end", "actor"]
+
+
+def _keys(table):
+    return set(table[KEY].itertuples(index=False, name=None))
+
+
+def _gold(how):
+    labels = pd.read_csv(GOLD / "mentions.csv")
+    types = pd.read_csv(ROOT / "seeds" / "estuary" / "actors.csv").set_index("actor")["type"]
+    labels["type"] = labels["actor"].map(types)
+    return labels[labels["how"].isin(how) & (labels["type"] != "place")]
+
+
+def test_every_explicit_mention_of_the_estuary_is_found_and_nothing_else(estuary):
+    expected, found = _keys(_gold(EXPLICIT)), _keys(counted(select(estuary).mentions))
+    page = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
+    told = re.search(r"`estuary`.*\| (\d+), places left out \| (\d+) \| (\d+) of (\d+) \|", page)
+
+    both = len(expected & found)
+    assert tuple(map(int, told.groups())) == (len(expected), both, both, len(found))
+    assert both >= 0.99 * max(len(expected), len(found))
+
+
+def test_the_way_of_naming_agrees_too(estuary):
+    expected = _gold(EXPLICIT)
+    joined = expected.merge(select(estuary).mentions, on=KEY)
+
+    assert (joined["how_x"] == joined["how_y"]).mean() >= 0.99
+
+
+def test_descriptions_of_governments_are_found(estuary):
+    labels = _gold(["nominal"])
+    labels = labels[labels["actor"].str.endswith(" government")]
+    labels = labels[labels["surface"].str.endswith(" government")]
+    labels = labels[labels["surface"] != "the government"]
+
+    assert _keys(labels) - _keys(estuary.mentions) == set()
