@@ -1,0 +1,148 @@
+"""Notebooks run: under papermill alone from any folder, and on corpora that try to break them."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+NAMES = ["actors", "corpus", "frequency", "sentiment"]
+EVIL = '<script>alert("x")</script><img src=x onerror=alert(1)> $x$ =1+1'
+
+
+def run(name, **parameters):
+    """Run a notebook's code here, without a kernel, and give what each cell shows."""
+    notebook = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
+    names, shown = {}, {}
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        *body, last = ast.parse(cell.source).body
+        is_shown = isinstance(last, ast.Expr)
+        exec(compile(ast.Module(body if is_shown else [*body, last], []), name, "exec"), names)  # noqa: S102
+        if "parameters" in cell.metadata.get("tags", []):
+            names.update(parameters)
+        if is_shown:
+            value = eval(compile(ast.Expression(last.value), name, "eval"), names)  # noqa: S307
+            bundle = value._repr_mimebundle_()
+            shown[cell.id] = bundle[0] if isinstance(bundle, tuple) else bundle
+    return shown
+
+
+@pytest.fixture
+def hostile(tmp_path):
+    rows = [
+        {
+            "headline": EVIL,
+            "text": f"{EVIL} The US met Iraq.\n\n{EVIL}",
+            "outlet": EVIL,
+            "date": "2026-03-02",
+            "author": EVIL,
+            "url": "javascript:alert(1)",
+        },
+        {
+            "headline": "=cmd()",
+            "text": "Iraq left. “Nothing”",
+            "outlet": "-2+3",
+            "date": "2026-03-12",
+        },
+    ]
+    path = tmp_path / "evil.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_hostile_text_is_shown_and_never_obeyed(name, hostile, tmp_path):
+    for bundle in run(name, corpus=hostile, output=str(tmp_path / "data")).values():
+        page = bundle.get("text/html", "")
+        assert set(re.findall(r"</?(\w+)", page)) <= set(
+            "table caption thead tbody tr th td p".split()
+        )
+        assert "text/markdown" not in bundle, "markdown would be rendered"
+    for path in (tmp_path / "data").glob("*.csv"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert not line.startswith(("=", "@", "+"))
+            assert ",=" not in line
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_selection_without_any_word_gives_sentences_and_no_traceback(name):
+    shown = run(name, zones="credit", corpus="seeds/estuary", outlets="Lanmere Gazette")
+    empty = run(name, zones="deck", corpus=str(ROOT / "tests" / "seeds" / "bare"))
+
+    assert all(bundle["text/plain"] for bundle in [*shown.values(), *empty.values()])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_figures_come_with_the_finding_as_alternative_text(name):
+    figures = [b for b in run(name).values() if "image/png" in b]
+
+    assert len(figures) == 1
+    assert figures[0]["text/plain"].startswith("Figure: ")
+
+
+def test_one_article_says_what_cannot_be_said_and_shows_no_test():
+    for name in NAMES:
+        text = " ".join(bundle["text/plain"] for bundle in run(name).values())
+        assert "This is one article." in text
+        assert "no interval and no test is shown" in text
+        assert "±" not in text
+        assert " p = " not in text
+
+
+def test_papermill_alone_runs_a_notebook_from_an_unrelated_folder(tmp_path):
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "papermill",
+            str(ROOT / "notebooks" / "frequency.ipynb"),
+            "out.ipynb",
+            "-p",
+            "corpus",
+            str(ROOT / "seeds" / "kurdistan24"),
+            "-p",
+            "output",
+            "tables",
+            "--no-progress-bar",
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "tables" / "frequency.csv").is_file()
+    cells = nbformat.read(tmp_path / "out.ipynb", as_version=4).cells
+    assert all(cell.execution_count for cell in cells if cell.cell_type == "code")
+
+
+def test_papermill_help_lists_every_parameter_with_type_and_help():
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "papermill",
+            "--help-notebook",
+            str(ROOT / "notebooks" / "actors.ipynb"),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    for name, kind in {
+        "corpus": "str",
+        "window": "str",
+        "top_n": "int",
+        "leave_out": "str",
+    }.items():
+        assert f"{name}: {kind}" in done.stdout
+    assert "rows to show and ties to draw" in " ".join(done.stdout.split())
