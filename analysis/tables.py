@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.errors import ParameterError
 from analysis.prose import Text, count, listing
 from analysis.schema import TABLES, Table
 
@@ -47,7 +48,7 @@ class View:
 
     def to_html(self) -> str:
         """Give the table as HTML without any script, style or identifier."""
-        kinds = ["num" if _is_number(self.table[c]) else "text" for c in self.table.columns]
+        kinds = [_kind(self.table[column]) for column in self.table.columns]
         head = "".join(
             f'<th scope="col" class="{kind}" title="{html.escape(_MEANING.get(str(c), ""))}">'
             f"{html.escape(str(c))}</th>"
@@ -106,6 +107,11 @@ def show(
     View
         Shown as HTML in a notebook and on a page, as text elsewhere.
 
+    Raises
+    ------
+    ParameterError
+        If `rows` is below 1.
+
     Examples
     --------
     >>> print(show(pd.DataFrame({"term": ["<b>"], "per_1000": [2.345]}), "Terms").to_text())
@@ -113,6 +119,8 @@ def show(
     term per_1000
      <b>     2.35
     """
+    if rows < 1:
+        raise ParameterError(f"rows to show (parameter 'top_n') must be 1 or more; found {rows}.")
     chosen = table[list(columns)] if columns else table
     return View(chosen.head(rows), len(table), caption)
 
@@ -237,8 +245,11 @@ def shown(value: object) -> str:
     return f"{value:,}"
 
 
-def _is_number(column: pd.Series[Any]) -> bool:
-    return bool(pd.api.types.is_numeric_dtype(column))
+def _kind(column: pd.Series[Any]) -> str:
+    """Give the class by which a page sets a column: numbers align, days do not break."""
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return "day"
+    return "num" if pd.api.types.is_numeric_dtype(column) else "text"
 
 
 def _legal(text: str) -> str:

@@ -4,9 +4,11 @@ import io
 
 import networkx as nx
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.errors import ParameterError
 from analysis.schema import TIES
 from analysis.tables import described, save, show, shown, to_csv, to_xml
 
@@ -25,6 +27,11 @@ def test_a_view_says_how_many_rows_it_leaves_out():
 
     assert "Terms (first 2 of 3 rows)" in show(table, "Terms", rows=2).to_html()
     assert "Terms (3 rows)" in show(table, "Terms").to_html()
+
+
+def test_a_view_without_rows_is_refused():
+    with pytest.raises(ParameterError, match="'top_n'\\) must be 1 or more; found 0"):
+        show(pd.DataFrame({"n": [1]}), "T", rows=0)
 
 
 def test_a_view_explains_its_columns_and_aligns_numbers():

@@ -73,7 +73,7 @@ def punkt() -> PunktParameters:
     from nltk.tokenize.punkt import PunktParameters  # slow to import, and not all callers need it
 
     learned = _punkt_tables()
-    parameters = PunktParameters()  # type: ignore[no-untyped-call]
+    parameters = PunktParameters()
     parameters.abbrev_types.update(learned.ABBREV_TYPES)
     parameters.collocations.update(learned.COLLOCATIONS)
     parameters.sent_starters.update(learned.SENT_STARTERS)

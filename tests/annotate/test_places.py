@@ -19,7 +19,6 @@ from analysis.annotate.places import is_place
         "He left for Senn.",
         "He left Senn at noon.",
         "Work in Orl or Senn stops.",
-        "He left Senn at noon.",
         "in Orl or Senn",
     ],
 )
@@ -43,7 +42,6 @@ def test_places(sentence):
         "a blow for Senn",
         "He had written to Senn.",
         "It left Senn with no choice.",
-        "He had written to Senn.",
     ],
 )
 def test_governments(sentence):

@@ -1,0 +1,193 @@
+"""The command line: ``standfirst``, or ``python -m analysis``. Words and exit codes only.
+
+Everything else is imported within the commands, so that ``--help`` answers at once.
+"""
+
+# ruff: noqa: D301 - click reads the control character \b as "keep these lines as they are"
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from analysis import __version__
+from analysis.errors import ReportError, StandfirstError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+FAILED, MISUSED = 1, 2
+
+
+class Group(click.Group):
+    """Commands whose mendable errors are one line each, with an exit code and no traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except ReportError as error:
+            ctx.exit(_tell(error, FAILED))
+        except StandfirstError as error:
+            ctx.exit(_tell(error, MISUSED))
+
+
+def _tell(error: StandfirstError, code: int) -> int:
+    for line in str(error).splitlines():
+        click.echo(f"standfirst: {line}", err=True)
+    return code
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="standfirst")
+def main() -> None:
+    """Measure news coverage: words, tone and actors, each number traced to its sentences.
+
+    \b
+    Exit codes:
+      0  done
+      1  a notebook failed, or a report is not what its notebooks make
+      2  wrong usage, wrong parameter, or a corpus that cannot be read
+
+    \b
+    Start with:
+      standfirst report seeds/kurdistan24
+    """
+
+
+@main.command()
+@click.argument("corpus")
+@click.option(
+    "--out", type=click.Path(file_okay=False), help="Folder of the report. [reports/<corpus>]"
+)
+@click.option(
+    "-p",
+    "parameters",
+    type=(str, str),
+    multiple=True,
+    metavar="NAME VALUE",
+    help="Set a parameter, for every notebook that has it. May be repeated.",
+)
+@click.option(
+    "--config", type=click.Path(dir_okay=False), help="A YAML file of parameters; -p wins over it."
+)
+@click.option("--check/--no-check", default=True, help="Run all again to see the same come out.")
+@click.option("--notebooks", type=click.Path(), hidden=True)
+def report(  # noqa: PLR0917 - click passes by name
+    corpus: str,
+    out: str | None,
+    parameters: Sequence[tuple[str, str]],
+    config: str | None,
+    check: bool,
+    notebooks: str | None,
+) -> None:
+    """Make a report on CORPUS, a folder or a file of articles.
+
+    The last line printed is the page to open. A report that stands in the folder is replaced once
+    the new one is whole; if a notebook fails, it stays.
+
+    \b
+    Examples:
+      standfirst report seeds/kurdistan24
+      standfirst report my-articles.csv --out report -p top_n 30
+    """
+    from analysis import reports
+
+    made = reports.report(
+        corpus,
+        out=out,
+        notebooks=notebooks or reports.NOTEBOOKS,
+        parameters=dict(parameters),
+        config=config,
+        check=check,
+        progress=_progress,
+    )
+    click.echo(made / "index.html")
+
+
+def _progress(line: str) -> None:
+    if sys.stderr.isatty():
+        click.echo(line, err=True)
+
+
+@main.command()
+@click.argument("report", metavar="REPORT")
+def check(report: str) -> None:
+    """Check that REPORT, a folder, is what its notebooks make today.
+
+    The notebooks are run again elsewhere. nbval compares what they show, and their tables are
+    compared byte for byte. The report is not touched.
+
+    \b
+    Example:
+      standfirst check reports/kurdistan24
+    """
+    from analysis import reports
+
+    reports.check(report)
+    click.echo(f"{report}: the same")
+
+
+@main.command()
+@click.argument("notebook", required=False)
+def parameters(notebook: str | None) -> None:
+    """List what notebooks can be told with -p: name, type, default and meaning.
+
+    \b
+    Examples:
+      standfirst parameters
+      standfirst parameters frequency
+    """
+    from analysis.reports.parameters import OURS, inspect
+    from analysis.reports.places import find_notebooks
+
+    for path in find_notebooks(notebook):
+        rows = [
+            (p.name, p.type, repr(p.default), p.help)
+            for p in inspect(path).values()
+            if p.name not in OURS
+        ]
+        click.secho(path.stem, bold=True)
+        for line in _columns(rows or [("no parameters", "", "", "")]):
+            click.echo(f"  {line}")
+
+
+@main.command()
+@click.argument("corpus")
+def corpus(corpus: str) -> None:
+    """Show what CORPUS holds, how it was understood, and what was left out.
+
+    \b
+    Example:
+      standfirst corpus seeds/kurdistan24
+    """
+    from analysis.reports.card import describe, read_card
+    from analysis.reports.places import find_corpus
+
+    click.echo(describe(read_card(str(find_corpus(corpus)))))
+
+
+@main.command()
+def lab() -> None:
+    """Open the notebooks in JupyterLab, to work in them."""
+    from analysis.reports.places import NOTEBOOKS
+
+    if importlib.util.find_spec("jupyterlab") is None:
+        raise click.ClickException(
+            "JupyterLab is not installed; get it with: pip install -e '.[lab]'"
+        )
+    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", str(NOTEBOOKS)])  # noqa: S606
+
+
+def _columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    for row in rows:
+        yield "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip()
+
+
+if __name__ == "__main__":
+    main(prog_name="standfirst")

@@ -1,0 +1,110 @@
+"""The card of a corpus: what it holds, as facts that fit on one page.
+
+``python -m analysis.reports.card ANSWER CORPUS`` writes the card to the file ANSWER as JSON. A
+report asks for it in a process of its own, so that the command itself need not import pandas.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis import corpus as corpora
+from analysis.errors import StandfirstError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def read_card(path: str) -> dict[str, Any]:
+    """Read a corpus and give its card.
+
+    Parameters
+    ----------
+    path
+        A folder or file of articles.
+
+    Returns
+    -------
+    dict
+        ``name``, ``fingerprint``, ``n_articles``, ``outlets`` (articles by outlet), ``first`` and
+        ``last`` day of publication or nothing, ``roles`` and ``ledger`` as lists of rows.
+
+    Raises
+    ------
+    CorpusError
+        If the corpus cannot be read.
+    """
+    corpus = corpora.read(path)
+    articles = corpus.articles
+    days = articles["published"].dropna()
+    outlets = articles["outlet"].fillna("unknown").value_counts()
+    return {
+        "name": corpus.name,
+        "fingerprint": corpus.fingerprint,
+        "n_articles": len(articles),
+        "outlets": {
+            str(name): int(n) for name, n in sorted(outlets.items(), key=lambda x: (-x[1], x[0]))
+        },
+        "first": days.min().date().isoformat() if len(days) else None,
+        "last": days.max().date().isoformat() if len(days) else None,
+        "roles": _rows(corpus.roles),
+        "ledger": _rows(corpus.ledger),
+    }
+
+
+def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(table.to_json(orient="records"))
+    return rows
+
+
+def describe(card: dict[str, Any]) -> str:
+    """Put a card into lines of text.
+
+    Parameters
+    ----------
+    card
+        What `read_card` gives.
+
+    Returns
+    -------
+    str
+        Lines for a terminal.
+    """
+    outlets = [f"{name} ({n:,})" for name, n in card["outlets"].items()]
+    days = sorted({card["first"], card["last"]} - {None})
+    lines = [
+        f"{card['name']}: {card['n_articles']:,} article{'' if card['n_articles'] == 1 else 's'}",
+        f"outlets      {', '.join(outlets) or 'unknown'}",
+        f"published    {' to '.join(days) or 'unknown'}",
+        f"fingerprint  {card['fingerprint']}",
+        "",
+        "How it was understood",
+        *(f"  {r['role']:<10} {r['how']}{_from(r['column'])}" for r in card["roles"]),
+        "",
+        "What was left out",
+    ]
+    dropped = [row for row in card["ledger"] if row["n_dropped"]]
+    for row in dropped:
+        told = f"  {row['n_dropped']:,} of {row['n_in']:,}: {row['reason']}"
+        lines.append(f"{told} (such as {row['examples']})" if row["examples"] else told)
+    return "\n".join(lines if dropped else [*lines, "  nothing"])
+
+
+def _from(column: str | None) -> str:
+    return f" from column '{column}'" if column else ""
+
+
+def main(answer: str, path: str) -> None:
+    """Write the card, or the error that a user can mend, as JSON."""
+    try:
+        card = read_card(path)
+    except StandfirstError as error:
+        card = {"error": str(error)}
+    Path(answer).write_text(json.dumps(card), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,80 @@
+"""The record of a run: `run.json`, the only file of a report that knows a clock."""
+
+from __future__ import annotations
+
+import json
+import platform
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+from analysis import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+NAME = "run.json"
+
+PACKAGES = (
+    *("pandas", "numpy", "nltk", "matplotlib", "networkx", "papermill", "nbclient", "nbval"),
+    *("nbconvert", "nbformat", "ipykernel"),
+)
+"""Packages whose version can change a report."""
+
+
+def now() -> str:
+    """Give the time in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def write_record(
+    path: Path,
+    *,
+    started: str,
+    corpus: Mapping[str, Any],
+    parameters: Mapping[str, Any],
+    seconds: Mapping[str, float],
+    failures: Sequence[str] = (),
+    log: str = "",
+) -> None:
+    """Write the record of a run.
+
+    Parameters
+    ----------
+    path
+        The file.
+    started
+        When the run began.
+    corpus
+        Path, name and fingerprint of the corpus.
+    parameters
+        What the user set.
+    seconds
+        How long each step took.
+    failures
+        One line for each.
+    log
+        What kernels printed outside of their cells.
+    """
+    record = {
+        "standfirst": __version__,
+        "corpus": dict(corpus),
+        "parameters": dict(parameters),
+        "failures": list(failures),
+        "started": started,
+        "finished": now(),
+        "seconds": dict(seconds),
+        "python": platform.python_version(),
+        "packages": {name: _version(name) for name in PACKAGES},
+        "log": log.splitlines(),
+    }
+    text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"

@@ -1,0 +1,207 @@
+"""Executed notebooks into pages that open from disk: one a notebook, and an index of answers.
+
+A page has no script and asks no other host for anything. Words of the corpus are not trusted:
+markup in text cells is shown instead of obeyed, markup in outputs is cut down to tables and
+emphasis, and each page forbids scripts by its own policy.
+"""
+
+from __future__ import annotations
+
+import ast
+import csv
+import html
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.reports.normalise import INJECTED, tagged, title
+from analysis.reports.places import DATA
+from analysis.reports.quick import nbformat
+
+# isort: split
+import bleach
+import jinja2
+import mistune
+from nbconvert.exporters import HTMLExporter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+HERE = Path(__file__).parent
+TEMPLATE = HERE / "template"
+
+ALLOWED_TAGS = frozenset(
+    {
+        *("a", "abbr", "b", "bdi", "blockquote", "br", "caption", "code", "col", "colgroup", "dd"),
+        *("del", "details", "div", "dl", "dt", "em", "h3", "h4", "h5", "h6", "hr", "i", "ins"),
+        *("li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "summary"),
+        *("sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul"),
+    }
+)
+ALLOWED_ATTRIBUTES = {
+    "*": ["class", "title", "lang", "dir", "scope", "colspan", "rowspan", "open"],
+    "a": ["href"],
+}
+PRIORITY = ["text/html", "text/markdown", "image/png", "image/jpeg", "text/plain"]
+
+
+class _Renderer(mistune.HTMLRenderer):
+    """Markdown with anchors at headings; raw HTML is shown as text."""
+
+    def __init__(self) -> None:
+        super().__init__(escape=True)
+
+    def heading(self, text: str, level: int, **_: Any) -> str:
+        return f'<h{level} id="{slug(_words(text))}">{text}</h{level}>\n'
+
+
+_markdown = mistune.create_markdown(renderer=_Renderer(), plugins=["table", "strikethrough"])
+
+
+def slug(heading: str) -> str:
+    """Give a heading's anchor.
+
+    Examples
+    --------
+    >>> slug("Which words, and how often?")
+    'which-words-and-how-often'
+    """
+    return re.sub(r"[^\w]+", "-", heading.lower()).strip("-") or "section"
+
+
+def to_html(markdown: str) -> str:
+    """Render Markdown; raw HTML in it is shown, not obeyed."""
+    return str(_markdown(markdown))
+
+
+def clean(markup: str) -> str:
+    """Keep tables, lists and emphasis of an output; drop scripts, styles, images and handlers."""
+    without = re.sub(r"<(script|style)\b.*?</\1\s*>", "", markup, flags=re.DOTALL | re.IGNORECASE)
+    return str(bleach.clean(without, ALLOWED_TAGS, ALLOWED_ATTRIBUTES, strip=True))
+
+
+def render(
+    folder: Path, names: Sequence[str], card: Mapping[str, Any], meanings: Mapping[str, str]
+) -> None:
+    """Write a page beside each executed notebook, and the index.
+
+    Parameters
+    ----------
+    folder
+        A folder with executed notebooks and their tables.
+    names
+        The notebooks' names without ending, in the order of the report.
+    card
+        The card of the corpus.
+    meanings
+        What each parameter means, by name.
+    """
+    notebooks = {name: nbformat.read(folder / f"{name}.ipynb", as_version=4) for name in names}
+    pages = [
+        {"name": name, "question": title(notebook, name), "answer": answer(notebook)}
+        for name, notebook in notebooks.items()
+    ]
+    shared = {"card": card, "pages": pages, "css": (TEMPLATE / "style.css").read_text("utf-8")}
+    exporter = _exporter()
+    for name, notebook in notebooks.items():
+        position = list(names).index(name)
+        resources = {
+            **shared,
+            "page": pages[position],
+            "next": pages[position + 1] if position + 1 < len(pages) else None,
+            "toc": contents(notebook),
+            "parameters": parameter_list(notebook, meanings),
+        }
+        page, _ = exporter.from_notebook_node(notebook, {"standfirst": resources})
+        (folder / f"{name}.html").write_text(page, encoding="utf-8", newline="\n")
+    index = _environment().get_template("report.html.j2")
+    text = index.render(**shared, tables=tables(folder / DATA))
+    (folder / "index.html").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _exporter() -> HTMLExporter:
+    exporter = HTMLExporter(
+        template_name=TEMPLATE.name,
+        extra_template_basedirs=[str(HERE)],
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+    )
+    exporter.filters = {"to_html": to_html, "clean": clean}
+    for name, function in exporter.filters.items():
+        exporter.register_filter(name, function)
+    exporter.environment.globals["priority"] = PRIORITY
+    return exporter
+
+
+def _environment() -> jinja2.Environment:
+    loader = jinja2.FileSystemLoader(TEMPLATE)
+    environment = jinja2.Environment(
+        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["grouped"] = lambda number: f"{number:,}"
+    return environment
+
+
+def answer(notebook: Any) -> str:
+    """Give the computed answer of a notebook as safe HTML; empty if it has none."""
+    for cell in tagged(notebook, "answer"):
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if "text/markdown" in data:
+                return to_html(data["text/markdown"])
+            if "text/plain" in data:
+                return f"<p>{html.escape(data['text/plain'])}</p>"
+    return ""
+
+
+def contents(notebook: Any) -> list[dict[str, str]]:
+    """List the headings below the title, with their anchors."""
+    pages = [to_html(cell.source) for cell in notebook.cells if cell.cell_type == "markdown"]
+    found = [pair for page in pages for pair in re.findall(r'<h2 id="([^"]*)">(.*?)</h2>', page)]
+    return [{"anchor": anchor, "text": _words(text)} for anchor, text in found]
+
+
+def _words(markup: str) -> str:
+    """Give the words of a piece of HTML that we rendered."""
+    return html.unescape(re.sub(r"<[^>]+>", "", markup))
+
+
+def parameter_list(notebook: Any, meanings: Mapping[str, str]) -> list[dict[str, str]]:
+    """List the parameters of a notebook with the values it was run with."""
+    values: dict[str, str] = {}
+    for cell in tagged(notebook, "parameters") + tagged(notebook, INJECTED):
+        values |= assignments(cell.source)
+    return [
+        {"name": name, "value": value, "help": meanings.get(name, "")}
+        for name, value in values.items()
+        if name != "output"
+    ]
+
+
+def assignments(source: str) -> dict[str, str]:
+    """Read the values that a cell of plain assignments gives.
+
+    Examples
+    --------
+    >>> assignments("top_n: int = 20  # terms")
+    {'top_n': '20'}
+    """
+    found = {}
+    for node in ast.parse(source).body:
+        target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+        value = getattr(node, "value", None)
+        if isinstance(target, ast.Name) and isinstance(value, ast.expr):
+            found[target.id] = str(ast.literal_eval(value))
+    return found
+
+
+def tables(folder: Path) -> list[dict[str, Any]]:
+    """List the tables of a report with their rows, and other files without."""
+    found = []
+    for path in sorted(folder.glob("*")):
+        rows = None
+        if path.suffix == ".csv":
+            with path.open(encoding="utf-8", newline="") as lines:
+                rows = max(sum(1 for _ in csv.reader(lines)) - 1, 0)
+        found.append({"name": path.name, "rows": rows})
+    return found

@@ -1,0 +1,167 @@
+"""One run from a corpus to a published report."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+import time
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import CorpusError, ReportError
+from analysis.reports import kernels, publish, record, verify
+from analysis.reports.execute import execute_all
+from analysis.reports.parameters import Parameter, declared, validate
+from analysis.reports.places import DATA, portable
+from analysis.reports.render import render
+from analysis.reports.threads import threads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+
+@dataclass
+class Run:
+    """What a run was asked to do, and the seconds its steps took.
+
+    Parameters
+    ----------
+    corpus, out, notebooks, parameters, check
+        As `analysis.reports.report` takes them, with paths made absolute.
+    log
+        The file in which the kernels' own noise is caught.
+    progress
+        Called with a short line for each notebook that is done.
+    """
+
+    corpus: Path
+    out: Path
+    notebooks: Sequence[Path]
+    parameters: Mapping[str, Any]
+    check: bool
+    log: Path
+    progress: Callable[[str], None]
+    started: str = field(default_factory=record.now)
+    seconds: dict[str, float] = field(default_factory=dict)
+    lap_began: float = field(default_factory=time.perf_counter)
+
+    def lap(self, step: str) -> None:
+        """Book the time since the last lap under a step."""
+        now = time.perf_counter()
+        self.seconds[step] = round(now - self.lap_began, 3)
+        self.lap_began = now
+
+
+def run(order: Run) -> None:
+    """Make a report and publish it, or keep what failed and say what.
+
+    Raises
+    ------
+    CorpusError, ParameterError, ReportError
+        As `analysis.reports.report` says.
+    """
+    known = declared(order.notebooks)
+    given = validate(order.parameters, known)
+    staging = publish.stage(order.out)
+    try:
+        order.lap("prepare")
+        card = read_card(order.corpus)
+        order.lap("corpus")
+        failures = _fill(staging, order, _with_ours(given, known, order), card, known)
+        record.write_record(
+            staging / record.NAME,
+            started=order.started,
+            corpus={"path": portable(order.corpus), **_identity(card)},
+            parameters=order.parameters,
+            seconds=order.seconds,
+            failures=failures,
+            log=order.log.read_text(encoding="utf-8", errors="replace"),
+        )
+        if failures:
+            publish.keep_failed(staging, order.out)
+            raise ReportError("\n".join(failures))
+        publish.publish(staging, order.out)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _identity(card: Mapping[str, Any]) -> dict[str, str]:
+    return {"name": card["name"], "fingerprint": card["fingerprint"]}
+
+
+def _with_ours(
+    given: Mapping[Path, Mapping[str, Any]],
+    known: Mapping[Path, Mapping[str, Parameter]],
+    order: Run,
+) -> dict[Path, dict[str, Any]]:
+    """Add the corpus and the folder for tables to what each notebook is told."""
+    ours = {"corpus": portable(order.corpus), "output": DATA}
+    return {
+        path: {**{name: ours[name] for name in ours if name in known[path]}, **values}
+        for path, values in given.items()
+    }
+
+
+def _fill(
+    staging: Path,
+    order: Run,
+    told: Mapping[Path, Mapping[str, Any]],
+    card: Mapping[str, Any],
+    known: Mapping[Path, Mapping[str, Parameter]],
+) -> list[str]:
+    """Fill the staging folder; give one line for each failure."""
+    (staging / DATA).mkdir()
+    with _checker(order) as server:
+        outcomes = execute_all(told, staging, progress=lambda one: order.progress(str(one)))
+        order.lap("notebooks")
+        order.seconds |= {f"notebook {o.notebook}": o.seconds for o in outcomes}
+        kept = publish.failed_place(order.out)
+        failed = [o for o in outcomes if o.failure]
+        if failed:
+            return [f"{o.failure} (see {kept / o.notebook}.ipynb)" for o in failed]
+        with kernels.in_use(server), threads(1) as pool:
+            checking = pool.submit(verify.differences, staging) if order.check else None
+            meanings = {name: p.help for each in known.values() for name, p in each.items()}
+            render(staging, [path.stem for path in told], card, meanings)
+            order.lap("pages")
+            differences = checking.result() if checking else []
+        order.lap("check")
+    return [*differences, f"not published, since not the same twice: {kept}"] * bool(differences)
+
+
+def _checker(order: Run) -> AbstractContextManager[kernels.ForkServer | None]:
+    """Start a second fork server while notebooks run: its hash seed is another."""
+    return kernels.fork_server(order.log) if order.check else nullcontext()
+
+
+def read_card(corpus: Path) -> dict[str, Any]:
+    """Read the card of a corpus in a process of its own.
+
+    Parameters
+    ----------
+    corpus
+        A folder or file of articles.
+
+    Returns
+    -------
+    dict
+        What `analysis.reports.card.read_card` gives.
+
+    Raises
+    ------
+    CorpusError
+        If the corpus cannot be read.
+    """
+    with tempfile.TemporaryDirectory(prefix="standfirst-card-") as folder:
+        answer = Path(folder) / "card.json"
+        printed = kernels.run_module("analysis.reports.card", [str(answer), str(corpus)])
+        if not answer.exists():
+            reason = printed.strip().splitlines()[-1:] or ["its reader ended without a word"]
+            raise CorpusError(f"corpus '{corpus}' cannot be read: {reason[0]}")
+        card: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8"))
+    if "error" in card:
+        raise CorpusError(card["error"])
+    return card

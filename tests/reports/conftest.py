@@ -1,0 +1,81 @@
+"""One fork server, one tiny corpus and one finished report for all tests of reports."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from jupyter_core.utils import ensure_event_loop
+
+from analysis.reports import kernels
+
+NOTEBOOKS = Path(__file__).parent / "notebooks"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _close_the_loop():
+    """Jupyter makes an event loop in the thread of the tests, and leaves it open."""
+    yield
+    ensure_event_loop().close()
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory):
+    """Two articles of a few words."""
+    folder = tmp_path_factory.mktemp("seeds") / "harbour"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Port opens\n\nThe port of Senn opened on Monday.\n")
+    (folder / "b.txt").write_text("Port shuts\n\nThe port of Senn shut on Friday.\n")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def notebooks():
+    """Where the tiny notebooks are, each named for what it does."""
+    return NOTEBOOKS
+
+
+@pytest.fixture
+def folder_of(tmp_path):
+    """Put a few of the tiny notebooks into a folder of their own."""
+
+    def make(*names):
+        folder = tmp_path / "notebooks"
+        folder.mkdir(exist_ok=True)
+        for name in names:
+            shutil.copy(NOTEBOOKS / f"{name}.ipynb", folder)
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A fork server that lives as long as the tests."""
+    with kernels.fork_server() as started:
+        yield started
+
+
+@pytest.fixture
+def make(server, corpus, tmp_path):
+    """Make a report from some notebooks, quickly: without a check unless asked for."""
+    from analysis.reports.places import list_notebooks
+    from analysis.reports.run import Run, run
+
+    def one(notebooks, out=tmp_path / "report", *, check=False, **parameters):
+        log = tmp_path / "kernels.log"
+        log.touch()
+        with kernels.in_use(server):
+            run(
+                Run(
+                    corpus,
+                    out,
+                    list_notebooks(notebooks),
+                    parameters,
+                    check=check,
+                    log=log,
+                    progress=str,
+                )
+            )
+        return out
+
+    return one

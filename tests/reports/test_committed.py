@@ -1,0 +1,66 @@
+"""The reports in the repository are what the notebooks make today, and are whole."""
+
+import subprocess
+import sys
+from base64 import b64decode
+from io import BytesIO
+from pathlib import Path
+
+import matplotlib.image
+import nbformat
+import numpy as np
+import pytest
+
+REPORTS = Path(__file__).parent.parent.parent / "reports"
+NAMES = ["kurdistan24", "estuary"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nbval_finds_the_committed_report_unchanged(name):
+    """Runs every notebook again, compares its outputs, and compares the tables byte for byte."""
+    done = subprocess.run(
+        [sys.executable, "-m", "analysis", "check", str(REPORTS / name)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_cell_ran_and_every_figure_is_drawn_and_told(name):
+    """nbval skips pictures and cells that never ran, so they are looked at here."""
+    for path in sorted((REPORTS / name).glob("*.ipynb")):
+        figures = 0
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type != "code":
+                continue
+            assert cell.execution_count, f"{path.name}: {cell.id} did not run"
+            for output in cell.outputs:
+                assert output.output_type != "error"
+                assert output.get("name") != "stderr"
+                if "image/png" in output.get("data", {}):
+                    figures += 1
+                    alt = output["metadata"]["image/png"]["alt"]
+                    assert output["data"]["text/plain"] == f"Figure: {alt}"
+                    pixels = matplotlib.image.imread(
+                        BytesIO(b64decode(output["data"]["image/png"]))
+                    )
+                    assert len(np.unique(pixels.reshape(-1, pixels.shape[-1]), axis=0)) > 10
+        assert figures == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pages_are_self_contained(name):
+    pages = sorted((REPORTS / name).glob("*.html"))
+
+    assert [page.name for page in pages] == [
+        *("actors.html", "corpus.html", "frequency.html", "index.html", "sentiment.html")
+    ]
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert "<script" not in text
+        assert "http://" not in text
+        assert "https://" not in text
+        assert "No description has been provided" not in text

@@ -1,0 +1,118 @@
+"""Pages: anchors, contents, parameters and tables."""
+
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from analysis.reports.normalise import heading_above, is_unfinished, last_run, title
+from analysis.reports.render import (
+    answer,
+    assignments,
+    clean,
+    contents,
+    parameter_list,
+    slug,
+    tables,
+    to_html,
+)
+
+
+def notebook(*cells):
+    return new_notebook(cells=list(cells))
+
+
+def code(source, *tags, outputs=(), count=1):
+    cell = new_code_cell(source, execution_count=count, outputs=list(outputs))
+    cell.metadata["tags"] = list(tags)
+    return cell
+
+
+def test_headings_have_anchors_that_the_contents_point_to():
+    text = "# Title\n\n## Which *words*, and how often?\n\n## Limits\n"
+
+    listed = contents(notebook(new_markdown_cell(text)))
+
+    assert [entry["anchor"] for entry in listed] == ["which-words-and-how-often", "limits"]
+    assert all(f'id="{entry["anchor"]}"' in to_html(text) for entry in listed)
+
+
+def test_a_heading_of_another_script_has_an_anchor():
+    assert slug("كم مرة؟") == "كم-مرة"
+    assert slug("?!") == "section"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ('<table class="standfirst"><td class="num">1</td></table>', 'class="num"'),
+        ("<script>alert(1)</script>words", "words"),
+        ('<p onclick="alert(1)" style="color:red">words</p>', "<p>words</p>"),
+        ('<a href="javascript:alert(1)">words</a>', "<a>words</a>"),
+    ],
+)
+def test_outputs_keep_tables_and_emphasis_only(given, kept):
+    cleaned = clean(given)
+
+    assert kept in cleaned
+    assert "alert" not in cleaned
+
+
+def test_the_answer_is_markdown_or_else_plain_text():
+    said = new_output("display_data", {"text/plain": "plain", "text/html": "<p>html</p>"})
+    marked = new_output("display_data", {"text/plain": "<object>", "text/markdown": "marked"})
+
+    assert answer(notebook(code("x", "answer", outputs=[said]))) == "<p>plain</p>"
+    assert answer(notebook(code("x", "answer", outputs=[marked]))) == "<p>marked</p>\n"
+    assert answer(notebook(code("x"))) == ""
+
+
+def test_parameters_are_listed_with_the_values_of_this_run():
+    cells = [
+        code("top_n: int = 20  # terms\noutput: str = ''", "parameters"),
+        code("top_n = 5\noutput = 'data'", "injected-parameters"),
+    ]
+
+    listed = parameter_list(notebook(*cells), {"top_n": "terms"})
+
+    assert listed == [{"name": "top_n", "value": "5", "help": "terms"}]
+
+
+def test_assignments_read_negative_numbers_and_quotes():
+    assert assignments("a = -1\nb: str = 'x, y'") == {"a": "-1", "b": "x, y"}
+
+
+def test_rows_are_counted_without_the_head_and_across_line_breaks(tmp_path):
+    (tmp_path / "terms.csv").write_text('term,n\n"two\nlines",1\nb,2\n')
+    (tmp_path / "empty.csv").write_text("term,n\n")
+    (tmp_path / "ties.gexf").write_text("<gexf/>")
+
+    assert tables(tmp_path) == [
+        {"name": "empty.csv", "rows": 0},
+        {"name": "terms.csv", "rows": 2},
+        {"name": "ties.gexf", "rows": None},
+    ]
+
+
+def test_the_heading_above_a_cell_names_it():
+    cells = [
+        new_markdown_cell("# Title"),
+        code("x"),
+        new_markdown_cell("text\n\n## Part"),
+        code("y"),
+    ]
+
+    assert heading_above(notebook(*cells), 1) == "Title"
+    assert heading_above(notebook(*cells), 3) == "Part"
+    assert heading_above(notebook(cells[1]), 0).startswith("cell '")
+
+
+def test_the_title_is_the_first_heading():
+    assert title(notebook(new_markdown_cell("# A question?\n\nText")), "x") == "A question?"
+    assert title(notebook(), "x") == "x"
+
+
+def test_a_cell_that_was_not_reached_is_noticed():
+    short = notebook(code("a"), new_markdown_cell("# Later"), code("b", count=None))
+
+    assert is_unfinished(short)
+    assert last_run(short) == 0
+    assert not is_unfinished(notebook(code("a"), code("", count=None)))

@@ -1,0 +1,150 @@
+"""The command line: words on two streams and an exit code."""
+
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from analysis import __version__, reports
+from analysis.__main__ import main
+from analysis.errors import ReportError
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [*map(str, arguments)])
+
+
+@pytest.fixture
+def asked(monkeypatch, tmp_path):
+    """What the command asks of `reports.report`, which is not run."""
+    calls = []
+
+    def report(corpus, **settings):
+        calls.append((corpus, settings))
+        settings["progress"]("frequency: 1.0 s")
+        return tmp_path
+
+    monkeypatch.setattr(reports, "report", report)
+    return calls
+
+
+def test_the_version_is_told():
+    assert run("--version").output == f"standfirst, version {__version__}\n"
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in main.commands)])
+def test_each_command_has_help_with_an_example_or_says_what_it_does(command):
+    told = run(*command, "--help")
+
+    assert told.exit_code == 0
+    assert "standfirst " in told.output or command == ["lab"]
+
+
+def test_the_help_documents_the_exit_codes():
+    told = run("--help").output
+
+    assert all(f"  {code}  " in told for code in (0, 1, 2))
+
+
+def test_help_needs_no_heavy_library():
+    code = (
+        "import sys, analysis.__main__\n"
+        "print({'pandas', 'papermill', 'jupyter_client', 'numpy'} & set(sys.modules))"
+    )
+
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert told.stdout.strip() == "set()"
+
+
+def test_report_passes_on_what_it_is_told_and_ends_with_the_page(asked, tmp_path):
+    told = run(
+        *("report", "seeds/x", "--out", "o", "-p", "top_n", "3", "-p", "id", "007"),
+        *("--no-check", "--config", "c"),
+    )
+
+    assert told.output.splitlines()[-1] == str(tmp_path / "index.html")
+    assert asked[0][0] == "seeds/x"
+    assert asked[0][1]["parameters"] == {"top_n": "3", "id": "007"}
+    assert asked[0][1]["out"] == "o"
+    assert asked[0][1]["config"] == "c"
+    assert asked[0][1]["check"] is False
+
+
+@pytest.mark.usefixtures("asked")
+def test_progress_is_silent_where_nobody_watches():
+    assert run("report", "seeds/x").stderr == ""
+
+
+def test_a_missing_corpus_is_wrong_usage():
+    told = run("report", "no/such/corpus")
+
+    assert told.exit_code == 2
+    assert told.stderr.startswith("standfirst: there is no corpus 'no/such/corpus';")
+    assert len(told.stderr.splitlines()) == 1
+
+
+def test_each_failure_is_one_line_and_exit_code_1(monkeypatch):
+    def report(*_, **__):
+        raise ReportError("frequency, under 'Terms': ValueError: x\nactors: did not start")
+
+    monkeypatch.setattr(reports, "report", report)
+
+    told = run("report", "seeds/x")
+
+    assert told.exit_code == 1
+    assert told.stderr.splitlines() == [
+        "standfirst: frequency, under 'Terms': ValueError: x",
+        "standfirst: actors: did not start",
+    ]
+
+
+def test_checking_what_is_no_report_fails(tmp_path):
+    told = run("check", tmp_path)
+
+    assert told.exit_code == 1
+    assert "holds no executed notebook" in told.stderr
+
+
+def test_an_unknown_option_is_wrong_usage():
+    assert run("report", "--no-such-option").exit_code == 2
+
+
+def test_parameters_are_listed_for_each_notebook():
+    told = run("parameters")
+
+    assert told.exit_code == 0
+    for name in ("corpus", "frequency", "sentiment", "actors"):
+        assert name in told.output.splitlines()
+    assert "top_n" in told.output
+
+
+def test_parameters_of_an_unknown_notebook_are_refused():
+    told = run("parameters", "frequenzy")
+
+    assert told.exit_code == 2
+    assert "there is no notebook 'frequenzy'; did you mean 'frequency'?" in told.stderr
+
+
+def test_the_card_of_a_corpus_says_what_it_holds(tmp_path):
+    (tmp_path / "a.txt").write_text("Port opens\n\nThe port of Senn opened on Monday.\n")
+
+    told = run("corpus", tmp_path)
+
+    assert told.exit_code == 0
+    assert f"{tmp_path.name}: 1 article" in told.output
+    assert "What was left out" in told.output
+
+
+def test_the_card_of_an_unreadable_corpus_is_refused(tmp_path):
+    assert run("corpus", tmp_path).exit_code == 2
+
+
+def test_lab_says_how_to_get_jupyterlab(monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+
+    told = run("lab")
+
+    assert told.exit_code == 1
+    assert "JupyterLab is not installed" in told.stderr
