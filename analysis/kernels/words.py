@@ -1,0 +1,218 @@
+"""Words: cut text into words and number the distinct ones, in one pass over its bytes.
+
+A word is what `WORD_PATTERN` matches, without a final possessive. Every later count works on the
+numbers.
+
+Kernels read UTF-8: many articles stand one after the other in one array of bytes, and `bounds`
+tells where each begins. Nothing is matched across a bound.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numba
+import numpy as np
+
+from analysis.kernels.characters import DIGIT, FOREIGN, WORD, characters, decode, kind_at
+from analysis.kernels.numbering import grown, no_types, number
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+WORD_PATTERN = r"(?:(?:[^\W\d_]\.){2,}|\w+)(?:[-‑'’]\w+|(?<=\d)[.,](?=\d)\w+)*"
+"""What a word is, as a regular expression: the kernel equals it."""
+
+POSSESSIVE_PATTERN = r"['’][sS]$"
+"""What is cut off the end of a word."""
+
+PERIOD, COMMA, HYPHEN, APOSTROPHE, UNDERSCORE = 0x2E, 0x2C, 0x2D, 0x27, 0x5F
+NON_BREAKING_HYPHEN, CURLY_APOSTROPHE = 0x2011, 0x2019
+
+
+class Words(NamedTuple):
+    """The words of some segments of text.
+
+    Attributes
+    ----------
+    ids : int32, one row a word
+        The number of the word's type. Types are numbered as they come.
+    starts : int32, one row a word
+        Where the word begins, in bytes.
+    offsets : int64, one row a segment and one more
+        The words of segment `k` are the rows `offsets[k]` to `offsets[k + 1]`.
+    first : int32, one row a type
+        Where the type's first word begins, in bytes.
+    sizes : int32, one row a type
+        How many bytes the type has. A word ends at `starts + sizes[ids]`.
+    """
+
+    ids: NDArray[np.int32]
+    starts: NDArray[np.int32]
+    offsets: NDArray[np.int64]
+    first: NDArray[np.int32]
+    sizes: NDArray[np.int32]
+
+
+def cut_words(text: NDArray[np.uint8], bounds: NDArray[np.int64]) -> Words:
+    """Cut segments of UTF-8 text into words.
+
+    Parameters
+    ----------
+    text : uint8
+        UTF-8 text, less than 2 GiB.
+    bounds : int64, one row a segment and one more
+        Segment `k` is `text[bounds[k]:bounds[k + 1]]`.
+
+    Returns
+    -------
+    Words
+        Numbered words, in the order of the text.
+
+    Examples
+    --------
+    >>> text = np.frombuffer(b"The U.N. said Iraq's 1.5m", np.uint8)
+    >>> words = cut_words(text, np.array([0, len(text)]))
+    >>> forms(text, words.first, words.sizes)
+    ['The', 'U.N.', 'said', 'Iraq', '1.5m']
+    >>> words.ids
+    array([0, 1, 2, 3, 4], dtype=int32)
+    """
+    table = characters()
+    most = len(text) // 2 + len(bounds)  # a word takes a byte, and a byte before the next one
+    # Made by numpy, since for large arrays it asks the system for large pages.
+    ids, starts = np.empty(most, np.int32), np.empty(most, np.int32)
+    offsets, first, sizes = _cut(text, bounds, table.kinds, table.ascii, ids, starts)
+    return Words(ids[: offsets[-1]], starts[: offsets[-1]], offsets, first, sizes)
+
+
+def forms(text: NDArray[np.uint8], first: NDArray[np.int32], sizes: NDArray[np.int32]) -> list[str]:
+    """Return the spelling of each type, in the order of the numbers.
+
+    Parameters
+    ----------
+    text : uint8
+        The text that was cut.
+    first, sizes : int32, one row a type
+        Where the type's first occurrence begins, and how many bytes it has.
+
+    Returns
+    -------
+    list of str
+        One form a type.
+    """
+    raw = text.tobytes()
+    ends = (first + sizes).tolist()
+    return [raw[a:b].decode() for a, b in zip(first.tolist(), ends, strict=True)]
+
+
+@numba.njit(cache=True, nogil=True)
+def _cut(text, bounds, kinds, ascii_kinds, ids, starts):
+    """Find and number the words of each segment; return the rest of `Words`."""
+    offsets = np.zeros(len(bounds), np.int64)
+    longest = 0
+    for k in range(len(bounds) - 1):
+        longest = max(longest, bounds[k + 1] - bounds[k])
+    begins = np.empty(longest // 2 + 1, np.int64)
+    ends = np.empty(longest // 2 + 1, np.int64)
+    types, n_types, n_words = no_types(), 0, 0
+    for k in range(len(bounds) - 1):
+        n = _find(text, bounds[k], bounds[k + 1], kinds, ascii_kinds, begins, ends)
+        while n_types + n > len(types.first):
+            types = grown(types, n_types)
+        n_types = number(text, begins, ends, n, types, n_types, ids[n_words:])
+        for row in range(n):
+            starts[n_words + row] = begins[row]
+        n_words += n
+        offsets[k + 1] = n_words
+    return offsets, types.first[:n_types].copy(), types.sizes[:n_types].copy()
+
+
+@numba.njit(cache=True, nogil=True)
+def _find(text, at, stop, kinds, ascii_kinds, begins, ends):
+    """Write where each word of `text[at:stop]` begins and ends; return how many there are."""
+    n = 0
+    while at < stop:
+        kind, width = np.int64(ascii_kinds[text[at]]), 1
+        if kind & FOREIGN:
+            kind, width = kind_at(text, at, kinds)
+        if not kind & WORD:
+            at += width
+            continue
+        begin = at
+        # Only a word whose second character is a period can be an initialism.
+        if width > 1 or (at + 1 < stop and text[at + 1] == PERIOD):
+            at = _initialism_end(text, at, stop, kinds)
+        if at == begin or (at < stop and _joined(text, at, stop, kinds, 0) > at):
+            at = _word_end(text, at, stop, kinds, ascii_kinds)
+        begins[n] = begin
+        ends[n] = _without_possessive(text, begin, at)
+        n += 1
+    return n
+
+
+@numba.njit(cache=True, nogil=True, inline="always")
+def _word_end(text, at, stop, kinds, ascii_kinds):
+    """Return where the word that begins at `at` ends, its possessive included."""
+    while True:
+        last = 0
+        while at < stop:  # a run of word characters
+            kind, width = np.int64(ascii_kinds[text[at]]), 1
+            if not kind & WORD:
+                if not kind & FOREIGN:
+                    break
+                kind, width = kind_at(text, at, kinds)
+                if not kind & WORD:
+                    break
+            last = kind
+            at += width
+        if at >= stop or text[at] == 0x20:
+            return at
+        after = _joined(text, at, stop, kinds, last)
+        if after == at:
+            return at
+        at = after
+
+
+@numba.njit(cache=True, nogil=True)
+def _joined(text, at, stop, kinds, last):
+    """Return where the word goes on if the character at `at` joins it to more, else `at`."""
+    point, width = decode(text, at)
+    after = at + width
+    if point in (HYPHEN, APOSTROPHE, CURLY_APOSTROPHE, NON_BREAKING_HYPHEN):
+        wanted = WORD
+    elif point in (PERIOD, COMMA) and last & DIGIT:
+        wanted = DIGIT
+    else:
+        return at
+    if after < stop and kind_at(text, after, kinds)[0] & wanted:
+        return after
+    return at
+
+
+@numba.njit(cache=True, nogil=True)
+def _initialism_end(text, at, stop, kinds):
+    """Return where an initialism such as U.S. ends, or `at` if there is none."""
+    begin, letters = at, 0
+    while at < stop:
+        kind, width = kind_at(text, at, kinds)
+        period = at + width
+        if not kind & WORD or kind & DIGIT or text[at] == UNDERSCORE:
+            break
+        if period >= stop or text[period] != PERIOD:
+            break
+        at = period + 1
+        letters += 1
+    return at if letters >= 2 else begin
+
+
+@numba.njit(cache=True, nogil=True, inline="always")
+def _without_possessive(text, begin, end):
+    """Return where the word ends once a final 's is cut off."""
+    if end - begin < 3 or (text[end - 1] != 0x73 and text[end - 1] != 0x53):
+        return end
+    if text[end - 2] == APOSTROPHE:
+        return end - 2
+    if end - begin < 5 or text[end - 2] != 0x99:
+        return end
+    return end - 4 if text[end - 4] == 0xE2 and text[end - 3] == 0x80 else end

@@ -1,0 +1,57 @@
+"""Pairs are those of itertools.combinations."""
+
+from collections import Counter
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.kernels import pairs as kernel
+
+
+def expected(units):
+    return Counter(pair for unit in units for pair in combinations(sorted(set(unit)), 2))
+
+
+def counted(units):
+    contexts = np.repeat(np.arange(len(units)), [len(unit) for unit in units])
+    actors = np.array([actor for unit in units for actor in unit], np.int64)
+    pairs = kernel.count_pairs(contexts, actors)
+    rows = list(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True))
+    assert rows == sorted(rows)
+    return dict(zip(rows, pairs.counts.tolist(), strict=True))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 9), max_size=8), max_size=8))
+def test_pairs_are_those_of_combinations(units):
+    assert counted(units) == expected(units)
+
+
+def test_a_larger_table():
+    draw = np.random.default_rng(1)
+    units = [draw.integers(0, 50, n).tolist() for n in draw.integers(0, 20, 80)]
+    assert counted(units) == expected(units)
+
+
+def test_an_actor_named_twice_counts_once():
+    assert counted([[3, 1, 3, 1]]) == {(1, 3): 1}
+
+
+def test_no_mentions_no_pairs():
+    assert counted([]) == counted([[], [4]]) == {}
+
+
+@pytest.mark.parametrize(
+    ("contexts", "actors", "message"),
+    [
+        ([1, 0], [0, 1], "must never fall"),
+        ([0, 0], [0, -2], "found -2"),
+        ([0], [0, 1], "found 1 contexts and 2 actors"),
+    ],
+)
+def test_what_cannot_be_counted_is_refused(contexts, actors, message):
+    with pytest.raises(ValueError, match=message):
+        kernel.count_pairs(np.array(contexts), np.array(actors))

@@ -1,0 +1,112 @@
+"""Words: the kernel equals a regular expression."""
+
+import re
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from texts import joined
+
+from analysis.kernels import words as kernel
+
+WORD = re.compile(kernel.WORD_PATTERN)
+POSSESSIVE = re.compile(kernel.POSSESSIVE_PATTERN)
+
+PIECES = st.one_of(
+    st.sampled_from(
+        [
+            "a",
+            "b",
+            "S",
+            "s",
+            "U.S.",
+            "e.g.",
+            "U.K.'s",
+            "X.",
+            "..",
+            "'",
+            "’",
+            "'s",
+            "’s",
+            "'S",
+            "-",
+            "‑",
+            "_",
+            ",",
+            ".",
+            "1",
+            "2.5",
+            "1,000",
+            "3.x",
+            "x.3",
+            "é",
+            "É",
+            "ß",
+            "ا",
+            "ب",
+            "٣",
+            "²",
+            "́",
+            "é",
+            "中",
+            "文",
+            "𠀀",
+            "𰀀",
+            "😀",
+            "İ",
+            "\u2028",
+            "\xa0",
+            "\x1c",
+            "\x00",
+        ]
+    ),
+    st.sampled_from([" ", "\n", "internationalisation", "counter-terrorism", "Al-Shabaab’s"]),
+    st.characters(exclude_categories=["Cs"]),
+)
+TEXT = st.lists(PIECES, max_size=30).map("".join)
+
+
+def expected(text):
+    return [POSSESSIVE.sub("", word) for word in WORD.findall(text)]
+
+
+def cut(texts):
+    text, bounds = joined(texts)
+    words = kernel.cut_words(text, bounds)
+    forms = kernel.forms(text, words.first, words.sizes)
+    assert len(set(forms)) == len(forms)
+    spelled = [forms[i] for i in words.ids]
+    raw = text.tobytes()
+    ends = words.starts + words.sizes[words.ids]
+    assert spelled == [raw[a:b].decode() for a, b in zip(words.starts, ends, strict=True)]
+    return [spelled[a:b] for a, b in zip(words.offsets[:-1], words.offsets[1:], strict=True)]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(TEXT, max_size=4))
+def test_words_are_those_of_the_regular_expression(texts):
+    assert cut(texts) == [expected(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The U.S. and the U.K.'s", ["The", "U.S.", "and", "the", "U.K."]),
+        ("Iraq's oil, Iran’s gas", ["Iraq", "oil", "Iran", "gas"]),
+        ("1,000 and 2.5 but not a.b", ["1,000", "and", "2.5", "but", "not", "a", "b"]),
+        ("al-Abadi don't 'tis", ["al-Abadi", "don't", "tis"]),
+        ("twenty--one -x x-", ["twenty", "one", "x", "x"]),
+        ("s's ’s", ["s", "s"]),
+        ("", []),
+    ],
+)
+def test_words_of_news_text(text, words):
+    assert cut([text]) == [words]
+
+
+def test_a_type_table_grows():
+    texts = [" ".join(f"word{n}x{n % 7}" for n in range(9000)), "word8999x4"]
+    [first, second] = cut(texts)
+    assert Counter(first) == Counter(expected(texts[0]))
+    assert second == ["word8999x4"]
