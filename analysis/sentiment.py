@@ -6,13 +6,15 @@ always the mean of its sentences and never scored as one text.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis import lexicons
+from analysis.annotate.segments import segments
 from analysis.errors import ParameterError
+from analysis.kernels import vader as kernel
 from analysis.schema import (
     ARTICLE_SENTIMENT,
     ARTICLES,
@@ -25,8 +27,6 @@ from analysis.schema import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from nltk.sentiment.vader import SentimentIntensityAnalyzer
 
 POLAR = 0.05
 """From this compound on a sentence counts as positive (or, below zero, as negative)."""
@@ -68,19 +68,11 @@ def score_sentences(
     """
     ARTICLES.check(articles)
     SENTENCES.check(sentences)
-    analyzer = _vader() if lexicon is None else _analyzer(lexicon)
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    columns = (sentences[column] for column in ("article_id", "start", "end"))
-    scores = pd.DataFrame(
-        [
-            analyzer.polarity_scores(texts[article_id][start:end])
-            for article_id, start, end in zip(*columns, strict=True)
-        ],
-        columns=["neg", "neu", "pos", "compound"],
-        index=sentences.index,
-        dtype="float64",
-    )
-    return SENTENCE_SENTIMENT.conform(pd.concat([sentences, scores], axis=1))
+    vader = _vader() if lexicon is None else _model(lexicon)
+    text = segments(articles, sentences)
+    coded = kernel.code_sentences(text.data, text.bounds[:-1], text.bounds[1:], vader)
+    scores = kernel.score_sentences(coded, vader)._asdict()
+    return SENTENCE_SENTIMENT.conform(sentences.assign(**scores))
 
 
 def extremes(scores: pd.DataFrame, *, top_n: int = 5) -> pd.DataFrame:
@@ -207,16 +199,10 @@ def _means_by(by_article: pd.DataFrame, column: str) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=1)
-def _vader() -> SentimentIntensityAnalyzer:
-    return _analyzer(lexicons.vader())
+@cache
+def _vader() -> kernel.Vader:
+    return _model(lexicons.vader())
 
 
-def _analyzer(lexicon: Mapping[str, float]) -> SentimentIntensityAnalyzer:
-    """Give nltk's VADER over a lexicon in memory; nltk itself would look for it on disk."""
-    from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
-
-    analyzer = SentimentIntensityAnalyzer.__new__(SentimentIntensityAnalyzer)
-    analyzer.lexicon = dict(lexicon)
-    analyzer.constants = VaderConstants()
-    return analyzer
+def _model(lexicon: Mapping[str, float]) -> kernel.Vader:
+    return kernel.vader_model(lexicon, **lexicons.vader_rules())

@@ -1,20 +1,25 @@
-r"""Find the registry's forms in a text: whole words, longest first, capitals respected.
+r"""Find forms in sentences: whole words, longest first, capitals respected.
 
 The result is that of one longest-first regular expression over all forms,
-``(?<!\w)(?:form|form|…)(?!\w)``; looking up the first piece of each form only makes it quick.
+``(?<!\w)(?:form|form|…)(?!\w)``, sentence by sentence.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from analysis.annotate.segments import Segments, segments, spread
+from analysis.kernels import match as kernel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Sequence
 
-_PIECE = re.compile(r"\w+|[^\w\s]")
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "‑": "-", "\u00a0": " ", "\u202f": " "})
+    import pandas as pd
+    from numpy.typing import NDArray
+
+_PLAIN = (("’", "'"), ("‘", "'"), ("‑", "-"), ("\u00a0", " "), ("\u202f", " "))
 
 
 def plain(text: str) -> str:
@@ -25,84 +30,81 @@ def plain(text: str) -> str:
     >>> plain("People’s al‑Haq")
     "People's al-Haq"
     """
-    return text.translate(_PLAIN)
+    for printed, united in _PLAIN:
+        text = text.replace(printed, united)
+    return text
 
 
-@dataclass(frozen=True)
-class Matcher:
-    """Forms grouped by their first piece, the longest first.
+class Text(NamedTuple):
+    """Sentences, cut for matching.
 
     Parameters
     ----------
-    by_piece
-        For each first piece the forms that begin with it and what they stand for.
+    segments
+        The sentences, their spellings united.
+    begins : list of int, one a sentence
+        Where each begins in its article.
+    pieces
+        Their pieces, for the kernel.
     """
 
-    by_piece: dict[str, list[tuple[str, int]]]
-
-    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
-        """Find forms from left to right, the longest at each place, without overlap.
-
-        Parameters
-        ----------
-        text
-            A text that went through `plain`.
-
-        Yields
-        ------
-        (int, int, int)
-            First character, one past the last, and the number of the form.
-
-        Examples
-        --------
-        >>> found = matcher(["Bank", "Bank of England", "US"]).find("US-led Bank of England, USA")
-        >>> list(found)
-        [(0, 2, 2), (7, 22, 1)]
-        """
-        free_from = 0
-        for piece in _PIECE.finditer(text):
-            start = piece.start()
-            if start < free_from:
-                continue
-            for form, number in self.by_piece.get(piece.group(), ()):
-                end = start + len(form)
-                if text.startswith(form, start) and _stands_alone(text, start, end):
-                    yield start, end, number
-                    free_from = end
-                    break
+    segments: Segments
+    begins: list[int]
+    pieces: kernel.Pieces
 
 
-def matcher(forms: Iterable[str | None]) -> Matcher:
-    """Prepare forms for finding; a form's number is its place in `forms`.
+class Found(NamedTuple):
+    """Where forms occur, in reading order.
 
     Parameters
     ----------
+    span : int64
+        The sentence.
+    start, end : int64
+        First character in the article, and one past the last.
+    form : int32
+        The place of the form in the list of forms.
+    """
+
+    span: NDArray[np.int64]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    form: NDArray[np.int32]
+
+
+def prepared(articles: pd.DataFrame, sentences: pd.DataFrame) -> Text:
+    """Cut sentences for matching, once for all lists of forms."""
+    text = segments(articles, sentences, prepare=plain)
+    return Text(text, sentences["start"].tolist(), kernel.cut_pieces(text.data, text.bounds))
+
+
+def find(text: Text, forms: Sequence[str]) -> Found:
+    """Find forms, the longest at the leftmost place, without overlap.
+
+    Parameters
+    ----------
+    text
+        Prepared sentences.
     forms
-        The forms as printed; None takes a number and is never found. Of two equal forms the
-        first counts.
+        Forms as printed. Of two equal forms the first counts.
 
     Returns
     -------
-    Matcher
+    Found
     """
-    by_piece: dict[str, list[tuple[str, int]]] = {}
-    for number, form in enumerate(forms):
-        if form is None:
-            continue
-        first = _PIECE.search(plain(form))
-        if first is None or first.start():
-            raise ValueError(f"form {form!r} must begin with a word or a sign, not with a space")
-        by_piece.setdefault(first.group(), []).append((plain(form), number))
-    for group in by_piece.values():
-        group.sort(key=lambda item: (-len(item[0]), item[1]))
-    return Matcher(by_piece)
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    before = start > 0 and _is_word(text[start - 1])
-    after = end < len(text) and _is_word(text[end])
-    return not before and not after
-
-
-def _is_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
+    number: dict[str, int] = {}
+    for place, form in enumerate(forms):
+        number.setdefault(plain(form), place)
+    if not number:
+        nothing = np.empty(0, np.int64)
+        return Found(nothing, nothing, nothing, np.empty(0, np.int32))
+    tree = kernel.alias_tree(list(number), text.segments.data, text.pieces)
+    matches = kernel.find_aliases(text.pieces, tree)
+    span = spread(matches.offsets)
+    numbers = np.fromiter(number.values(), np.int32, len(number))
+    return Found(
+        span,
+        text.segments.places(matches.starts, span),
+        text.segments.places(matches.ends, span),
+        numbers[matches.alias],
+    )

@@ -20,7 +20,8 @@ _UNIT = rf"(?:{_INITIAL}|{_PROPER})"
 _LOCATED = re.compile(r"\b(?:in|at|near|on|across|around|outside)\s$", re.IGNORECASE)
 _NAME = re.compile(rf"(?<![\w'-]){_UNIT}(?:\s(?:(?:{_PARTICLES})\s){{0,2}}{_UNIT})*")
 _TAIL = re.compile(rf"(?:(?:(?:{_PARTICLES})\s){{0,2}}){_PROPER}$")
-_WORD = re.compile(r"[\w'-]+")
+_CAPITALISED = re.compile(r"(?<![\w'-])[^\W\d_a-z][\w'-]*")
+_TWO = re.compile(rf"[^\W\d_a-z][\w.'-]*\s(?:(?:{_PARTICLES})\s){{0,2}}(?:(?:al|el)-)?[^\W\d_a-z]")
 _SURNAMES_TOO = frozenset({"May", "Will", "Can", "Must"})  # function words that are names as well
 _CALENDAR = frozenset(
     {
@@ -45,35 +46,32 @@ _THINGS = frozenset(
 )
 
 
-class Titles:
-    """The titles as two patterns: what may stand before a name, and what may stand after it.
+_BEFORE = re.compile(r"(?:\s(?:to|of|for|in|at|with|on)\s[^,.;:]{1,60}(?=,))?,?\s")
+_AFTER = re.compile(
+    r",\s(?:(?:the|a|an|its|his|her|their|our)\s|[^,.;:]{1,40}'s?\s)?"
+    r"(?:(?!(?:the|a|an|said|says|told|who|which|and|but)\b)[\w'-]+\s){0,4}?",
+    re.IGNORECASE,
+)
+_FAR = 100
+"""Characters between a title and a name beyond which neither introduces the other."""
 
-    Parameters
-    ----------
-    titles
-        Titles and role nouns in the singular, as printed in running text.
+
+def as_printed(title: str) -> tuple[str, ...]:
+    """Give the ways in which a title is printed before or after a name.
+
+    Examples
+    --------
+    >>> as_printed("prime minister")
+    ('prime minister', 'Prime minister', 'Prime Minister')
     """
-
-    def __init__(self, titles: frozenset[str]) -> None:
-        forms = "|".join(re.escape(title) for title in sorted(titles, key=lambda t: (-len(t), t)))
-        self.before = re.compile(
-            rf"(?:^|(?<![\w-]))(?:{forms})"
-            r"(?:\s(?:to|of|for|in|at|with|on)\s[^,.;:]{1,60}(?=,))?,?\s$",
-            re.IGNORECASE,
-        )
-        self.after = re.compile(
-            r"^,\s(?:(?:the|a|an|its|his|her|their|our)\s|[^,.;:]{1,40}'s?\s)?"
-            r"(?:(?!(?:the|a|an|said|says|told|who|which|and|but)\b)[\w'-]+\s){0,4}?"
-            rf"(?:{forms})(?![\w-])",
-            re.IGNORECASE,
-        )
-        self.first = re.compile(rf"^(?:{forms})\s", re.IGNORECASE)
+    each = " ".join(word[0].upper() + word[1:] for word in title.split())
+    return tuple(dict.fromkeys((title, title[0].upper() + title[1:], each)))
 
 
 def introduced(
     sentence: str,
     *,
-    titles: Titles,
+    titles: list[tuple[int, int]],
     taken: list[tuple[int, int]],
     not_names: frozenset[str],
 ) -> Iterator[tuple[int, int]]:
@@ -84,7 +82,7 @@ def introduced(
     sentence
         One sentence that went through `match.plain`.
     titles
-        The titles.
+        Where titles stand in it, in order.
     taken
         Spans that already name an actor of the registry; a person's name ends there.
     not_names
@@ -97,22 +95,30 @@ def introduced(
 
     Examples
     --------
-    >>> titles = Titles(frozenset({"envoy", "minister", "prime minister"}))
     >>> text = "Envoy to Senn, Ana van Dahl, met Prime Minister Jo Marr and Al Bok, a minister."
+    >>> titles = [(0, 5), (33, 47), (70, 78)]
     >>> spans = introduced(text, titles=titles, taken=[(9, 13)], not_names=frozenset())
     >>> [text[start:end] for start, end in spans]
     ['Ana van Dahl', 'Jo Marr', 'Al Bok']
     """
+    opens = dict(titles)
     for start, end in _candidates(sentence, taken, not_names):
-        title = titles.first.match(sentence[start:end])
-        first = start + (title.end() if title else 0)
+        own = opens.get(start, end)
+        first = own + 1 if own < end else start
         name = sentence[first:end]
         if " " not in name or name.isupper() or name.split()[-1] in _THINGS:
             continue
-        before = sentence[:first]
-        followed = titles.after.match(sentence[end:]) and not _LOCATED.search(before)
-        if title or followed or titles.before.search(before):
+        if first > start or _is_introduced(sentence, first, end, titles):
             yield first, end
+
+
+def _is_introduced(sentence: str, first: int, end: int, titles: list[tuple[int, int]]) -> bool:
+    for title, after in titles:
+        if after < first <= after + _FAR and _BEFORE.fullmatch(sentence, after, first):
+            return True
+        if end < title <= end + _FAR and _AFTER.fullmatch(sentence, end, title):
+            return not _LOCATED.search(sentence[:first])
+    return False
 
 
 def surnames(name: str) -> tuple[str, ...]:
@@ -149,17 +155,15 @@ def _candidates(
     sentence: str, taken: list[tuple[int, int]], not_names: frozenset[str]
 ) -> Iterator[tuple[int, int]]:
     """Give runs of capitalised words, broken at registry names, days and function words."""
-    for run in _NAME.finditer(_blanked(sentence, taken, not_names)):
-        yield run.start(), run.end()
-
-
-def _blanked(sentence: str, taken: list[tuple[int, int]], not_names: frozenset[str]) -> str:
-    characters = list(sentence)
+    if not _TWO.search(sentence):
+        return
+    blanked = list(sentence)
     for start, end in taken:
-        characters[start:end] = "·" * (end - start)
-    for word in _WORD.finditer(sentence):
+        blanked[start:end] = "·" * (end - start)
+    for word in _CAPITALISED.finditer(sentence):
         form = word.group()
         surname = form in _SURNAMES_TOO and word.start() > 0
-        if form in _CALENDAR or (form[0].isupper() and form.lower() in not_names and not surname):
-            characters[word.start() : word.end()] = "·" * len(form)
-    return "".join(characters)
+        if form in _CALENDAR or (form.lower() in not_names and not surname):
+            blanked[word.start() : word.end()] = "·" * len(form)
+    for run in _NAME.finditer("".join(blanked)):
+        yield run.span()

@@ -1,24 +1,16 @@
-"""Paragraphs into sentences, by nltk's punkt with the English parameters of a pinned package."""
+"""Paragraphs into sentences, as nltk's punkt cuts them, with parameters of a pinned package."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from analysis import lexicons
+from analysis.annotate.segments import segments, spread
+from analysis.kernels import sentences as kernel
 from analysis.schema import ARTICLES, PARAGRAPHS, SENTENCES
-
-if TYPE_CHECKING:
-    from nltk.tokenize.punkt import PunktSentenceTokenizer
-
-
-@cache
-def _punkt() -> PunktSentenceTokenizer:
-    from nltk.tokenize.punkt import PunktSentenceTokenizer
-
-    return PunktSentenceTokenizer(lexicons.punkt())
 
 
 def cut_sentences(articles: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
@@ -47,23 +39,29 @@ def cut_sentences(articles: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFr
     """
     ARTICLES.check(articles)
     PARAGRAPHS.check(paragraphs)
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    columns = ("article_id", "start", "end", "paragraph", "zone")
-    rows = [
-        (article_id, start + first, start + last, paragraph, zone)
-        for article_id, start, end, paragraph, zone in zip(
-            *(paragraphs[column] for column in columns), strict=True
-        )
-        for first, last in _spans(texts[article_id][start:end], zone)
-    ]
-    if not rows:
-        return SENTENCES.empty()
-    table = pd.DataFrame(rows, columns=list(columns))
+    ordered = paragraphs.sort_values(["article_id", "start"], ignore_index=True)
+    text = segments(articles, ordered)
+    found = kernel.cut_sentences(text.data, text.bounds, _punkt())
+    span = spread(found.offsets)
+    is_dateline = (ordered["zone"] == "dateline").to_numpy(bool)
+    first = found.offsets[:-1][np.diff(found.offsets) > 0]
+    opens = np.zeros(len(span), bool)
+    opens[first] = True
+    kept = opens | ~is_dateline[span]
+    ends = np.where(is_dateline[span], ordered["end"].to_numpy()[span], 0)
+    table = pd.DataFrame(
+        {
+            "article_id": ordered["article_id"].take(span).array,
+            "start": text.places(found.starts, span),
+            "end": np.where(is_dateline[span], ends, text.places(found.ends, span)),
+            "paragraph": ordered["paragraph"].to_numpy()[span],
+            "zone": ordered["zone"].take(span).array,
+        }
+    )[kept]
     table["sentence"] = table.groupby("article_id").cumcount()
-    return SENTENCES.conform(table)
+    return SENTENCES.in_order(table)
 
 
-def _spans(text: str, zone: str) -> list[tuple[int, int]]:
-    if zone == "dateline":
-        return [(0, len(text))]
-    return list(_punkt().span_tokenize(text))
+@cache
+def _punkt() -> kernel.Punkt:
+    return kernel.punkt_model(**lexicons.punkt_tables())

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
+from analysis.annotate.segments import encoded, segments, spread
+from analysis.kernels import words as kernel
 from analysis.schema import ARTICLES, SENTENCES, TOKENS, TYPES
 
-WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}(?:[-‑'’]\w+)*"  # initialisms with their periods: U.S., U.S.-led
-    r"|\w+(?:[-‑'’]\w+"  # hyphen and apostrophe join word characters: al-Shaabi, don't
-    r"|(?<=\d)[.,](?=\d)\w+)*"  # period and comma join digits: 5,000 and 2.5
-)
-"""One word. A final ’s is cut off afterwards: “Iraq’s” is the word “Iraq”."""
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-_POSSESSIVE = re.compile(r"(?<=.)['’][sS]$")
+SHOUTED = 3
+"""From this many words on, a sentence in capitals says nothing about acronyms."""
+
 _CAPITALS = re.compile(r"(?:[^\W\d_]\W*){2}")
 
 
@@ -38,11 +40,10 @@ def words(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in words(text)]
     ['Iraq', 'U.S.-led', 'al-Haq', "doesn't", 'need', '5,000', 'men']
     """
-    spans = []
-    for found in WORD.finditer(text):
-        possessive = _POSSESSIVE.search(found.group())
-        spans.append((found.start(), found.end() - (len(possessive.group()) if possessive else 0)))
-    return spans
+    data, characters = encoded(text)
+    found = kernel.cut_words(data, np.array([0, len(data)]))
+    ends = characters[found.starts + found.sizes[found.ids]]
+    return list(zip(characters[found.starts].tolist(), ends.tolist(), strict=True))
 
 
 def is_shouted(sentence: str) -> bool:
@@ -53,7 +54,7 @@ def is_shouted(sentence: str) -> bool:
     >>> is_shouted("US TO LEAVE IRAQ"), is_shouted("US to leave Iraq"), is_shouted("NATO")
     (True, False, False)
     """
-    return sentence.isupper() and len(words(sentence)) >= 3
+    return sentence.isupper() and len(words(sentence)) >= SHOUTED
 
 
 def term(form: str, *, shouted: bool = False) -> str:
@@ -80,6 +81,8 @@ def term(form: str, *, shouted: bool = False) -> str:
     >>> term("Bases"), term("US-led"), term("U.S."), term("Don’t"), term("TO", shouted=True)
     ('bases', 'US-led', 'US', "don't", 'to')
     """
+    if form.isalpha() and not form[1:].isupper():
+        return form.lower()  # by far the most words
     plain = form.replace("’", "'").replace("‑", "-")
     if shouted:
         return plain.lower()
@@ -110,32 +113,44 @@ def cut_words(
     """
     ARTICLES.check(articles)
     SENTENCES.check(sentences)
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    rows = []
-    for article_id, start, end, sentence in zip(
-        *(sentences[column] for column in ("article_id", "start", "end", "sentence")), strict=True
-    ):
-        text = texts[article_id][start:end]
-        shouted = is_shouted(text)
-        for first, last in words(text):
-            form = text[first:last]
-            rows.append(
-                (
-                    article_id,
-                    start + first,
-                    start + last,
-                    sentence,
-                    form,
-                    term(form, shouted=shouted),
-                )
-            )
-    if not rows:
-        return TOKENS.empty(), TYPES.empty()
-    table = pd.DataFrame(rows, columns=["article_id", "start", "end", "sentence", "form", "term"])
-    types = table[["form", "term"]].drop_duplicates().sort_values(["form", "term"])
-    types["type_id"] = range(len(types))
+    text = segments(articles, sentences)
+    found = kernel.cut_words(text.data, text.bounds)
+    span = spread(found.offsets)
+    n_words = np.diff(found.offsets)
+    isupper = np.fromiter(map(str.isupper, text.pieces), bool, len(text.pieces))
+    forms = kernel.forms(text.data, found.first, found.sizes)
+    type_ids, types = _types(forms, found.ids, (isupper & (n_words >= SHOUTED))[span])
     types["stop"] = types["term"].isin(stop_words)
-    return TOKENS.conform(table.merge(types, on=["form", "term"])), TYPES.conform(types)
+    starts = found.starts.astype(np.int64)
+    tokens = pd.DataFrame(
+        {
+            "article_id": sentences["article_id"].take(span).array,
+            "start": text.places(starts, span),
+            "end": text.places(starts + found.sizes[found.ids], span),
+            "sentence": sentences["sentence"].to_numpy()[span],
+            "type_id": type_ids,
+        }
+    )
+    return TOKENS.in_order(tokens), TYPES.in_order(types)
+
+
+def _types(
+    forms: list[str], ids: NDArray[np.int32], shouted: NDArray[np.bool_]
+) -> tuple[NDArray[np.int32], pd.DataFrame]:
+    """Sort forms with their terms by the alphabet; shouted words have terms of their own."""
+    keys = [(form, term(form)) for form in forms]
+    loud = np.unique(ids[shouted])
+    keys += [(forms[number], term(forms[number], shouted=True)) for number in loud.tolist()]
+    number_of = np.zeros(len(forms), np.int32)
+    number_of[loud] = np.arange(len(forms), len(keys))
+    numbers = np.where(shouted, number_of[ids], ids) if len(loud) else ids
+    used = np.bincount(numbers, minlength=len(keys)) > 0
+    listed = sorted({key for key, is_used in zip(keys, used, strict=True) if is_used})
+    rank = {key: row for row, key in enumerate(listed)}
+    ranks = np.fromiter((rank.get(key, 0) for key in keys), np.int32, len(keys))
+    types = pd.DataFrame(listed, columns=["form", "term"], dtype="str")
+    types["type_id"] = np.arange(len(listed), dtype=np.int32)
+    return ranks[numbers], types
 
 
 def _part(part: str) -> str:

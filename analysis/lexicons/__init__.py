@@ -7,9 +7,18 @@ from and under which licence.
 
 from __future__ import annotations
 
-from analysis.lexicons.packages import punkt, vader
+from analysis.lexicons.packages import punkt, punkt_tables, vader, vader_rules
 from analysis.lexicons.registry import registry
 from analysis.lexicons.sources import sources
 from analysis.lexicons.words import stop_words, titles
 
-__all__ = ["punkt", "registry", "sources", "stop_words", "titles", "vader"]
+__all__ = [
+    "punkt",
+    "punkt_tables",
+    "registry",
+    "sources",
+    "stop_words",
+    "titles",
+    "vader",
+    "vader_rules",
+]

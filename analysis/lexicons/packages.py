@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import LexiconError
 
@@ -79,6 +79,47 @@ def punkt() -> PunktParameters:
     parameters.sent_starters.update(learned.SENT_STARTERS)
     parameters.ortho_context.update(learned.ORTHO_CONTEXT)
     return parameters
+
+
+def punkt_tables() -> dict[str, Any]:
+    """Give the same parameters as plain tables, for the kernel that cuts sentences.
+
+    Returns
+    -------
+    dict
+        `abbreviations` and `starters` (sets of words), `collocations` (set of pairs) and
+        `contexts` (where and in which case each word was seen, as punkt's sum of flags).
+    """
+    learned = _punkt_tables()
+    return {
+        "abbreviations": frozenset(learned.ABBREV_TYPES),
+        "starters": frozenset(learned.SENT_STARTERS),
+        "collocations": frozenset(learned.COLLOCATIONS),
+        "contexts": dict(learned.ORTHO_CONTEXT),
+    }
+
+
+def vader_rules() -> dict[str, Any]:
+    """Give the words by which VADER's rules work, as nltk has them [1]_.
+
+    Returns
+    -------
+    dict
+        `boosters` (what a word adds to the next one's valence), `negations` (words that turn it)
+        and `idioms` (valence of idioms).
+
+    References
+    ----------
+    .. [1] Hutto & Gilbert (2014), "VADER: a parsimonious rule-based model for sentiment analysis
+       of social media text", ICWSM.
+    """
+    from nltk.sentiment.vader import VaderConstants
+
+    return {
+        "boosters": dict(VaderConstants.BOOSTER_DICT),
+        "negations": frozenset(VaderConstants.NEGATE),
+        "idioms": dict(VaderConstants.SPECIAL_CASE_IDIOMS),
+    }
 
 
 def vader_file() -> Path:

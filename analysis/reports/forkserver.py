@@ -15,6 +15,7 @@ which is right for worker functions and wrong for kernels.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import json
@@ -27,10 +28,11 @@ import signal
 import socket
 import struct
 import sys
+import traceback
 import warnings
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, NoReturn, TypedDict
 
 HEADER = struct.Struct("!I")
 """A message is its length and then its JSON; file descriptors travel with the length."""
@@ -49,7 +51,7 @@ PRELOAD = (
     "matplotlib.pyplot",
     "matplotlib.backends.backend_agg",
     "networkx",
-    "nltk.tokenize.punkt",
+    "numba",
     "nltk.sentiment.vader",
     "pandas.io.formats.csvs",
     "pandas.io.formats.string",
@@ -251,11 +253,45 @@ def main(address: str) -> None:
     for module in PRELOAD:
         with suppress(ImportError):
             importlib.import_module(module)
+    _warm()
     gc.freeze()  # the children share this memory; a collection would copy it
     request = server.serve()
-    if request is not None:
-        _become(request)
-        runpy.run_module(request["module"], run_name="__main__", alter_sys=True)
+    if request is None:
+        _leave(0)
+    _become(request)
+    _run(request["module"])
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: taking compiled code down piece by piece would cost each process a second."""
+    atexit._run_exitfuncs()  # noqa: SLF001 - what the interpreter does first when it ends
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(Exception):
+            stream.flush()
+    os._exit(code)
+
+
+def _run(module: str) -> NoReturn:
+    """Run a module as a program would be run, and leave with its exit code."""
+    code: object = 0
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    except SystemExit as leaving:
+        code = leaving.code
+        if isinstance(code, str):
+            print(code, file=sys.stderr)  # noqa: T201 - what the interpreter does
+    except BaseException:  # noqa: BLE001 - whatever it was, it is shown and the child ends
+        traceback.print_exc()
+        code = 1
+    _leave(code if isinstance(code, int) else int(code is not None))
+
+
+def _warm() -> None:
+    """Load compiled code before the first child is made; a notebook does without just as well."""
+    from analysis.reports.warm import warm
+
+    with suppress(Exception):
+        warm()
 
 
 if __name__ == "__main__":

@@ -1,16 +1,25 @@
 """Persons introduced by a title, and the surnames that stand for them."""
 
+import re
+
 import pytest
 
 from analysis import lexicons
-from analysis.annotate.people import Titles, introduced, surnames
+from analysis.annotate.people import as_printed, introduced, surnames
 
-TITLES = Titles(lexicons.titles())
+TITLES = re.compile(
+    r"(?<!\w)(?:{})(?!\w)".format(
+        "|".join(
+            sorted({re.escape(f) for t in lexicons.titles() for f in as_printed(t)}, key=len)[::-1]
+        )
+    )
+)
 
 
 def _names(sentence, taken=()):
+    titles = [found.span() for found in TITLES.finditer(sentence)]
     stop = lexicons.stop_words()
-    spans = introduced(sentence, titles=TITLES, taken=list(taken), not_names=stop)
+    spans = introduced(sentence, titles=titles, taken=list(taken), not_names=stop)
     return [sentence[start:end] for start, end in spans]
 
 
