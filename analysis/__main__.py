@@ -158,17 +158,19 @@ def parameters(notebook: str | None) -> None:
 
 @main.command()
 @click.argument("corpus")
-def corpus(corpus: str) -> None:
+@click.option("--roles", default="", help="Which column is what, as in 'text:story, date:day'.")
+def corpus(corpus: str, roles: str) -> None:
     """Show what CORPUS holds, how it was understood, and what was left out.
 
     \b
     Example:
       standfirst corpus seeds/kurdistan24
+      standfirst corpus my-articles.csv --roles "text:story, date:day"
     """
     from analysis.reports.card import describe, read_card
     from analysis.reports.places import find_corpus
 
-    click.echo(describe(read_card(str(find_corpus(corpus)))))
+    click.echo(describe(read_card(str(find_corpus(corpus)), roles)))
 
 
 @main.command()

@@ -148,3 +148,18 @@ def test_lab_says_how_to_get_jupyterlab(monkeypatch):
 
     assert told.exit_code == 1
     assert "JupyterLab is not installed" in told.stderr
+
+
+def test_a_corpus_with_columns_of_its_own_can_be_reported_on(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("title,story,day\nPort shut,The port is shut.,31.02.2024\n", encoding="utf-8")
+    runner = CliRunner()
+
+    refused = runner.invoke(main, ["corpus", str(path)])
+    shown = runner.invoke(main, ["corpus", str(path), "--roles", "text:story, date:day"])
+
+    assert refused.exit_code == 2
+    assert "as in 'text:COLUMN'" in refused.output
+    assert "given from column 'story'" in shown.output
+    assert "What to look at" in shown.output
+    assert "'day' is '31.02.2024'" in shown.output

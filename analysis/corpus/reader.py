@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from analysis.corpus.model import Corpus, Harvest
 
 
-def read(path: str | Path, *, roles: Mapping[str, str] | None = None) -> Corpus:
+def read(path: str | Path, *, roles: Mapping[str, str] | str | None = None) -> Corpus:
     """Read a corpus of news articles.
 
     Parameters
@@ -27,9 +27,9 @@ def read(path: str | Path, *, roles: Mapping[str, str] | None = None) -> Corpus:
         ``.jsonl``, ``.ndjson``, ``.json`` or ``.parquet`` file with one article a row; or a folder
         that holds one such file. A relative path is looked up as in `find`.
     roles
-        Which column plays which role, as in ``{"text": "body"}``; roles are text, headline, date,
-        outlet, url, author, language and id. Others are guessed from the columns' names. An empty
-        name says that no column plays the role.
+        Which column plays which role, as in ``{"text": "body"}`` or ``"text:body"``; roles are
+        text, headline, date, outlet, url, author, language and id. Others are guessed from the
+        columns' names. An empty name says that no column plays the role.
 
     Returns
     -------

@@ -68,13 +68,14 @@ def fold(name: str) -> str:
     return re.sub(r"[\s_\-]+", "", name).casefold()
 
 
-def check(roles: Mapping[str, str] | None) -> dict[str, str]:
+def check(roles: Mapping[str, str] | str | None) -> dict[str, str]:
     """Refuse roles that do not exist.
 
     Parameters
     ----------
     roles
-        Role to column name, as the user gave it; an empty name means that no column plays it.
+        Role to column name, as the user gave it, or the same as a text, ``"text:body, date:day"``;
+        an empty name means that no column plays the role.
 
     Returns
     -------
@@ -88,6 +89,8 @@ def check(roles: Mapping[str, str] | None) -> dict[str, str]:
     """
     if roles is None:
         return {}
+    if isinstance(roles, str):
+        roles = _parse(roles)
     if not isinstance(roles, Mapping) or not all(isinstance(v, str) for v in roles.values()):
         raise ParameterError(
             "parameter 'roles' must map a role to the name of a column, as in "
@@ -170,9 +173,21 @@ def need_text(roles: Mapping[str, Role], columns: Sequence[str], *, file: str) -
     if not roles["text"].column:
         raise CorpusError(
             f"{file}: no column holds the text of the articles. "
-            f"Name it {', '.join(NAMES['text'])}, or say which it is with roles={{'text': '…'}}; "
+            f"Name it {', '.join(NAMES['text'])}, or say which it is with roles, as in "
+            "'text:COLUMN'; "
             f"found columns {list(columns)}."
         )
+
+
+def _parse(text: str) -> dict[str, str]:
+    pairs = [part.partition(":") for part in text.split(",") if part.strip()]
+    for role, sign, column in pairs:
+        if not sign:
+            raise ParameterError(
+                f"parameter 'roles' must name role and column with ':' between and commas between "
+                f"pairs, as in 'text:story, date:day'; found '{role.strip()}{column}'."
+            )
+    return {role.strip(): column.strip() for role, _, column in pairs}
 
 
 def _hint(word: str, choices: Iterable[str]) -> str:

@@ -1,7 +1,7 @@
 """The card of a corpus: what it holds, as facts that fit on one page.
 
-``python -m analysis.reports.card ANSWER CORPUS`` writes the card to the file ANSWER as JSON. A
-report asks for it in a process of its own, so that the command itself need not import pandas.
+``python -m analysis.reports.card ANSWER CORPUS ROLES`` writes the card to the file ANSWER as JSON.
+A report asks for it in a process of its own, so that the command itself need not import pandas.
 """
 
 from __future__ import annotations
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def read_card(path: str) -> dict[str, Any]:
+def read_card(path: str, roles: str = "") -> dict[str, Any]:
     """Read a corpus and give its card.
 
     Parameters
     ----------
     path
         A folder or file of articles.
+    roles
+        Which column plays which role, as the notebooks' parameter of that name.
 
     Returns
     -------
@@ -37,7 +39,7 @@ def read_card(path: str) -> dict[str, Any]:
     CorpusError
         If the corpus cannot be read.
     """
-    corpus = corpora.read(path)
+    corpus = corpora.read(path, roles=roles)
     articles = corpus.articles
     days = articles["published"].dropna()
     outlets = articles["outlet"].fillna("unknown").value_counts()
@@ -87,20 +89,25 @@ def describe(card: dict[str, Any]) -> str:
         "What was left out",
     ]
     dropped = [row for row in card["ledger"] if row["n_dropped"]]
-    for row in dropped:
-        told = f"  {row['n_dropped']:,} of {row['n_in']:,}: {row['reason']}"
-        lines.append(f"{told} (such as {row['examples']})" if row["examples"] else told)
-    return "\n".join(lines if dropped else [*lines, "  nothing"])
+    lines += [f"  {row['n_dropped']:,} of {row['n_in']:,}: {_why(row)}" for row in dropped]
+    lines += [] if dropped else ["  nothing"]
+    notes = [row for row in card["ledger"] if row["reason"] and not row["n_dropped"]]
+    lines += ["", "What to look at", *(f"  {_why(row)}" for row in notes)] if notes else []
+    return "\n".join(lines)
+
+
+def _why(row: dict[str, Any]) -> str:
+    return f"{row['reason']} (such as {row['examples']})" if row["examples"] else row["reason"]
 
 
 def _from(column: str | None) -> str:
     return f" from column '{column}'" if column else ""
 
 
-def main(answer: str, path: str) -> None:
+def main(answer: str, path: str, roles: str = "") -> None:
     """Write the card, or the error that a user can mend, as JSON."""
     try:
-        card = read_card(path)
+        card = read_card(path, roles)
     except StandfirstError as error:
         card = {"error": str(error)}
     Path(answer).write_text(json.dumps(card), encoding="utf-8")

@@ -47,7 +47,7 @@ def find_corpus(corpus: str | os.PathLike[str]) -> Path:
             return (base / wanted).resolve()
     seeds = [f"seeds/{folder.name}" for folder in (PROJECT / "seeds").glob("[!._]*")]
     raise CorpusError(
-        f"there is no corpus '{corpus}';{nearest(str(corpus), seeds)} Name a folder of articles, "
+        f"there is no corpus '{corpus}';{nearest(str(corpus), seeds)} name a folder of articles, "
         f"or one file, as seen from {' or from '.join({str(Path.cwd()): 0, str(PROJECT): 0})}."
     )
 

@@ -68,7 +68,7 @@ def run(order: Run) -> None:
     staging = publish.stage(order.out)
     try:
         order.lap("prepare")
-        card = read_card(order.corpus)
+        card = read_card(order.corpus, roles=_roles(given))
         order.lap("corpus")
         failures = _fill(staging, order, _with_ours(given, known, order), card, known)
         record.write_record(
@@ -137,13 +137,19 @@ def _checker(order: Run) -> AbstractContextManager[kernels.ForkServer | None]:
     return kernels.fork_server(order.log) if order.check else nullcontext()
 
 
-def read_card(corpus: Path) -> dict[str, Any]:
+def _roles(given: Mapping[Path, Mapping[str, Any]]) -> str:
+    return next((values["roles"] for values in given.values() if "roles" in values), "")
+
+
+def read_card(corpus: Path, *, roles: str = "") -> dict[str, Any]:
     """Read the card of a corpus in a process of its own.
 
     Parameters
     ----------
     corpus
         A folder or file of articles.
+    roles
+        Which column plays which role, as the notebooks' parameter of that name.
 
     Returns
     -------
@@ -157,7 +163,7 @@ def read_card(corpus: Path) -> dict[str, Any]:
     """
     with tempfile.TemporaryDirectory(prefix="standfirst-card-") as folder:
         answer = Path(folder) / "card.json"
-        printed = kernels.run_module("analysis.reports.card", [str(answer), str(corpus)])
+        printed = kernels.run_module("analysis.reports.card", [str(answer), str(corpus), roles])
         if not answer.exists():
             reason = printed.strip().splitlines()[-1:] or ["its reader ended without a word"]
             raise CorpusError(f"corpus '{corpus}' cannot be read: {reason[0]}")

@@ -51,7 +51,7 @@ def test_an_unknown_role_is_refused_with_the_nearest_name():
         roles.check({"txt": "body"})
 
 
-@pytest.mark.parametrize("wrong", ["text", ["text"], {"text": 3}])
+@pytest.mark.parametrize("wrong", [["text"], {"text": 3}])
 def test_roles_must_be_a_mapping_of_names(wrong):
     with pytest.raises(ParameterError, match="must map a role to the name of a column"):
         roles.check(wrong)
@@ -79,6 +79,17 @@ def test_a_file_without_text_is_refused_with_its_columns():
         roles.need_text(found, ["a", "b"], file="a.csv")
     assert str(error.value) == (
         "a.csv: no column holds the text of the articles. Name it text, body, content, fulltext, "
-        "maintext, articletext, article, or say which it is with roles={'text': '…'}; "
+        "maintext, articletext, article, or say which it is with roles, as in 'text:COLUMN'; "
         "found columns ['a', 'b']."
     )
+
+
+def test_roles_can_be_given_as_one_text():
+    assert roles.check("text:story, date : day,") == {"text": "story", "date": "day"}
+    assert roles.check("") == {}
+    assert roles.check("headline:") == {"headline": ""}
+
+
+def test_a_pair_without_a_sign_is_refused():
+    with pytest.raises(ParameterError, match=r"as in 'text:story, date:day'; found 'text'"):
+        roles.check("text")
