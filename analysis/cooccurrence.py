@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.annotate import listed
 from analysis.errors import ParameterError, nearest
+from analysis.kernels.pairs import count_pairs
 from analysis.schema import ACTORS, EXPLICIT, HOW, MENTIONS, SENTENCES, TIES, WINDOWS
 from analysis.statistics import npmi
 
@@ -96,22 +97,22 @@ def ties(
     MENTIONS.check(mentions)
     SENTENCES.check(sentences)
     context = _context(window)
-    named = mentions[[*context, "actor"]].drop_duplicates()
+    ordered = mentions.sort_values(["article_id", "start"])
+    actor, names = pd.factorize(ordered["actor"], sort=True)
+    article = pd.factorize(ordered["article_id"])[0]
+    place = ordered.groupby(context, sort=True).ngroup().to_numpy()
+    pairs = count_pairs(place, actor, article)
+    each = np.bincount(actor[~pd.DataFrame({"place": place, "actor": actor}).duplicated()])
     n_contexts = len(sentences[context].drop_duplicates())
-    each = named.groupby("actor").size()
-    pairs = named.merge(named, on=context, suffixes=("_a", "_b"))
-    pairs = pairs[pairs["actor_a"] < pairs["actor_b"]]
-    if pairs.empty:
-        return TIES.empty()
-    counts = pairs.groupby(["actor_a", "actor_b"], as_index=False).agg(
-        n_contexts=("article_id", "size"), n_articles=("article_id", "nunique")
-    )
-    counts["window"] = window
-    counts["npmi"] = npmi(
-        counts["n_contexts"],
-        counts["actor_a"].map(each),
-        counts["actor_b"].map(each),
-        n_contexts,
+    counts = pd.DataFrame(
+        {
+            "window": window,
+            "actor_a": names.take(pairs.first),
+            "actor_b": names.take(pairs.second),
+            "n_contexts": pairs.counts,
+            "n_articles": pairs.groups,
+            "npmi": npmi(pairs.counts, each[pairs.first], each[pairs.second], n_contexts),
+        }
     )
     return TIES.conform(counts)
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+import numpy as np
 import pandas as pd
 
 from analysis.annotate import tokens as cutting
 from analysis.errors import ParameterError
+from analysis.kernels import grams as kernel
 from analysis.schema import ARTICLES, CONCORDANCE, COVERAGE, FREQUENCY, TOKENS, TYPES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 StopWords = Literal["drop", "keep"]
 
@@ -69,10 +74,20 @@ def term_frequency(
     1  strike        1  2           2     500.0          1.0
     """
     _check(tokens, types, articles, n_words, stop_words)
-    grams = spans(tokens, types, n_words=n_words, stop_words=stop_words)
-    counts = grams.groupby("term", as_index=False).agg(
-        n=("term", "size"), n_articles=("article_id", "nunique")
-    )
+    run = tokens.sort_values(["article_id", "start"])
+    term_of, terms = pd.factorize(types.sort_values("type_id")["term"])
+    stop_of = types.groupby("term")["stop"].first().reindex(terms).to_numpy(bool)
+    ids = term_of[run["type_id"].to_numpy()].astype("int32")
+    articles_of, offsets = _sentences(run)
+    found = kernel.count_grams(ids, offsets, n_words, articles_of)
+    places = found.first[:, None] + np.arange(n_words)
+    if stop_words == "drop":
+        kept = ~stop_of[ids[places[:, 0]]] & ~stop_of[ids[places[:, -1]]]
+    else:
+        kept = np.ones(len(places), bool)
+    names = np.array(terms, dtype=object)[ids[places[kept]]]
+    counts = pd.DataFrame({"n": found.counts[kept], "n_articles": found.groups[kept]})
+    counts["term"] = pd.Series([" ".join(name) for name in names.tolist()], dtype=str)
     counts["n_words"] = n_words
     counts["per_1000"] = 1_000 * counts["n"] / max(len(tokens), 1)
     counts["per_article"] = counts["n"] / max(len(articles), 1)
@@ -257,6 +272,16 @@ def _check(
         raise ParameterError(
             f"parameter 'stop_words' must be 'drop' or 'keep'; found {stop_words!r}."
         )
+
+
+def _sentences(run: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the article of each sentence by number, and where its words begin and end."""
+    article = pd.factorize(run["article_id"])[0]
+    sentence = run["sentence"].to_numpy()
+    opens = np.ones(len(run), bool)
+    opens[1:] = (article[1:] != article[:-1]) | (sentence[1:] != sentence[:-1])
+    begins = np.flatnonzero(opens)
+    return article[begins], np.append(begins, len(run))
 
 
 def _left(text: str, start: int, width: int) -> str:

@@ -179,7 +179,7 @@ def to_csv(table: pd.DataFrame) -> str:
 
 
 def to_xml(network: nx.Graph) -> dict[str, bytes]:
-    """Give a network as GEXF and as GraphML, without the day on which it was written.
+    """Give a network as GEXF and as GraphML, without the day and the version that wrote it.
 
     Parameters
     ----------
@@ -203,6 +203,7 @@ def to_xml(network: nx.Graph) -> dict[str, bytes]:
     nx.write_gexf(clean, gexf)
     nx.write_graphml(clean, graphml)
     undated = re.sub(rb' lastmodifieddate="[^"]*"', b"", gexf.getvalue())
+    undated = re.sub(rb"<creator>.*?</creator>", b"<creator>standfirst</creator>", undated)
     return {"gexf": undated, "graphml": graphml.getvalue()}
 
 

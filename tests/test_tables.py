@@ -107,6 +107,7 @@ def test_networks_read_back_with_hostile_names():
         assert back.edges["A <&> �", "B"]["npmi"] == 0.5
     assert gexf.edges["A <&> �", "B"]["weight"] == 2
     assert b"lastmodified" not in files["gexf"]
+    assert b"NetworkX" not in files["gexf"]
 
 
 def test_a_tables_promise_can_be_shown():

@@ -1,4 +1,4 @@
-"""Grams: count sequences of two to five words within segments.
+"""Grams: count sequences of one to five words within segments.
 
 A sequence of n words is its first n - 1 words and one more. So longer sequences are numbered from
 shorter ones, and every step is the same: number pairs of numbers. Nothing is hashed away: a pair
@@ -31,14 +31,22 @@ class Grams(NamedTuple):
         The row of `ids` in which it first begins.
     counts : int64, one row a sequence
         How often it occurs.
+    groups : int64, one row a sequence
+        In how many groups of segments, such as articles, it occurs.
     """
 
     first: NDArray[np.int64]
     counts: NDArray[np.int64]
+    groups: NDArray[np.int64]
 
 
-def count_grams(ids: NDArray[np.int32], offsets: NDArray[np.int64], size: int) -> Grams:
-    """Count the sequences of `size` words.
+def count_grams(
+    ids: NDArray[np.int32],
+    offsets: NDArray[np.int64],
+    size: int,
+    groups: NDArray[np.integer] | None = None,
+) -> Grams:
+    """Count the sequences of `size` words, and the groups in which they occur.
 
     Parameters
     ----------
@@ -47,7 +55,9 @@ def count_grams(ids: NDArray[np.int32], offsets: NDArray[np.int64], size: int) -
     offsets : int64, one row a segment and one more
         The words of segment `k` are `ids[offsets[k]:offsets[k + 1]]`. Sequences stay inside one.
     size : int
-        Words a sequence, from 2 to 5.
+        Words a sequence, from 1 to 5.
+    groups : integers, one row a segment, never falling, optional
+        The group of each segment, such as its article. Without it all are one group.
 
     Returns
     -------
@@ -58,7 +68,7 @@ def count_grams(ids: NDArray[np.int32], offsets: NDArray[np.int64], size: int) -
     Raises
     ------
     ValueError
-        If `size` is not 2, 3, 4 or 5.
+        If `size` is not 1, 2, 3, 4 or 5.
 
     Examples
     --------
@@ -67,18 +77,20 @@ def count_grams(ids: NDArray[np.int32], offsets: NDArray[np.int64], size: int) -
     >>> [(ids[k : k + 2].tolist(), n.item()) for k, n in zip(grams.first, grams.counts)]
     [([0, 1], 1), ([1, 0], 1), ([1, 2], 1)]
     """
-    if size not in (2, 3, 4, 5):
-        raise ValueError(f"size: sequences have 2, 3, 4 or 5 words; found {size!r}.")
-    left, first, counts = ids, offsets, offsets
-    for length in range(2, size + 1):
+    if size not in (1, 2, 3, 4, 5):
+        raise ValueError(f"size: sequences have 1, 2, 3, 4 or 5 words; found {size!r}.")
+    nobody = np.empty(0, np.int32)
+    own = nobody if groups is None else np.repeat(groups.astype(np.int32), np.diff(offsets))
+    left, found = ids if size > 1 else np.zeros(len(ids), np.int32), (offsets, offsets, offsets)
+    for length in range(min(size, 2), size + 1):
         parts = 1 << max(0, (len(ids) // PART).bit_length())
         # Made by numpy, since for large arrays it asks the system for large pages.
         keys, rows = np.empty(len(ids), np.int64), np.empty(len(ids), np.int32)
         numbers = np.full(len(ids), -1, np.int32)
         bounds = _part(left, ids, offsets, length, parts, keys, rows)
-        first, counts = _number(keys, rows, bounds, numbers)
+        found = _number(keys, rows, bounds, own if length == size else nobody, numbers)
         left = numbers
-    return Grams(*_in_order(first, counts, left))
+    return Grams(*_in_order(*found, left))
 
 
 @numba.njit(cache=True, nogil=True)
@@ -104,7 +116,7 @@ def _part(left, ids, offsets, length, parts, keys, rows):
 
 
 @numba.njit(cache=True, nogil=True)
-def _number(keys, rows, bounds, numbers):
+def _number(keys, rows, bounds, own, numbers):
     """Give each distinct key a number, part by part, with a table that fits fast memory."""
     largest, parts = 1, len(bounds) - 1
     for part in range(parts):
@@ -114,6 +126,8 @@ def _number(keys, rows, bounds, numbers):
         room *= 2
     table, places = np.empty(room, np.int64), np.empty(room, np.int32)
     first, counts = np.empty(bounds[parts], np.int64), np.empty(bounds[parts], np.int64)
+    groups = np.ones(bounds[parts], np.int64)
+    last = np.empty(bounds[parts] if len(own) else 0, np.int32)
     n = 0
     for part in range(parts):
         table[:] = -1
@@ -125,10 +139,16 @@ def _number(keys, rows, bounds, numbers):
             if table[slot] < 0:
                 table[slot], places[slot] = key, n
                 first[n], counts[n] = rows[k], 0
+                if len(own):
+                    last[n] = own[rows[k]]
                 n += 1
-            counts[places[slot]] += 1
-            numbers[rows[k]] = places[slot]
-    return first[:n], counts[:n]
+            place = places[slot]
+            counts[place] += 1
+            numbers[rows[k]] = place
+            if len(own) and last[place] != own[rows[k]]:
+                groups[place] += 1
+                last[place] = own[rows[k]]
+    return first[:n], counts[:n], groups[:n]
 
 
 @numba.njit(cache=True, nogil=True, inline="always")
@@ -139,13 +159,15 @@ def _mixed(key):
 
 
 @numba.njit(cache=True, nogil=True)
-def _in_order(first, counts, numbers):
+def _in_order(first, counts, groups, numbers):
     """Return the same sequences in the order in which they first occur."""
     sorted_first, sorted_counts = np.empty_like(first), np.empty_like(counts)
+    sorted_groups = np.empty_like(groups)
     n = 0
     for row in range(len(numbers)):
         number = numbers[row]
         if number >= 0 and first[number] == row:
             sorted_first[n], sorted_counts[n] = row, counts[number]
+            sorted_groups[n] = groups[number]
             n += 1
-    return sorted_first, sorted_counts
+    return sorted_first, sorted_counts, sorted_groups

@@ -25,15 +25,22 @@ class Pairs(NamedTuple):
         The smaller and the larger number.
     counts : int32, one row a pair
         Contexts in which both occur, at least 1.
+    groups : int32, one row a pair
+        Groups of contexts, such as articles, with at least one such context.
     """
 
     first: NDArray[np.int32]
     second: NDArray[np.int32]
     counts: NDArray[np.int32]
+    groups: NDArray[np.int32]
 
 
-def count_pairs(contexts: NDArray[np.integer], actors: NDArray[np.integer]) -> Pairs:
-    """Count the contexts that two actors share.
+def count_pairs(
+    contexts: NDArray[np.integer],
+    actors: NDArray[np.integer],
+    groups: NDArray[np.integer] | None = None,
+) -> Pairs:
+    """Count the contexts that two actors share, and the groups in which these lie.
 
     Parameters
     ----------
@@ -41,6 +48,8 @@ def count_pairs(contexts: NDArray[np.integer], actors: NDArray[np.integer]) -> P
         The context of each mention, in the order of the text.
     actors : integers, one row a mention
         The number of the actor, from 0. An actor counts once a context.
+    groups : integers, one row a mention, never falling, optional
+        The group of the mention's context, such as its article. Without it all are one group.
 
     Returns
     -------
@@ -56,7 +65,7 @@ def count_pairs(contexts: NDArray[np.integer], actors: NDArray[np.integer]) -> P
     --------
     >>> pairs = count_pairs(np.array([1, 1, 1, 2, 2]), np.array([7, 3, 7, 3, 7]))
     >>> [column.tolist() for column in pairs]
-    [[3], [7], [2]]
+    [[3], [7], [2], [1]]
     """
     if len(contexts) != len(actors):
         raise ValueError(
@@ -64,27 +73,29 @@ def count_pairs(contexts: NDArray[np.integer], actors: NDArray[np.integer]) -> P
             f"found {len(contexts)} contexts and {len(actors)} actors."
         )
     if len(actors) == 0:
-        return Pairs(*(np.empty(0, np.int32) for _ in range(3)))
+        return Pairs(*(np.empty(0, np.int32) for _ in range(4)))
     if actors.min() < 0:
         raise ValueError(f"actors: numbers from 0 on; found {actors.min()}.")
     if (np.diff(contexts) < 0).any():
         raise ValueError("contexts: must never fall; sort the mentions by context.")
     n_actors = int(actors.max()) + 1
+    of = np.empty(0, np.int32) if groups is None else groups.astype(np.int32)
     # Made by numpy, since for large arrays it asks the system for large pages.
     members, begins = np.empty(len(actors), np.int32), np.empty(len(actors), np.int32)
-    n, most = _members(contexts, actors, n_actors, members, begins)
+    own = np.empty(len(of), np.int32)
+    n, most = _members(contexts, actors, of, n_actors, members, begins, own)
     offsets, places = _places(members[:n], n_actors)
-    partners, counts = np.empty(most + 1, np.int32), np.empty(most + 1, np.int32)
-    found, sizes = _count(members, begins, offsets, places, partners, counts)
+    met = tuple(np.empty(most + 1, np.int32) for _ in range(3))
+    found, sizes = _count(members, begins, own, offsets, places, *met)
     total = int(found[-1])
-    turned = Pairs(*(np.empty(total, np.int32) for _ in range(3)))
-    _turn(partners, counts, found, np.cumsum(sizes), turned)
+    turned = Pairs(*(np.empty(total, np.int32) for _ in range(4)))
+    _turn(*met, found, np.cumsum(sizes), turned)
     return turned
 
 
 @numba.njit(cache=True, nogil=True)
-def _members(contexts, actors, n_actors, members, begins):
-    """Write the distinct actors of each context, rising, and where each one's context begins.
+def _members(contexts, actors, groups, n_actors, members, begins, own):
+    """Write the distinct actors of each context, rising, where it begins, and its group.
 
     Returns their number, and that of all pairs in all contexts.
     """
@@ -102,6 +113,8 @@ def _members(contexts, actors, n_actors, members, begins):
             at -= 1
         members[at] = actor
         seen[actor], begins[n] = n, begin
+        if len(groups):
+            own[n] = groups[k]
         most += n - begin
         n += 1
     return n, most
@@ -123,8 +136,8 @@ def _places(members, n_actors):
 
 
 @numba.njit(cache=True, nogil=True)
-def _count(members, begins, offsets, places, partners, counts):
-    """Write, for each actor in turn, the smaller numbers it met and how often.
+def _count(members, begins, own, offsets, places, partners, counts, groups):
+    """Write, for each actor in turn, the smaller numbers it met, how often and in how many groups.
 
     Returns where each actor's partners begin, and how many pairs each smaller number is in.
     """
@@ -132,6 +145,9 @@ def _count(members, begins, offsets, places, partners, counts):
     found = np.zeros(n_actors + 1, np.int64)
     sizes = np.zeros(n_actors + 1, np.int64)
     row = np.zeros(n_actors, np.int32)
+    grouped = len(own) > 0
+    several = np.zeros(n_actors, np.int32) if grouped else np.ones(n_actors, np.int32)
+    last = np.full(n_actors, -1, np.int32)
     for actor in range(n_actors):
         start = n
         for k in range(offsets[actor], offsets[actor + 1]):
@@ -142,18 +158,24 @@ def _count(members, begins, offsets, places, partners, counts):
                 partners[n] = partner
                 n += row[partner] == 0
                 row[partner] += 1
+                if grouped:
+                    several[partner] += last[partner] != own[place]
+                    last[partner] = own[place]
         for k in range(start, n):
             partner = partners[k]
             counts[k], row[partner] = row[partner], 0
+            groups[k] = several[partner]
+            if grouped:
+                several[partner], last[partner] = 0, -1
             sizes[partner + 1] += 1
         found[actor + 1] = n
     return found, sizes
 
 
 @numba.njit(cache=True, nogil=True)
-def _turn(partners, counts, found, offsets, turned):
+def _turn(partners, counts, groups, found, offsets, turned):
     """Write pairs by their smaller number; the larger ones rise because they come rising."""
-    first, second, turned_counts = turned
+    first, second, turned_counts, turned_groups = turned
     for actor in range(len(offsets) - 1):
         first[offsets[actor] : offsets[actor + 1]] = actor
     free = offsets.copy()
@@ -162,3 +184,4 @@ def _turn(partners, counts, found, offsets, turned):
             place = free[partners[k]]
             free[partners[k]] += 1
             second[place], turned_counts[place] = actor, counts[k]
+            turned_groups[place] = groups[k]

@@ -21,6 +21,7 @@ def counted(segments, size):
     offsets = np.cumsum([0, *map(len, segments)])
     grams = kernel.count_grams(ids, offsets, size)
     assert (np.diff(grams.first) > 0).all()
+    assert grams.groups.tolist() == [1] * len(grams.groups)
     return {
         tuple(ids[k : k + size].tolist()): int(n)
         for k, n in zip(grams.first, grams.counts, strict=True)
@@ -30,13 +31,13 @@ def counted(segments, size):
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.lists(st.integers(0, 5), max_size=12), max_size=6),
-    st.sampled_from([2, 3, 4, 5]),
+    st.sampled_from([1, 2, 3, 4, 5]),
 )
 def test_sequences_are_those_of_a_counter(segments, size):
     assert counted(segments, size) == expected(segments, size)
 
 
-@pytest.mark.parametrize("size", [2, 3, 5])
+@pytest.mark.parametrize("size", [1, 2, 3, 5])
 def test_many_parts(monkeypatch, size):
     monkeypatch.setattr(kernel, "PART", 64)
     draw = np.random.default_rng(2)
@@ -49,7 +50,23 @@ def test_large_numbers_keep_apart():
     assert counted([[top, 0, top], [0, top]], 2) == {(top, 0): 1, (0, top): 2}
 
 
-@pytest.mark.parametrize("size", [0, 1, 6])
+@pytest.mark.parametrize("size", [0, 6])
 def test_other_sizes_are_refused(size):
-    with pytest.raises(ValueError, match=f"2, 3, 4 or 5 words; found {size}"):
+    with pytest.raises(ValueError, match=f"1, 2, 3, 4 or 5 words; found {size}"):
         kernel.count_grams(np.empty(0, np.int32), np.zeros(1, np.int64), size)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.lists(st.lists(st.integers(0, 4), max_size=6), max_size=4), max_size=5),
+    st.sampled_from([1, 2, 3]),
+)
+def test_groups_are_those_in_which_a_set_finds_the_sequence(articles, size):
+    segments = [segment for article in articles for segment in article]
+    groups = np.array([k for k, article in enumerate(articles) for _ in article], np.int64)
+    ids = np.array([i for segment in segments for i in segment], np.int32)
+    grams = kernel.count_grams(ids, np.cumsum([0, *map(len, segments)]), size, groups)
+    sets = [set(expected(article, size)) for article in articles]
+
+    found = [tuple(ids[k : k + size].tolist()) for k in grams.first]
+    assert grams.groups.tolist() == [sum(gram in each for each in sets) for gram in found]

@@ -55,3 +55,18 @@ def test_no_mentions_no_pairs():
 def test_what_cannot_be_counted_is_refused(contexts, actors, message):
     with pytest.raises(ValueError, match=message):
         kernel.count_pairs(np.array(contexts), np.array(actors))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.lists(st.lists(st.integers(0, 6), max_size=5), max_size=4), max_size=5))
+def test_groups_are_those_in_which_a_set_finds_the_pair(articles):
+    units = [unit for article in articles for unit in article]
+    sizes = [len(unit) for unit in units]
+    of_unit = np.array([k for k, article in enumerate(articles) for _ in article], np.int64)
+    contexts = np.repeat(np.arange(len(units)), sizes)
+    actors = np.array([actor for unit in units for actor in unit], np.int64)
+    pairs = kernel.count_pairs(contexts, actors, np.repeat(of_unit, sizes))
+    sets = [set(expected(article)) for article in articles]
+
+    found = zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)
+    assert pairs.groups.tolist() == [sum(pair in each for each in sets) for pair in found]
