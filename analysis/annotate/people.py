@@ -35,7 +35,9 @@ _CALENDAR = frozenset(
 _THINGS = frozenset(
     {
         *("Act", "Agency", "Airport", "Association", "Award", "Bank", "Bay", "Bridge", "Bureau"),
-        *("Caucus", "Center", "Centre", "City", "Club", "College", "Committee", "Company", "Corp"),
+        *("Caucus", "Center", "Centre", "City", "Club", "Co", "College", "Committee", "Company"),
+        *("Corp", "Corporation", "Fund", "Holdings", "Industries", "Motors", "Partners", "Plc"),
+        *("Securities", "Systems", "Trust"),
         *("Council", "County", "Court", "Cup", "Day", "Department", "District", "Foundation"),
         *("Front", "Games", "Group", "Hall", "Hospital", "House", "Inc", "Institute", "Island"),
         *("Islands", "Lake", "League", "Lives", "Ltd", "Ministry", "Movement", "News", "Office"),

@@ -37,6 +37,7 @@ def _names(sentence, taken=()):
         ("In Old Town, the minister said nothing.", []),
         ("The minister met reporters at Senn Castle.", []),
         ("Minister Marr spoke.", []),
+        ("General Electric Co rose.", []),
         ("The chairman, Harbour Council, left on Election Day, a leader said.", []),
     ],
 )
