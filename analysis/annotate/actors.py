@@ -193,17 +193,17 @@ def _of_article(
     pieces = [text.segments.pieces[span] for span in spans]
     joined = plain("\0".join(pieces))
     begins = [0, *accumulate(len(piece) + 1 for piece in pieces)]
-    free = bytearray(len(joined) + 1)
+    used = bytearray(len(joined) + 1)
     for form in sorted(forms, key=lambda form: (-len(form.alias), form.alias)):
         for start, end in _alone(joined, form.alias):
             place = bisect_right(begins, start) - 1
             offset = text.begins[spans[place]] - begins[place]
             span, first, last = spans[place], start + offset, end + offset
-            if any(free[start:end]) or any(
+            if any(used[start:end]) or any(
                 first < m.end and m.start < last for m in taken.get(span, ())
             ):
                 continue
-            free[start:end] = b"\1" * (end - start)
+            used[start:end] = b"\1" * (end - start)
             yield _Mention(span, first, last, form.actor, "person", form.how)
 
 
