@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from nltk.sentiment.vader import SentimentIntensityAnalyzer
+from texts import nltk_vader
 
 from analysis import lexicons
 from analysis.annotate import select
@@ -22,22 +22,7 @@ from analysis.sentiment import (
 FOUR = ["neg", "neu", "pos", "compound"]
 
 
-class NltkVader(SentimentIntensityAnalyzer):
-    """nltk's own class, reading the pinned package's file by nltk's own parser."""
-
-    def __init__(self):
-        from importlib.util import find_spec
-        from pathlib import Path
-
-        folder = next(iter(find_spec("vaderSentiment").submodule_search_locations))
-        self.lexicon_file = (Path(folder) / "vader_lexicon.txt").read_text(encoding="utf-8")
-        self.lexicon = self.make_lex_dict()
-        from nltk.sentiment.vader import VaderConstants
-
-        self.constants = VaderConstants()
-
-
-NLTK = NltkVader()
+NLTK = nltk_vader()
 
 
 def _one(text):

@@ -2,15 +2,14 @@
 
 import random
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
-import vaderSentiment
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from nltk.sentiment import vader as nltk_vader
 from texts import ANY, SPACES, joined
+from texts import nltk_vader as oracle
 
 from analysis.kernels import vader as kernel
 
@@ -19,12 +18,7 @@ LISTS = nltk_vader.VaderConstants()
 
 @pytest.fixture(scope="module")
 def nltk():
-    lexicon = Path(vaderSentiment.__file__).with_name("vader_lexicon.txt").read_text("utf-8")
-    analyzer = nltk_vader.SentimentIntensityAnalyzer.__new__(nltk_vader.SentimentIntensityAnalyzer)
-    analyzer.lexicon_file = lexicon.rstrip("\n")
-    analyzer.lexicon = analyzer.make_lex_dict()
-    analyzer.constants = LISTS
-    return analyzer
+    return oracle()
 
 
 @pytest.fixture(scope="module")

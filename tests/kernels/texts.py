@@ -1,7 +1,11 @@
-"""What the kernel tests share: texts as bytes, and pieces of awkward text."""
+"""What tests share: texts as bytes, pieces of awkward text, and nltk's VADER as the oracle."""
+
+from pathlib import Path
 
 import numpy as np
+import vaderSentiment
 from hypothesis import strategies as st
+from nltk.sentiment import vader
 
 SPACES = [" ", "\n", "\n\n", "  ", "\t", "\xa0", "\u2028", "\x1c", "\x85", "\u3000"]
 MARKS = [
@@ -39,3 +43,13 @@ def text_of(*pieces, size=30):
         ),
         max_size=size,
     ).map("".join)
+
+
+def nltk_vader():
+    """Return nltk's VADER over the lexicon of the pinned package, read by nltk's own parser."""
+    analyzer = vader.SentimentIntensityAnalyzer.__new__(vader.SentimentIntensityAnalyzer)
+    lexicon = Path(vaderSentiment.__file__).with_name("vader_lexicon.txt").read_text("utf-8")
+    analyzer.lexicon_file = lexicon.rstrip("\n")
+    analyzer.lexicon = analyzer.make_lex_dict()
+    analyzer.constants = vader.VaderConstants()
+    return analyzer
