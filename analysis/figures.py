@@ -31,6 +31,7 @@ from analysis.schema import (
     TIES,
     WEEK_SENTIMENT,
 )
+from analysis.sentiment import POLAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -280,7 +281,7 @@ def _tone_over_time(by_article: pd.DataFrame, by_week: pd.DataFrame) -> Figure:
 def _tone_by_sentence(scores: pd.DataFrame) -> Figure:
     with _axes(height=3.4) as (drawing, ax):
         values = scores["compound"]
-        colours = [RED if v <= -0.05 else BLUE if v >= 0.05 else FAINT for v in values]
+        colours = [RED if v <= -POLAR else BLUE if v >= POLAR else FAINT for v in values]
         ax.bar(range(1, len(values) + 1), values, color=colours, width=0.7)
         ax.axhline(0, color=FAINT, lw=0.8)
         ax.set_ylim(-1, 1)

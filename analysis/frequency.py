@@ -237,11 +237,10 @@ def concordance(
         raise ParameterError(f"parameter 'width' must be 0 or more characters; found {width}.")
     places = occurrences(tokens, types, term=term)
     table = places.merge(articles[["article_id", "outlet", "text"]], on="article_id")
-    spans = list(zip(table["text"], table["start"], table["end"], strict=True))
-    text = pd.Series([_left(t, start, width) for t, start, _ in spans], dtype=str)
-    table["left"] = text
-    table["node"] = pd.Series([t[start:end] for t, start, end in spans], dtype=str)
-    table["right"] = pd.Series([_right(t, end, width) for t, _, end in spans], dtype=str)
+    found = list(zip(table["text"], table["start"], table["end"], strict=True))
+    table["left"] = pd.Series([_left(text, start, width) for text, start, _ in found], dtype=str)
+    table["node"] = pd.Series([text[start:end] for text, start, end in found], dtype=str)
+    table["right"] = pd.Series([_right(text, end, width) for text, _, end in found], dtype=str)
     return CONCORDANCE.conform(table)
 
 

@@ -21,6 +21,7 @@ from analysis.schema import (
     TIES,
     WEEK_SENTIMENT,
 )
+from analysis.sentiment import POLAR
 from analysis.statistics import cannot_say
 
 if TYPE_CHECKING:
@@ -283,7 +284,8 @@ def _period(days: pd.Series[Any]) -> str:
 
 
 def _polar(scores: pd.DataFrame) -> tuple[int, int]:
-    return int((scores["compound"] <= -0.05).sum()), int((scores["compound"] >= 0.05).sum())
+    negative, positive = scores["compound"] <= -POLAR, scores["compound"] >= POLAR
+    return int(negative.sum()), int(positive.sum())
 
 
 def _has(n: int) -> str:

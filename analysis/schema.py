@@ -104,18 +104,7 @@ class Table:
         SchemaError
             If a column is missing, cannot take its type, or two rows share a key.
         """
-        missing = [c.name for c in self.columns if c.name not in table.columns]
-        if missing:
-            raise SchemaError(
-                f"'{self.name}' table: column '{missing[0]}' is missing. One row must be "
-                f"{self.row}; found columns {list(table.columns)}."
-            )
-        try:
-            shaped = table[[c.name for c in self.columns]].astype(
-                {c.name: _DTYPES[c.kind] for c in self.columns}
-            )
-        except (ValueError, TypeError) as error:
-            raise SchemaError(f"'{self.name}' table: {error}") from error
+        shaped = self._shaped(table)
         twice = shaped.duplicated(list(self.key))
         if twice.any():
             row = shaped.loc[twice, list(self.key)].iloc[0].to_dict()
@@ -145,12 +134,28 @@ class Table:
         -------
         DataFrame
             What `conform` would give.
+
+        Raises
+        ------
+        SchemaError
+            If a column is missing or cannot take its type.
         """
-        return (
-            table[[column.name for column in self.columns]]
-            .astype({column.name: _DTYPES[column.kind] for column in self.columns})
-            .reset_index(drop=True)
-        )
+        return self._shaped(table).reset_index(drop=True)
+
+    def _shaped(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Give the promised columns with the promised types, or say what keeps them from it."""
+        missing = [c.name for c in self.columns if c.name not in table.columns]
+        if missing:
+            raise SchemaError(
+                f"'{self.name}' table: column '{missing[0]}' is missing. One row must be "
+                f"{self.row}; found columns {list(table.columns)}."
+            )
+        try:
+            return table[[c.name for c in self.columns]].astype(
+                {c.name: _DTYPES[c.kind] for c in self.columns}
+            )
+        except (ValueError, TypeError) as error:
+            raise SchemaError(f"'{self.name}' table: {error}") from error
 
     def empty(self) -> pd.DataFrame:
         """Give a table of this kind without rows."""

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.errors import ParameterError
 from analysis.prose import Text, count, listing
-from analysis.schema import TABLES, Table
+from analysis.schema import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -205,24 +205,6 @@ def to_xml(network: nx.Graph) -> dict[str, bytes]:
     undated = re.sub(rb' lastmodifieddate="[^"]*"', b"", gexf.getvalue())
     undated = re.sub(rb"<creator>.*?</creator>", b"<creator>standfirst</creator>", undated)
     return {"gexf": undated, "graphml": graphml.getvalue()}
-
-
-def described(table: Table) -> pd.DataFrame:
-    """Give a table's columns with their meaning, for a reader who meets it first.
-
-    Parameters
-    ----------
-    table
-        One of `schema.TABLES`.
-
-    Returns
-    -------
-    DataFrame
-        One row per column: `column` and `meaning`.
-    """
-    return pd.DataFrame(
-        {"column": [c.name for c in table.columns], "meaning": [c.meaning for c in table.columns]}
-    )
 
 
 def shown(value: object) -> str:

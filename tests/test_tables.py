@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import ParameterError
-from analysis.schema import TIES
-from analysis.tables import described, save, show, shown, to_csv, to_xml
+from analysis.tables import save, show, shown, to_csv, to_xml
 
 HOSTILE = '<script>alert("x")</script>'
 
@@ -108,7 +107,3 @@ def test_networks_read_back_with_hostile_names():
     assert gexf.edges["A <&> �", "B"]["weight"] == 2
     assert b"lastmodified" not in files["gexf"]
     assert b"NetworkX" not in files["gexf"]
-
-
-def test_a_tables_promise_can_be_shown():
-    assert list(described(TIES)["column"]) == [c.name for c in TIES.columns]

@@ -111,7 +111,7 @@ def _names(text: Text, forms: list[Form], not_names: frozenset[str]) -> Iterator
     """Find all names; in a sentence set in capitals the same forms in capitals."""
     named = [form for form in forms if form.how != "nominal"]
     pieces = text.segments.pieces
-    shouted = {span for span, piece in enumerate(pieces) if piece.isupper() and is_shouted(piece)}
+    shouted = {span for span, piece in enumerate(pieces) if is_shouted(piece)}
     for mention in _mentions(find(text, [form.alias for form in named]), named):
         if mention.span not in shouted:
             yield _placed(mention, text)

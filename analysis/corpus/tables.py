@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.corpus import datelines, dates, zones
+from analysis.corpus import dates, zones
 from analysis.corpus.model import FOUND, KEPT, PARSED, Corpus, Draft, Fault, Harvest, Role
 from analysis.corpus.roles import FOUND_IN_TEXT, NAMES, NOT_FOUND
 from analysis.errors import CorpusError
@@ -172,11 +172,10 @@ def _outlets(
     """Take the outlet from the datelines if no column has it."""
     if roles["outlet"].how != NOT_FOUND.how:
         return [draft.outlet for draft in kept], dict(roles)
-    outlets = []
-    for draft, of_draft in zip(kept, spans, strict=True):
-        opening = next((s for s in of_draft if s.zone == "dateline"), None)
-        found = datelines.match(draft.text[opening.start :]) if opening else None
-        outlets.append(found.outlet if found else "")
+    outlets = [
+        zones.dateline_outlet(draft.text, of_draft) or ""
+        for draft, of_draft in zip(kept, spans, strict=True)
+    ]
     role = Role("", FOUND_IN_TEXT) if any(outlets) else NOT_FOUND
     return outlets, {**roles, "outlet": role}
 

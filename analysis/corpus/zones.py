@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.corpus import datelines, staff
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LINE = re.compile("[^\n\r\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -117,13 +120,15 @@ def headline_end(text: str) -> int:
     return end
 
 
-def dateline_outlet(text: str) -> str | None:
+def dateline_outlet(text: str, spans: Sequence[Span]) -> str | None:
     r"""Read from a text's dateline who published it.
 
     Parameters
     ----------
     text
         The article's text.
+    spans
+        Its paragraphs, from `paragraphs`.
 
     Returns
     -------
@@ -132,14 +137,13 @@ def dateline_outlet(text: str) -> str | None:
 
     Examples
     --------
-    >>> dateline_outlet("Talks fail\n\nPARIS (AP) — No deal.")
+    >>> text = "Talks fail\n\nPARIS (AP) — No deal."
+    >>> dateline_outlet(text, paragraphs(text, head=10))
     'AP'
     """
-    for start, end in _blocks(text, headline_end(text)):
-        found = datelines.match(text[start:end])
-        if found:
-            return found.outlet or None
-    return None
+    opening = next((span for span in spans if span.zone == "dateline"), None)
+    found = datelines.match(text[opening.start :]) if opening else None
+    return (found.outlet or None) if found else None
 
 
 def _trim(text: str, start: int, end: int) -> list[_Block]:

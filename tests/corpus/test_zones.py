@@ -16,6 +16,10 @@ def zones(text, head=None):
     return [(span.zone, text[span.start : span.end]) for span in spans]
 
 
+def _outlet(text):
+    return dateline_outlet(text, paragraphs(text, head=headline_end(text)))
+
+
 def test_the_seed_has_the_zones_a_reader_gave_it():
     text = SEED.read_text(encoding="utf-8")
     spans = paragraphs(text, head=headline_end(text))
@@ -36,7 +40,7 @@ def test_the_seed_has_the_zones_a_reader_gave_it():
         (2048, 2168, 12, "body"),
         (2170, 2197, 13, "credit"),
     ]
-    assert dateline_outlet(text) == "Kurdistan 24"
+    assert _outlet(text) == "Kurdistan 24"
 
 
 def test_an_empty_text_has_no_paragraphs():
@@ -150,8 +154,8 @@ def test_a_text_without_blank_lines_after_its_headline_is_cut_at_lines():
 
 
 def test_a_dateline_without_outlet_names_nobody():
-    assert dateline_outlet("Head\n\nPARIS — No deal.") is None
-    assert dateline_outlet("Head\n\nNo deal.") is None
+    assert _outlet("Head\n\nPARIS — No deal.") is None
+    assert _outlet("Head\n\nNo deal.") is None
 
 
 PIECES = st.sampled_from(
