@@ -53,6 +53,8 @@ def match(paragraph: str) -> Dateline | None:
     >>> match("NATO — the alliance — agreed.") is None
     True
     """
+    if not _may_open(paragraph):
+        return None
     found = _PATTERN.match(paragraph)
     if not found or not _opens_sentence(paragraph[found.end() :], outlet=bool(found["outlet"])):
         return None
@@ -62,6 +64,18 @@ def match(paragraph: str) -> Dateline | None:
     else:
         fits = _in_capitals(city) and _capitalised(more) and bool(more or not found["hyphen"])
     return Dateline(found.end(), outlet) if fits else None
+
+
+def _may_open(paragraph: str) -> bool:
+    """Say whether there is a dash at all, which is found much sooner than a whole dateline."""
+    return paragraph[:1].isalnum() and (
+        "—" in paragraph
+        or "–" in paragraph
+        or "―" in paragraph
+        or "--" in paragraph
+        or " -" in paragraph
+        or "\xa0-" in paragraph
+    )
 
 
 def _opens_sentence(rest: str, *, outlet: bool) -> bool:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import numpy as np
 
 from analysis.corpus.model import Unreadable
-from analysis.errors import CorpusError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WINDOWS = "read as Windows-1252 since it is not UTF-8"
 NO_TEXT = "not text: it holds NUL or other control characters; save it as plain text in UTF-8"
@@ -37,9 +35,20 @@ class Decoded(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """The lines of a file with their ends; faulty lines and Windows-1252 lines by number from 1."""
+    """Lines of a file with their ends.
+
+    Parameters
+    ----------
+    lines
+        A faulty line stands as an empty one, to keep the numbers of the others.
+    sizes
+        How many bytes each line has in the file.
+    faults, windows
+        Faulty lines, and numbers of those read as Windows-1252, as the file numbers its lines.
+    """
 
     lines: list[str]
+    sizes: list[int]
     faults: dict[int, Unreadable]
     windows: list[int]
 
@@ -75,67 +84,63 @@ def decode(data: bytes) -> Decoded:
     return decoded
 
 
-def decode_lines(data: bytes) -> Lines:
-    """Decode a file line by line, so that one spoilt line does not spoil the others.
+def decode_lines(data: bytes, *, first: int = 1) -> Lines:
+    """Decode lines one by one, so that one spoilt line does not spoil the others.
 
     Parameters
     ----------
     data
-        The bytes of a CSV or JSON Lines file.
+        Whole lines of a CSV or JSON Lines file that is not UTF-16.
+    first
+        The number of the first of them.
 
     Returns
     -------
     Lines
-        All lines. A faulty line stands as an empty one, to keep the numbers of the others.
-
-    Raises
-    ------
-    Unreadable
-        If the whole file is of another kind.
+        Lines end at line feeds and carriage returns only.
     """
-    refuse_signature(data)
-    utf16 = _UTF16.get(data[:2])
-    if utf16:
-        data = _utf16(data[2:], utf16).encode("utf-8")
+    raw = data.splitlines(keepends=True)
+    sizes = list(map(len, raw))
+    if _is_plain(data):
+        try:
+            return Lines(list(map(bytes.decode, raw)), sizes, {}, [])
+        except UnicodeDecodeError:
+            pass
     lines: list[str] = []
     faults: dict[int, Unreadable] = {}
     windows: list[int] = []
-    for number, raw in enumerate(data.removeprefix(codecs.BOM_UTF8).splitlines(keepends=True), 1):
+    for number, line in enumerate(raw, first):
         try:
-            text, note = _line(raw, number)
+            text, note = _line(line, number)
         except Unreadable as fault:
             faults[number] = fault
             text, note = "\n", ""
         lines.append(text)
         if note:
             windows.append(number)
-    return Lines(lines, faults, windows)
+    return Lines(lines, sizes, faults, windows)
 
 
-def read_lines(path: Path) -> Lines:
-    """Read the lines of a file of rows.
+def without_utf16(data: bytes) -> bytes | None:
+    """Write a file in UTF-16 as UTF-8.
 
     Parameters
     ----------
-    path
-        A CSV or JSON Lines file.
+    data
+        The bytes of the file.
 
     Returns
     -------
-    Lines
-        As from `decode_lines`.
+    bytes or None
+        None if no mark says that it is UTF-16.
 
     Raises
     ------
-    CorpusError
-        If the file cannot be opened or is of another kind.
+    Unreadable
+        If the mark is wrong.
     """
-    try:
-        return decode_lines(path.read_bytes())
-    except Unreadable as error:
-        raise CorpusError(f"{path.name}: {error}.") from error
-    except OSError as error:
-        raise CorpusError(f"{path.name}: cannot be opened: {error.strerror}.") from error
+    encoding = _UTF16.get(data[:2])
+    return _utf16(data[2:], encoding).encode("utf-8") if encoding else None
 
 
 def is_binary(text: str) -> bool:
@@ -153,7 +158,7 @@ def is_binary(text: str) -> bool:
     """
     if "\0" in text:
         return True
-    return len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text)
+    return bool(_CONTROL.search(text)) and len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text)
 
 
 def refuse_signature(data: bytes) -> None:
@@ -172,6 +177,13 @@ def refuse_signature(data: bytes) -> None:
     for signature, reason in _SIGNATURES.items():
         if data.startswith(signature):
             raise Unreadable(reason)
+
+
+def _is_plain(data: bytes) -> bool:
+    """Say that no line has control characters or a mark at its start: most files have none."""
+    values = np.frombuffer(data, np.uint8)
+    control = (values < 32) & (values - np.uint8(9) > 4)
+    return not control.any() and codecs.BOM_UTF8 not in data
 
 
 def _utf16(data: bytes, encoding: str) -> str:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import unicodedata
-from typing import TYPE_CHECKING
+import json
+import os
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.corpus import decode, roles, separated, zones
-from analysis.corpus.model import FOUND, PARSED, Draft, Fault, Harvest, Role, Unreadable
-from analysis.errors import CorpusError
+from analysis.corpus import decode, metadata, zones
+from analysis.corpus.metadata import DESCRIBED, METADATA, Metadata
+from analysis.corpus.model import FOUND, PARSED, Draft, Extent, Fault, Limit, Piece, Unreadable
+from analysis.corpus.stretches import READER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-METADATA = "metadata.csv"
+    from analysis.corpus.model import Role
+
 ACTORS = "actors.csv"
 _NOT_ARTICLES = ("readme", "licence", "license")
-_FILE_COLUMNS = ("file", "filename", "id", "articleid")
-_DESCRIBED = ("headline", "date", "outlet", "url", "author", "language")
+_CLOSED = "cannot be opened"
+_A_GROUP = 1_000
+"""So many files are a group on average."""
 
 
 def is_article(path: Path) -> bool:
@@ -33,7 +39,7 @@ def is_article(path: Path) -> bool:
     bool
         True for a ``.txt`` that is neither hidden nor a README or licence.
     """
-    return path.suffix.lower() == ".txt" and not is_aside(path) and path.is_file()
+    return path.name.lower().endswith(".txt") and not is_aside(path) and path.is_file()
 
 
 def is_aside(path: Path) -> bool:
@@ -59,135 +65,134 @@ def is_aside(path: Path) -> bool:
     )
 
 
-def read(folder: Path, *, given: Mapping[str, str]) -> Harvest:
-    """Read every ``.txt`` of a folder, and what ``metadata.csv`` says about them.
+class File(NamedTuple):
+    """A text file: its name, its size and time of change, and what the metadata say of it."""
+
+    name: str
+    size: int
+    mtime_ns: int
+    about: tuple[str, ...]
+
+
+class Folder:
+    """A folder of ``.txt`` files as a source of articles, perhaps with a ``metadata.csv``.
+
+    The id of an article is the file's name without ``.txt``; the text is the file, unchanged; the
+    headline is its first line unless the metadata have one. Subfolders are not read.
 
     Parameters
     ----------
-    folder
-        The folder; its subfolders are not read.
+    path
+        The folder.
     given
         Role to column of ``metadata.csv``, from `roles.check`.
-
-    Returns
-    -------
-    Harvest
-        Drafts sorted by file name. The id is the file's name without ``.txt``; the text is the
-        file, unchanged; the headline is its first line unless the metadata has one.
-
-    Raises
-    ------
-    CorpusError
-        If ``metadata.csv`` cannot be used.
     """
-    files = sorted((p for p in folder.iterdir() if is_article(p)), key=lambda p: p.name)
-    about, found_roles, faults = _metadata(folder, files, given)
-    faults += _left_out(folder)
-    drafts = []
-    for path in files:
-        place, cells = about.get(_key(path.name), ("", {}))
+
+    unit = "files"
+    columns: Sequence[str] = ()
+
+    def __init__(self, path: Path, *, given: Mapping[str, str]) -> None:
+        self._path = path
+        self._given = given
+
+    @cached_property
+    def _inside(self) -> tuple[list[str], list[str]]:
+        """The names of the articles' files, and those of all others."""
+        found: tuple[list[str], list[str]] = [], []
+        with os.scandir(self._path) as entries:
+            for entry in entries:
+                found[0 if is_article(Path(entry.path)) else 1].append(entry.name)
+        return sorted(found[0]), sorted(found[1])
+
+    @property
+    def _names(self) -> list[str]:
+        return self._inside[0]
+
+    @cached_property
+    def _metadata(self) -> Metadata:
+        return metadata.read(self._path, self._names, given=self._given)
+
+    @property
+    def roles(self) -> dict[str, Role]:
+        """Each role with its column of the metadata."""
+        return self._metadata.roles
+
+    def pieces(self, known: Iterable[Extent], limit: Limit) -> Iterator[Piece]:
+        """Read the folder, but for what is known: first what it lists, then groups of files.
+
+        A group ends after a file whose name says so, so that a new file changes no other group.
+        """
+        before = {extent.digest: extent for extent in known}
+        yield self._listing(before)
+        for group in self._groups(limit):
+            facts = json.dumps([READER, *group]).encode("utf-8", "backslashreplace")
+            digest = sha256(facts).hexdigest()
+            if digest in before:
+                yield Piece(before[digest], None, [])
+                continue
+            drafts, faults = [], []
+            closed = ""
+            for file in group:
+                draft, told = self._draft(file)
+                drafts += [draft] if draft else []
+                faults += told
+                closed = closed or ("!" if any(f.reason.startswith(_CLOSED) for f in told) else "")
+            yield Piece(Extent(0, 0, len(group), 0, digest + closed), drafts, faults)
+
+    def _listing(self, before: Mapping[str, Extent]) -> Piece:
+        """Tell what is amiss with the metadata and with other files; it holds no article."""
+        faults = self._metadata.faults + _left_out([self._path / name for name in self._inside[1]])
+        facts = json.dumps([READER, "listing", faults]).encode("utf-8", "backslashreplace")
+        digest = sha256(facts).hexdigest()
+        if digest in before:
+            return Piece(before[digest], None, [])
+        return Piece(Extent(0, 0, 0, 0, digest), [], faults)
+
+    def _groups(self, limit: Limit) -> Iterator[list[File]]:
+        most = min(4 * _A_GROUP, limit.rows)
+        group: list[File] = []
+        n_bytes = 0
+        for name in self._names:
+            try:
+                facts = (self._path / name).stat()
+                file = File(name, facts.st_size, facts.st_mtime_ns, self._metadata.of(name))
+            except OSError:  # it is gone; to read it will tell
+                file = File(name, 0, 0, self._metadata.of(name))
+            group.append(file)
+            n_bytes += file.size
+            chance = sha256(name.encode("utf-8", "surrogateescape")).digest()[:4]
+            is_last = int.from_bytes(chance, "big") % _A_GROUP == 0
+            if is_last or len(group) >= most or n_bytes >= limit.n_bytes:
+                yield group
+                group, n_bytes = [], 0
+        if group:
+            yield group
+
+    def _draft(self, file: File) -> tuple[Draft | None, list[Fault]]:
+        path = self._path / file.name
         try:
             text, note = decode.decode(path.read_bytes())
         except (Unreadable, OSError) as error:
-            faults.append(_unread(path, error))
-            continue
-        if note:
-            faults.append(Fault(PARSED, note, path.name, dropped=False))
-        drafts.append(_draft(path, text, cells, place))
-    return Harvest("files", len(files), drafts, faults, found_roles)
+            return None, [_unread(file.name, error)]
+        place, *cells = file.about
+        said = dict(zip(DESCRIBED, cells, strict=True))
+        head = zones.headline_end(text)
+        headline = said.pop("headline") or " ".join(text[:head].split())
+        draft = Draft(path.stem, text, file.name, 0, head, place, headline, **said)
+        return draft, [Fault(PARSED, note, file.name, dropped=False)] if note else []
 
 
-def _left_out(folder: Path) -> list[Fault]:
+def _unread(name: str, error: Unreadable | OSError) -> Fault:
+    if isinstance(error, OSError):
+        return Fault(PARSED, f"{_CLOSED}: {error.strerror}", name)
+    return Fault(PARSED, error.reason, ", ".join(filter(None, [name, error.place])))
+
+
+def _left_out(paths: Sequence[Path]) -> list[Fault]:
     notes = []
-    for path in sorted(folder.iterdir()):
+    for path in paths:
         if path.is_dir() and any(path.glob("*.txt")):
             notes.append(Fault(FOUND, "not read: folders inside the folder", path.name, False))
-        elif path.is_file() and not is_article(path) and not is_aside(path):
+        elif path.is_file() and not is_aside(path):
             notes.append(Fault(FOUND, "not read: other files than .txt", path.name, False))
     return notes
-
-
-def _unread(path: Path, error: Unreadable | OSError) -> Fault:
-    if isinstance(error, OSError):
-        return Fault(PARSED, f"cannot be opened: {error.strerror}", path.name)
-    return Fault(PARSED, error.reason, ", ".join(filter(None, [path.name, error.place])))
-
-
-def _draft(path: Path, text: str, cells: Mapping[str, str], place: str) -> Draft:
-    head = zones.headline_end(text)
-    first = " ".join(text[:head].split())
-    said = {role: cells.get(role, "") for role in _DESCRIBED}
-    return Draft(
-        article_id=path.stem,
-        text=text,
-        origin=path.name,
-        head=head,
-        described_at=place,
-        **{**said, "headline": said["headline"] or first},
-    )
-
-
-_About = dict[str, tuple[str, dict[str, str]]]
-
-
-def _metadata(
-    folder: Path, files: Sequence[Path], given: Mapping[str, str]
-) -> tuple[_About, dict[str, Role], list[Fault]]:
-    """Give, for each file that the metadata name, the place and the cells by role."""
-    path = next((p for p in folder.iterdir() if p.name.lower() == METADATA), None)
-    in_text = Role("", roles.FOUND_IN_TEXT)
-    if path is None:
-        if any(given.values()):
-            raise CorpusError(
-                f"corpus '{folder.name}': roles are given, but the folder has no {METADATA} "
-                "whose columns could play them."
-            )
-        found = dict.fromkeys(roles.NAMES, roles.NOT_FOUND)
-        return {}, {**found, "text": in_text, "headline": in_text}, []
-    if given.get("text"):
-        raise CorpusError(
-            f"corpus '{folder.name}': the text of each article is its .txt file; "
-            f"no column of {METADATA} can be it."
-        )
-    sheet = separated.parse(path)
-    column = next((c for n in _FILE_COLUMNS for c in sheet.columns if roles.fold(c) == n), None)
-    column = given.get("id") or column
-    if not column:
-        raise CorpusError(
-            f"{path.name}: no column names the files. Call it 'file'; "
-            f"found columns {list(sheet.columns)}."
-        )
-    found = roles.assign(sheet.columns, given={**given, "id": column, "text": ""}, file=path.name)
-    found |= {"text": in_text, "id": Role(column, "given" if given.get("id") else "guessed")}
-    if not found["headline"].column:
-        found["headline"] = in_text
-    about, faults = _match(sheet, column, found, files)
-    return about, found, faults
-
-
-def _match(
-    sheet: separated.Sheet, column: str, found: Mapping[str, Role], files: Sequence[Path]
-) -> tuple[_About, list[Fault]]:
-    about: _About = {}
-    notes = [Fault(PARSED, f"metadata: {f.reason}", f.place, dropped=False) for f in sheet.faults]
-    names = {_key(path.name) for path in files}
-    for row in sheet.rows:
-        key = _key(row.cells[column])
-        if key in about or key not in names:
-            known = "metadata: a second row about the same file" if key in about else ""
-            reason = known or "metadata: a row about a file that is not there"
-            notes.append(Fault(PARSED, reason, row.place, dropped=False))
-            continue
-        cells = {role: row.cells.get(found[role].column, "").strip() for role in _DESCRIBED}
-        about[key] = (row.place, cells)
-    notes += [
-        Fault(PARSED, "metadata: no row about this file", path.name, dropped=False)
-        for path in files
-        if _key(path.name) not in about
-    ]
-    return about, notes
-
-
-def _key(name: str) -> str:
-    name = unicodedata.normalize("NFC", name.strip())
-    return name[:-4] if name.lower().endswith(".txt") else name

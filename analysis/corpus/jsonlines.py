@@ -1,120 +1,141 @@
-"""Reads JSON Lines, and JSON files that hold a list, one object an article."""
+"""Reads JSON Lines, one object an article."""
 
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from analysis.corpus import decode, rows
-from analysis.corpus.model import PARSED, Fault, Harvest, Unreadable
-from analysis.corpus.rows import Row
-from analysis.errors import CorpusError
+from analysis.corpus import roles as of_columns
+from analysis.corpus.gather import Flaw, Mark, Stretch
+from analysis.corpus.raw import BLOCK, Raw
+from analysis.corpus.stretches import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-_NO_OBJECT = "not an object: each article is written as {…}"
+    from analysis.corpus.gather import Record
+    from analysis.corpus.model import Extent, Fault, Limit, Piece, Role
+    from analysis.corpus.raw import Block
+
+NO_OBJECT = Flaw("not an object: each article is written as {…}")
+_SHOWN = 1_000
+"""The keys of this many objects are the columns; later ones may lack some and have others."""
 
 
-def read_lines(path: Path, *, given: Mapping[str, str]) -> Harvest:
-    """Read a file with one JSON object a line.
+class JsonLines:
+    """A file with one JSON object a line as a source of articles.
+
+    Parameters
+    ----------
+    path
+        The file.
+    given
+        Role to field, from `roles.check`.
+    """
+
+    unit = "rows"
+
+    def __init__(self, path: Path, *, given: Mapping[str, str]) -> None:
+        self._path = path
+        self._given = given
+
+    @cached_property
+    def _file(self) -> Objects:
+        return Objects(self._path)
+
+    @cached_property
+    def columns(self) -> list[str]:
+        """The fields of the first objects, and those given that come later."""
+        keys: dict[str, None] = {}
+        wanted = set(filter(None, self._given.values()))
+        for number, found in enumerate(self._file.objects()):
+            if number >= _SHOWN and wanted <= keys.keys():
+                break
+            keys.update(dict.fromkeys(found if number < _SHOWN else wanted & found.keys()))
+        return list(keys)
+
+    @cached_property
+    def roles(self) -> dict[str, Role]:
+        """Each role with its field; none has one if no line is an object."""
+        return played(self.columns, given=self._given, file=self._path.name)
+
+    def pieces(self, known: Iterable[Extent], limit: Limit) -> Iterator[Piece]:
+        """Read the file, but for what is known."""
+        names = [role.column for role in self.roles.values()]
+        return pieces(
+            self._file, context=json.dumps(names), cells=picker(names), known=known, limit=limit
+        )
+
+
+class Objects:
+    """The objects of a file, one a line.
 
     Parameters
     ----------
     path
         A ``.jsonl`` or ``.ndjson`` file.
-    given
-        Role to field, from `roles.check`.
-
-    Returns
-    -------
-    Harvest
-        Blank lines are no rows; a malformed line is dropped.
 
     Raises
     ------
     CorpusError
-        If the file is of another kind or no field is the text.
+        If the file is of another kind.
     """
-    lines = decode.read_lines(path)
-    found: list[tuple[str, Any]] = []
-    for number, line in enumerate(lines.lines, 1):
-        place = f"{path.name}, line {number}"
-        fault = lines.faults.get(number)
-        if fault:
-            found.append((f"{path.name}, {fault.place}", fault))
-        elif line.strip():
-            found.append((place, _parsed(line)))
-    notes = [
-        Fault(PARSED, decode.WINDOWS, f"{path.name}, line {number}", dropped=False)
-        for number in lines.windows
-    ]
-    return _harvest(path.name, found, notes, given)
+
+    def __init__(self, path: Path) -> None:
+        self.raw = Raw(path)
+        self.begin = Mark(self.raw.start, 0, 0)
+        self.notes: list[Fault] = []
+
+    def records(self, block: Block, at: Mark) -> Iterator[Record]:
+        """Give the object of each line; blank lines have none."""
+        faults = block.found.faults
+        for number, line in enumerate(block.found.lines, 1):
+            blank = line.isspace() and at.line + number not in faults
+            yield number, number, None if blank else _parsed(line)
+
+    def torn(self, block: Block, at: Mark) -> Stretch:
+        """No line of such a file is torn."""
+        raise NotImplementedError(block, at)
+
+    def objects(self) -> Iterator[dict[str, Any]]:
+        """Give all objects, from the first on."""
+        at = self.begin
+        while at.byte < self.raw.size:
+            block = self.raw.block(at.byte, BLOCK)
+            for _, _, found in self.records(block, at):
+                if type(found) is dict:
+                    yield found
+            if block.is_last:
+                return
+            at = at._replace(byte=at.byte + block.n_bytes)
 
 
-def read_list(path: Path, *, given: Mapping[str, str]) -> Harvest:
-    """Read a JSON file that holds one list of objects.
+def played(columns: Sequence[str], *, given: Mapping[str, str], file: str) -> dict[str, Role]:
+    """Find the field for every role, if there is any object at all."""
+    if not columns:
+        return dict.fromkeys(of_columns.NAMES, of_columns.NOT_FOUND)
+    found = of_columns.assign(columns, given=given, file=file)
+    of_columns.need_text(found, columns, file=file)
+    return found
 
-    Parameters
-    ----------
-    path
-        A ``.json`` file.
-    given
-        Role to field, from `roles.check`.
 
-    Returns
-    -------
-    Harvest
-        Items of the list that are no objects are dropped.
+def picker(names: Sequence[str]) -> Callable[[dict[str, Any]], list[Any]]:
+    """Give the function that takes an object's fields in the order of the roles."""
+    fields = [name or None for name in names]
 
-    Raises
-    ------
-    CorpusError
-        If the file is not JSON, or no list.
-    """
+    def cells(found: Mapping[Any, Any]) -> list[Any]:
+        return [found.get(name) for name in fields]
+
+    return cells
+
+
+def _parsed(line: str) -> dict[str, Any] | Flaw:
     try:
-        text, note = decode.decode(path.read_bytes())
-        items = json.loads(text)
-    except Unreadable as error:
-        raise CorpusError(f"{path.name}: {error}.") from error
+        found = json.loads(line)
     except json.JSONDecodeError as error:
-        hint = "; name a file with one object a line .jsonl" if error.msg == "Extra data" else ""
-        raise CorpusError(
-            f"{path.name}, line {error.lineno}, column {error.colno}: not JSON ({error.msg}){hint}."
-        ) from error
-    except OSError as error:
-        raise CorpusError(f"{path.name}: cannot be opened: {error.strerror}.") from error
-    except (ValueError, RecursionError) as error:
-        raise CorpusError(f"{path.name}: not JSON that can be read ({error}).") from error
-    if not isinstance(items, list):
-        raise CorpusError(
-            f"{path.name}: a .json corpus is a list of articles, [{{…}}, {{…}}]; "
-            f"found {type(items).__name__}."
-        )
-    found = [(f"{path.name}, item {number}", item) for number, item in enumerate(items, 1)]
-    notes = [Fault(PARSED, note, path.name, dropped=False)] if note else []
-    return _harvest(path.name, found, notes, given)
-
-
-def _harvest(
-    file: str, found: list[tuple[str, Any]], faults: list[Fault], given: Mapping[str, str]
-) -> Harvest:
-    good = []
-    for number, (place, item) in enumerate(found, 1):
-        if isinstance(item, dict):
-            good.append(Row(number, place, item))
-        else:
-            reason = item.reason if isinstance(item, Unreadable) else _NO_OBJECT
-            faults.append(Fault(PARSED, reason, place))
-    columns = list(dict.fromkeys(key for row in good for key in row.cells))
-    return rows.harvest(good, faults, columns=columns, n_found=len(found), file=file, given=given)
-
-
-def _parsed(line: str) -> Any:
-    try:
-        return json.loads(line)
-    except json.JSONDecodeError as error:
-        return Unreadable(f"not JSON ({error.msg})")
+        return Flaw(f"not JSON ({error.msg})")
     except (ValueError, RecursionError):
-        return Unreadable("not JSON that can be read")
+        return Flaw("not JSON that can be read")
+    return found if isinstance(found, dict) else NO_OBJECT

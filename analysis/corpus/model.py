@@ -1,15 +1,14 @@
-"""What passes between a reader and the corpus: drafts of articles, faults, the corpus."""
+"""What passes between a reader and the corpus: drafts of articles, pieces, faults, the corpus."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.errors import CorpusError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -43,22 +42,23 @@ class Unreadable(CorpusError):  # noqa: N818 - it says what the file is
         self.place = place
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One article as its file gives it; empty strings are unknown.
 
     Parameters
     ----------
     article_id
-        Its name, perhaps not yet unique.
+        Its name as given, perhaps not unique; empty if it is to be named after file and `number`.
     text
         The whole text, unchanged.
     origin
         The file, or file and line, from which it was read.
+    number
+        The number of its row, from 1; 0 if it is a file of its own.
     head
         How many characters at the start of the text are the headline; 0 if there is none.
     described_at
-        Where its date stands, for messages about the date.
+        Where its date stands, for messages about the date, if that is not the origin.
     headline, outlet, date, author, url, language
         As written in the file.
     """
@@ -66,6 +66,7 @@ class Draft:
     article_id: str
     text: str
     origin: str
+    number: int = 0
     head: int = 0
     described_at: str = ""
     headline: str = ""
@@ -76,29 +77,58 @@ class Draft:
     language: str = ""
 
 
-@dataclass(frozen=True)
-class Harvest:
-    """What a reader brings home from one file or folder.
+class Extent(NamedTuple):
+    """One stretch of a source, in plain values: the name under which its articles can be kept.
+
+    Two extents that are equal hold the same articles.
 
     Parameters
     ----------
-    unit
-        What it counted: "files" or "rows".
-    n_found
-        How many of them there were.
-    drafts
-        Those that could be parsed, in the order of the file or of the names.
-    faults
-        What was dropped or noted on the way.
-    roles
-        Each role with its column.
+    start, end
+        ``[start, end)`` in bytes of the file, or in rows of Parquet and JSON lists; 0 in folders.
+    n_rows
+        Rows or files found in it, faulty ones included.
+    n_lines
+        Lines in it, where lines are counted.
+    digest
+        SHA-256 of its bytes and of what reading them depends on. One that ends in ``!`` stands
+        for a stretch that must be read anew each time.
+    row, line
+        Rows and lines before it.
     """
 
-    unit: str
-    n_found: int
-    drafts: list[Draft]
+    start: int
+    end: int
+    n_rows: int
+    n_lines: int
+    digest: str
+    row: int = 0
+    line: int = 0
+
+
+class Piece(NamedTuple):
+    """What one stretch of a source holds.
+
+    Parameters
+    ----------
+    extent
+        The stretch.
+    drafts
+        Its articles in order; None if the extent was known, and nothing was parsed.
+    faults
+        What was dropped or noted while they were found and parsed; empty if the extent was known.
+    """
+
+    extent: Extent
+    drafts: list[Draft] | None
     faults: list[Fault]
-    roles: Mapping[str, Role] = field(default_factory=dict)
+
+
+class Limit(NamedTuple):
+    """How much is read at once: rows and bytes of a piece."""
+
+    rows: int = 5_000
+    n_bytes: int = 16_000_000
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -118,8 +148,8 @@ class Corpus:
     roles
         A `ROLES` table: which column was taken for what.
     fingerprint
-        SHA-256, in hexadecimal, of the articles' ids, metadata and texts. It depends neither on
-        the order of the files nor on where they lie.
+        SHA-256, in hexadecimal, of the articles' ids, metadata and texts as read. It depends
+        neither on the order of the files nor on where they lie.
     actors
         The registry of actors that came with the corpus, if there is one.
     """

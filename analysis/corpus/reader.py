@@ -1,20 +1,162 @@
-"""Chooses the reader that fits a folder or file."""
+"""Chooses the reader that fits a folder or file, and reads all of it or piece by piece."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
-from analysis.corpus import folder, jsonlines, parquet, rows, separated
+from analysis.corpus.assemble import Harvest, assemble
+from analysis.corpus.folder import ACTORS, Folder, is_article, is_aside
+from analysis.corpus.jsonlines import JsonLines
+from analysis.corpus.jsonlist import JsonList
+from analysis.corpus.model import Limit
+from analysis.corpus.parquet import Parquet
 from analysis.corpus.paths import find
 from analysis.corpus.roles import check
-from analysis.corpus.tables import assemble
+from analysis.corpus.separated import Separated
 from analysis.errors import CorpusError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from analysis.corpus.model import Corpus, Harvest
+    from analysis.corpus.model import Corpus, Draft, Extent, Fault, Piece, Role
+
+_LIMIT = Limit()
+
+
+class Reader(Protocol):
+    """What every kind of source can do."""
+
+    @property
+    def unit(self) -> str:
+        """What it counts: "files" or "rows"."""
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The columns found, for messages."""
+
+    @property
+    def roles(self) -> Mapping[str, Role]:
+        """Each role with its column."""
+
+    def pieces(self, known: Iterable[Extent], limit: Limit) -> Iterator[Piece]:
+        """Read the source, but for what is known."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A corpus that was found and not yet read.
+
+    Parameters
+    ----------
+    name
+        The corpus's name: the folder's, or the file's without its ending.
+    place
+        Where it lies, as an absolute path.
+    file
+        The file or folder that is read: `place`, or the only file of rows in it.
+    actors
+        The registry of actors that lies with it, if there is one.
+    reader
+        How it is read.
+    """
+
+    name: str
+    place: Path
+    file: Path
+    actors: Path | None
+    reader: Reader
+
+    @property
+    def unit(self) -> str:
+        """What it counts: "files" or "rows"."""
+        return self.reader.unit
+
+    @property
+    def stem(self) -> str:
+        """What articles without an id are named after, with their number."""
+        return self.file.name.rsplit(".", 1)[0]
+
+    @property
+    def roles(self) -> dict[str, Role]:
+        """Each role with its column."""
+        return dict(self.reader.roles)
+
+    def pieces(
+        self,
+        known: Iterable[Extent] = (),
+        *,
+        most_rows: int = _LIMIT.rows,
+        most_bytes: int = _LIMIT.n_bytes,
+    ) -> Iterator[Piece]:
+        """Read the corpus piece by piece.
+
+        Parameters
+        ----------
+        known
+            The extents of the last time. Of those that have not changed nothing is parsed.
+        most_rows, most_bytes
+            A piece ends where it has as much. What is read does not depend on them.
+
+        Yields
+        ------
+        Piece
+            In the order of the file, or of the files' names. A piece may hold no article.
+
+        Raises
+        ------
+        CorpusError
+            If the file is of another kind, a column that is needed is missing, or there are no
+            articles.
+        """
+        n_found = 0
+        for piece in self.reader.pieces(known, Limit(most_rows, most_bytes)):
+            n_found += piece.extent.n_rows
+            yield piece
+        if not n_found:
+            found = list(self.reader.columns)
+            raise CorpusError(f"{self.file.name}: there are no articles; found columns {found}.")
+
+
+def opened(path: str | Path, *, roles: Mapping[str, str] | str | None = None) -> Source:
+    """Find a corpus, to read it piece by piece.
+
+    Parameters
+    ----------
+    path, roles
+        As for `read`.
+
+    Returns
+    -------
+    Source
+        Nothing of it is read yet.
+
+    Raises
+    ------
+    CorpusError
+        If there is nothing to read.
+    ParameterError
+        If a role does not exist.
+
+    Examples
+    --------
+    >>> source = opened("seeds/kurdistan24")
+    >>> extents = [piece.extent for piece in source.pieces()]
+    >>> [piece.drafts for piece in source.pieces(known=extents)]
+    [None, None]
+    """
+    given = check(roles)
+    place = find(path)
+    file = _source(place)
+    reader = Folder if file.is_dir() else _READERS[file.suffix.lower()]
+    return Source(
+        name=place.resolve().name if place.is_dir() else place.stem,
+        place=place.resolve(),
+        file=file,
+        actors=_actors(place, file),
+        reader=reader(file, given=given),
+    )
 
 
 def read(path: str | Path, *, roles: Mapping[str, str] | str | None = None) -> Corpus:
@@ -49,34 +191,25 @@ def read(path: str | Path, *, roles: Mapping[str, str] | str | None = None) -> C
     >>> read("seeds/kurdistan24").articles["headline"].item()
     'Baghdad will not agree to permanent US bases in Iraq: Envoy'
     """
-    given = check(roles)
-    place = find(path)
-    source = _source(place)
-    reader = folder.read if source.is_dir() else _READERS[source.suffix.lower()]
-    harvest = reader(source, given=given)
-    name = place.resolve().name if place.is_dir() else place.stem
-    return assemble(harvest, name=name, actors=_actors(place, source))
+    source = opened(path, roles=roles)
+    drafts: list[Draft] = []
+    faults: list[Fault] = []
+    n_found = 0
+    for piece in source.pieces():
+        drafts += piece.drafts or []
+        faults += piece.faults
+        n_found += piece.extent.n_rows
+    harvest = Harvest(source.unit, source.stem, n_found, drafts, faults, source.roles)
+    return assemble(harvest, name=source.name, actors=source.actors)
 
 
-def _separated(path: Path, *, given: Mapping[str, str]) -> Harvest:
-    sheet = separated.parse(path)
-    return rows.harvest(
-        sheet.rows,
-        sheet.faults,
-        columns=sheet.columns,
-        n_found=sheet.n_found,
-        file=path.name,
-        given=given,
-    )
-
-
-_READERS: dict[str, Callable[..., Harvest]] = {
-    ".csv": _separated,
-    ".tsv": _separated,
-    ".jsonl": jsonlines.read_lines,
-    ".ndjson": jsonlines.read_lines,
-    ".json": jsonlines.read_list,
-    ".parquet": parquet.read,
+_READERS: dict[str, Callable[..., Reader]] = {
+    ".csv": Separated,
+    ".tsv": Separated,
+    ".jsonl": JsonLines,
+    ".ndjson": JsonLines,
+    ".json": JsonList,
+    ".parquet": Parquet,
 }
 
 
@@ -89,10 +222,10 @@ def _source(place: Path) -> Path:
                 f".txt files, or a file ending in {', '.join(_READERS)}."
             )
         return place
-    inside = sorted(place.iterdir())
-    if any(folder.is_article(path) for path in inside):
+    if any(is_article(path) for path in place.iterdir()):
         return place
-    files = [p for p in inside if p.suffix.lower() in _READERS and not folder.is_aside(p)]
+    inside = sorted(place.iterdir())
+    files = [p for p in inside if p.suffix.lower() in _READERS and not is_aside(p)]
     if len(files) > 1:
         names = ", ".join(path.name for path in files)
         raise CorpusError(
@@ -116,6 +249,6 @@ def _nothing(place: Path, inside: list[Path]) -> str:
 
 def _actors(place: Path, source: Path) -> Path | None:
     around = place if place.is_dir() else place.parent
-    names = [f"{source.stem}.{folder.ACTORS}"] if source.is_file() else []
-    names += [folder.ACTORS] if place.is_dir() else []
+    names = [f"{source.stem}.{ACTORS}"] if source.is_file() else []
+    names += [ACTORS] if place.is_dir() else []
     return next((around / name for name in names if (around / name).is_file()), None)

@@ -1,83 +1,84 @@
-"""From the rows of a file to drafts of articles."""
+"""From the cells of a row to the draft of an article."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from analysis.corpus import roles
-from analysis.corpus.model import PARSED, Draft, Fault, Harvest, Role
-from analysis.errors import CorpusError
+from analysis.corpus.model import PARSED, Draft, Fault
+from analysis.corpus.roles import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_FEWEST_DIGITS = 4
+    from analysis.corpus.model import Role
+
+NONE = -1
+"""The place of a column that is not there."""
 
 
-class Row(NamedTuple):
-    """One row: its number from 1, where it stands, and its cells by column."""
-
-    number: int
-    place: str
-    cells: Mapping[str, Any]
-
-
-def harvest(
-    rows: Sequence[Row],
-    faults: Sequence[Fault],
-    *,
-    columns: Sequence[str],
-    n_found: int,
-    file: str,
-    given: Mapping[str, str],
-) -> Harvest:
-    """Make each row a draft of an article.
+def places(roles: Mapping[str, Role], columns: Sequence[str]) -> list[int]:
+    """Say for each role, in the order of `NAMES`, which column plays it.
 
     Parameters
     ----------
-    rows
-        The rows that could be parsed.
-    faults
-        What was wrong with others.
+    roles
+        Every role with its column.
     columns
-        The columns of the file, in order.
-    n_found
-        Rows that the file holds, faulty ones included.
-    file
-        The file's name.
-    given
-        Role to column, from `roles.check`.
+        The columns of the file.
 
     Returns
     -------
-    Harvest
-        An article's id is its cell, or the file's stem and the row's number. Its text is the text
-        cell, unchanged; if the row has a headline with which the text does not begin, the text is
-        headline, blank line, text cell.
-
-    Raises
-    ------
-    CorpusError
-        If the file has no rows, or no column is the text.
+    list of int
+        Numbers of columns; `NONE` where no column plays the role.
     """
-    if not n_found:
-        raise CorpusError(f"{file}: there are no articles; found columns {list(columns)}.")
-    if not columns:  # every row is faulty
-        return Harvest("rows", n_found, [], list(faults))
-    played = roles.assign(columns, given=given, file=file)
-    roles.need_text(played, columns, file=file)
-    width = max(_FEWEST_DIGITS, len(str(n_found)))
-    stem = file.rsplit(".", 1)[0]
-    drafts = []
-    faults = list(faults)
-    for row in rows:
-        text = row.cells.get(played["text"].column)
-        if text is not None and not isinstance(text, str):
-            reason = f"the text is no text but {_kind(text)}"
-            faults.append(Fault(PARSED, reason, row.place))
-            continue
-        drafts.append(_draft(row, text or "", played, f"{stem}-{row.number:0{width}d}"))
-    return Harvest("rows", n_found, drafts, faults, played)
+    names = [roles[role].column for role in NAMES]
+    return [columns.index(name) if name else NONE for name in names]
+
+
+def draft(number: int, place: str, cells: Sequence[Any]) -> Draft | Fault:
+    r"""Make a row the draft of an article.
+
+    Parameters
+    ----------
+    number
+        The row's number from 1.
+    place
+        Where it stands.
+    cells
+        A cell for each role, in the order of `NAMES`; None or an empty string if there is none.
+
+    Returns
+    -------
+    Draft or Fault
+        The text is the text cell, unchanged; if the row has a headline with which the text does
+        not begin, the text is headline, blank line, text cell. A fault if that cell is no text.
+
+    Examples
+    --------
+    >>> made = draft(1, "n.csv, line 2", ["No deal.", "Talks fail", *[""] * 6])
+    >>> made.text, made.head
+    ('Talks fail\n\nNo deal.', 10)
+    """
+    text, *others = cells
+    if type(text) is not str:
+        if text is not None:
+            return Fault(PARSED, f"the text is no text but {_kind(text)}", place)
+        text = ""
+    headline, date, outlet, url, author, language, name = map(cell_text, others)
+    whole, head = compose(headline, text) if text and not text.isspace() else ("", 0)
+    return Draft(
+        article_id=name,
+        text=whole,
+        origin=place,
+        number=number,
+        head=head,
+        headline=" ".join(headline.split()),
+        outlet=outlet,
+        date=date,
+        author=author,
+        url=url,
+        language=language,
+    )
 
 
 def compose(headline: str, text: str) -> tuple[str, int]:
@@ -105,28 +106,11 @@ def compose(headline: str, text: str) -> tuple[str, int]:
     if not headline:
         return text, 0
     blank = len(text) - len(text.lstrip())
-    end = blank + len(headline)
-    after = text[end:].lstrip(" \t\xa0")
-    if text.startswith(headline, blank) and after[:1] in ("", "\n", "\r"):
-        return text, end
+    if text.startswith(headline, blank):
+        end = blank + len(headline)
+        if text[end:].lstrip(" \t\xa0")[:1] in ("", "\n", "\r"):
+            return text, end
     return f"{headline}\n\n{text}", len(headline)
-
-
-def _draft(row: Row, text: str, played: Mapping[str, Role], default_id: str) -> Draft:
-    cells = {role: cell_text(row.cells.get(played[role].column)) for role in roles.NAMES}
-    whole, head = compose(cells["headline"], text) if text.strip() else ("", 0)
-    return Draft(
-        article_id=cells["id"] or default_id,
-        text=whole,
-        origin=row.place,
-        head=head,
-        headline=" ".join(cells["headline"].split()),
-        outlet=cells["outlet"],
-        date=cells["date"],
-        author=cells["author"],
-        url=cells["url"],
-        language=cells["language"],
-    )
 
 
 def cell_text(value: Any) -> str:
@@ -147,6 +131,8 @@ def cell_text(value: Any) -> str:
     >>> cell_text(["Ann Lee", "Bo Ek"]), cell_text(7.0), cell_text(None)
     ('Ann Lee, Bo Ek', '7', '')
     """
+    if type(value) is str:
+        return value.strip()
     if value is None or value != value:  # noqa: PLR0124 - NaN is not itself
         return ""
     if isinstance(value, list | tuple):

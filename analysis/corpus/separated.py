@@ -3,170 +3,196 @@
 from __future__ import annotations
 
 import csv
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import json
+from functools import cached_property
+from itertools import islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
-from analysis.corpus import decode, roles
+from analysis.corpus import roles as of_columns
+from analysis.corpus import rows
+from analysis.corpus.gather import TORN, Flaw, Mark, Stretch, windows
 from analysis.corpus.model import PARSED, Fault
-from analysis.corpus.rows import Row
+from analysis.corpus.raw import BLOCK, LONG, Raw
+from analysis.corpus.records import count_rows, records, single_lines
+from analysis.corpus.stretches import pieces
 from analysis.errors import CorpusError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from analysis.corpus.gather import Record
+    from analysis.corpus.model import Extent, Limit, Piece, Role
+    from analysis.corpus.raw import Block
+
 _DELIMITERS = ",;\t|"
-_LONGEST_FIELD = 2**31 - 1
-NEVER_CLOSED = "a quotation mark is never closed"
-UNPAIRED = "quotation marks do not pair up; double a quotation mark inside a quoted field"
 
 
-_Record = tuple[int, int, list[str] | str]
+class Separated:
+    """A CSV or TSV file as a source of articles.
+
+    Parameters
+    ----------
+    path
+        The file.
+    given
+        Role to column, from `roles.check`.
+    """
+
+    unit = "rows"
+
+    def __init__(self, path: Path, *, given: Mapping[str, str]) -> None:
+        self._path = path
+        self._given = given
+
+    @cached_property
+    def _sheet(self) -> Sheet:
+        return Sheet(self._path)
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns of the header."""
+        return self._sheet.columns
+
+    @cached_property
+    def roles(self) -> dict[str, Role]:
+        """Each role with its column."""
+        name, columns = self._path.name, self.columns
+        found = of_columns.assign(columns, given=self._given, file=name)
+        of_columns.need_text(found, columns, file=name)
+        return found
+
+    def pieces(self, known: Iterable[Extent], limit: Limit) -> Iterator[Piece]:
+        """Read the file, but for what is known."""
+        sheet = self._sheet
+        if sheet.is_empty():
+            return iter(())
+        places = rows.places(self.roles, sheet.columns)
+        pick = itemgetter(*places)
+
+        def cells(fields: list[str]) -> tuple[str, ...]:
+            fields.append("")  # the cell of a role without a column
+            picked: tuple[str, ...] = pick(fields)
+            return picked
+
+        context = json.dumps(
+            [sheet.delimiter, len(sheet.columns), places, sheet.begin, sheet.notes]
+        )
+        return pieces(sheet, context=context, cells=cells, known=known, limit=limit)
 
 
-@dataclass(frozen=True)
 class Sheet:
-    """A file of rows: its columns, the rows that could be read, and what was wrong with others."""
-
-    columns: list[str]
-    rows: list[Row]
-    faults: list[Fault]
-    n_found: int
-
-
-def parse(path: Path) -> Sheet:
-    """Read the rows of a CSV file, its delimiter sniffed among comma, semicolon, tab and bar.
+    """The rows of a file, its delimiter sniffed among comma, semicolon, tab and bar.
 
     Parameters
     ----------
     path
         A file with a header line.
 
-    Returns
-    -------
-    Sheet
-        Each row with the line on which it begins, quoted line breaks counted.
-
     Raises
     ------
     CorpusError
         If the file is empty, of another kind, or its header cannot be read.
     """
-    lines = decode.read_lines(path)
-    header = next(
-        (i for i, line in enumerate(lines.lines, 1) if line.strip() or i in lines.faults), 0
-    )
-    if not header:
-        raise CorpusError(f"{path.name}: the file is empty.")
-    if header in lines.faults:
-        raise CorpusError(f"{path.name}, line {header}: {lines.faults[header].reason}.")
-    with _long_fields():
-        records = _records(lines.lines, _delimiter(lines.lines[header - 1]))
-        first, _, columns = next((r for r in records if r[2] != []), (header, header, "no header"))
-        if isinstance(columns, str):
-            raise CorpusError(f"{path.name}, line {first}: {columns}.")
-        return _sheet(path.name, [c.strip() for c in columns], list(records), lines)
 
+    def __init__(self, path: Path) -> None:
+        self.raw = Raw(path)
+        self.columns: list[str] = []
+        self.delimiter = ""
+        self.begin = Mark(0, 0, 0)
+        self.notes: list[Fault] = []
+        size = BLOCK
+        while not self._has_header(self.raw.block(self.raw.start, size)):
+            size *= 2
 
-def _sheet(
-    file: str,
-    columns: list[str],
-    records: Sequence[_Record],
-    lines: decode.Lines,
-) -> Sheet:
-    rows: list[Row] = []
-    faults = []
-    number = 0
-    for first, last, fields in records:
-        spoilt = next((n for n in range(first, last + 1) if n in lines.faults), None)
-        if fields == [] and not spoilt:
-            continue
-        number += 1
-        place = f"{file}, line {first}"
-        if spoilt:
-            fault = lines.faults[spoilt]
-            faults.append(Fault(PARSED, fault.reason, f"{file}, {fault.place}"))
-        elif isinstance(fields, str):
-            faults.append(Fault(PARSED, fields, place))
-        elif len(fields) != len(columns):
-            few = "few" if len(fields) < len(columns) else "many"
-            reason = f"too {few} fields: the header has {len(columns)}"
-            faults.append(Fault(PARSED, reason, f"{place} (found {len(fields)})"))
-        else:
-            rows.append(Row(number, place, dict(zip(columns, fields, strict=True))))
-    faults += [
-        Fault(PARSED, decode.WINDOWS, f"{file}, line {n}", dropped=False) for n in lines.windows
-    ]
-    return Sheet(columns, rows, faults, number)
+    def is_empty(self) -> bool:
+        """Say whether nothing but white space comes after the header."""
+        start = self.begin.byte
+        while start < self.raw.size:
+            found = self.raw.read(start, start + BLOCK)
+            if not found.isspace():
+                return not found
+            start += len(found)
+        return True
+
+    def records(self, block: Block, at: Mark) -> Iterator[Record]:
+        """Give the records of a block that begins at a mark."""
+        lines, width = block.found.lines, len(self.columns)
+        if at.alone:
+            return single_lines(lines, self.delimiter, width)
+        at_end = self._ends_with(block, at.byte)
+        return records(lines, self.delimiter, width, at_end=at_end)
+
+    def torn(self, block: Block, at: Mark) -> Stretch:
+        """Drop the row whose quotation mark is never closed: one line, or all that follows.
+
+        If the rest of the file looks like rows, its lines are read one by one.
+        """
+        name = self.raw.name
+        end = Mark(at.byte + block.found.sizes[0], at.row + 1, at.line + 1, alone=True)
+        notes = windows(name, block.found, end.line)
+        are_rows, after, spoilt, more = self._rest(end)
+        fault = Fault(PARSED, TORN.reason, f"{name}, line {at.line + 1}")
+        if not are_rows:
+            end, notes, fault = after, notes + more, spoilt or fault
+        return Stretch([], [fault, *notes], end, settled=False)
+
+    def _rest(self, at: Mark) -> tuple[bool, Mark, Fault | None, list[Fault]]:
+        """Say whether most lines from a mark on are rows; give their end, first fault and notes."""
+        alone = written = 0
+        spoilt: Fault | None = None
+        notes: list[Fault] = []
+        while at.byte < self.raw.size:
+            block = self.raw.block(at.byte, BLOCK, first=at.line + 1)
+            lines, sizes, faulty, _ = block.found
+            counts = count_rows(lines, self.delimiter, len(self.columns))
+            alone, written = alone + counts[0], written + counts[1]
+            at = Mark(at.byte + sum(sizes), at.row, at.line + len(lines), alone=True)
+            for fault in islice(faulty.values(), 0 if spoilt else 1):
+                spoilt = Fault(PARSED, fault.reason, f"{self.raw.name}, {fault.place}")
+            notes += windows(self.raw.name, block.found, at.line)
+            if block.is_last:
+                break
+        return 2 * alone >= written, at._replace(byte=self.raw.size), spoilt, notes
+
+    def _ends_with(self, block: Block, start: int) -> bool:
+        """Say whether the file ends with a block, or nothing after it can close a field."""
+        end = start + block.n_bytes
+        return block.is_last or (block.n_bytes >= LONG and not self.raw.holds(b'"', end))
+
+    def _has_header(self, block: Block) -> bool:
+        """Take delimiter and columns from the top of the file; False if it goes on below."""
+        lines, sizes, faults, _ = block.found
+        name = self.raw.name
+        at_end = self._ends_with(block, self.raw.start)
+        header = next((i for i, line in enumerate(lines, 1) if line.strip() or i in faults), 0)
+        if not header and block.is_last:
+            raise CorpusError(f"{name}: the file is empty.")
+        if not header:
+            return False
+        if header in faults:
+            raise CorpusError(f"{name}, line {header}: {faults[header].reason}.")
+        self.delimiter = _delimiter(lines[header - 1])
+        found = records(lines, self.delimiter, 0, at_end=at_end)
+        nothing = header, header, Flaw("no header")
+        first, last, columns = next((r for r in found if r[2] is not None), nothing)
+        if columns is nothing[2] and not block.is_last:
+            return False
+        if isinstance(columns, Flaw):
+            raise CorpusError(f"{name}, line {first}: {columns.reason}.")
+        self.columns = [column.strip() for column in columns]
+        self.begin = Mark(self.raw.start + sum(sizes[:last]), 0, last)
+        self.notes = windows(name, block.found, last)
+        return True
 
 
 def _delimiter(header: str) -> str:
     """Choose the delimiter that gives the header most columns with a role, then most columns."""
-    known = {name for names in roles.NAMES.values() for name in names}
+    known = {name for names in of_columns.NAMES.values() for name in names}
 
     def score(delimiter: str) -> tuple[int, int]:
-        fields = next(csv.reader([header], delimiter=delimiter), [])
-        return sum(roles.fold(field) in known for field in fields), len(fields)
+        fields: list[Any] = next(csv.reader([header], delimiter=delimiter), [])
+        return sum(of_columns.fold(field) in known for field in fields), len(fields)
 
     return max(_DELIMITERS, key=score)
-
-
-def _records(lines: list[str], delimiter: str) -> Iterator[_Record]:
-    """Give each record with its first and last line; a fault instead of the fields if it has one.
-
-    A stray quotation mark makes one field of all that follows, up to the next mark. If those lines
-    look like rows, only the first line is dropped and they are read anew.
-    """
-    width = 0
-    start = 0
-    while start < len(lines):
-        rest = (lines[i] for i in range(start, len(lines)))
-        reader = csv.reader(rest, delimiter=delimiter, strict=True)
-        first = start + 1
-        try:
-            for fields in reader:
-                yield first, start + reader.line_num, _unless_blank(fields)
-                width = width or len(_unless_blank(fields))
-                first = start + reader.line_num + 1
-        except csv.Error as error:
-            reason = NEVER_CLOSED if "unexpected end" in str(error) else UNPAIRED
-        else:
-            return
-        last = start + reader.line_num
-        start = first if _are_rows(lines[first:last], delimiter, width) else last
-        yield first, start, reason
-        if reason == NEVER_CLOSED:
-            yield from _line_by_line(lines, start, delimiter)
-            return
-
-
-def _line_by_line(lines: list[str], start: int, delimiter: str) -> Iterator[_Record]:
-    for number, line in enumerate(lines[start:], start + 1):
-        try:
-            fields = next(csv.reader([line], delimiter=delimiter, strict=True), [])
-        except csv.Error:
-            yield number, number, UNPAIRED
-        else:
-            yield number, number, _unless_blank(fields)
-
-
-def _are_rows(lines: list[str], delimiter: str, width: int) -> bool:
-    """Say whether at least half of the lines, each read by itself, have as many fields as a row."""
-    written = [line for line in lines if line.strip()]
-    alone = sum(len(next(csv.reader([line], delimiter=delimiter))) == width for line in written)
-    return 2 * alone >= len(written)
-
-
-def _unless_blank(fields: list[str]) -> list[str]:
-    return [] if len(fields) == 1 and not fields[0].strip() else fields
-
-
-@contextmanager
-def _long_fields() -> Iterator[None]:
-    """Lift csv's limit of 128 KB a field while a file is read."""
-    before = csv.field_size_limit(_LONGEST_FIELD)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(before)

@@ -52,7 +52,7 @@ def is_credit(paragraph: str) -> bool:
     if len(words) > _MOST_CREDIT_WORDS:
         return False
     line = " ".join(words)
-    if _CONTRIBUTED.search(line):
+    if "contr" in line.lower() and _CONTRIBUTED.search(line):
         return True
     return bool(_CREDIT.match(line + " ")) and _are_names(words)
 
@@ -75,6 +75,8 @@ def is_byline(paragraph: str) -> bool:
     >>> is_byline("By Ann Lee and Bo Ek"), is_byline("By Sunday, the town was empty.")
     (True, False)
     """
+    if paragraph[:2].lower() != "by":
+        return False
     words = paragraph.split()
     if not 2 <= len(words) <= _MOST_BYLINE_WORDS or words[0].casefold() != "by":
         return False

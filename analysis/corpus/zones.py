@@ -6,16 +6,14 @@ Pure functions on one text; nothing here reads files or changes a character.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.corpus import datelines, staff
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-_LINE = re.compile("[^\n\r\x85\u2028\u2029]+")
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+[\"“‘'(\[]*[^\W\d_a-z]")
 _FULL_STOP = re.compile(r"[.!?…][\"”’')\]]*$")
 
@@ -75,18 +73,24 @@ def paragraphs(text: str, *, head: int = 0) -> list[Span]:
     Span(start=25, end=33, paragraph=1, zone='body')
     Span(start=35, end=53, paragraph=2, zone='credit')
     """
-    top = _trim(text, 0, head)
+    top = text[:head].strip()
     blocks = _blocks(text, head)
     words = [text[start:end] for start, end in blocks]
     opening, dateline = _first_dateline(words)
     zones = _zones(words, opening, headed=bool(top))
-    spans = [Span(start, end, 0, "headline") for start, end in top]
+    spans: list[Span] = []
+    if top:
+        start = len(text[:head]) - len(text[:head].lstrip())
+        spans.append(Span(start, start + len(top), 0, "headline"))
+    first = len(spans)
     for i, ((start, end), zone) in enumerate(zip(blocks, zones, strict=True)):
-        number = i + len(top)
-        if i == opening:
-            spans.append(Span(start, start + dateline, number, "dateline"))
-            start += dateline  # noqa: PLW2901 - the body goes on after the dash
-        spans += [Span(a, b, number, zone) for a, b in _trim(text, start, end)]
+        if i != opening:
+            spans.append(Span(start, end, first + i, zone))
+            continue
+        spans.append(Span(start, start + dateline, first + i, "dateline"))
+        body = text[start + dateline : end].lstrip()
+        if body:  # it goes on after the dash
+            spans.append(Span(end - len(body), end, first + i, zone))
     return spans
 
 
@@ -109,11 +113,11 @@ def headline_end(text: str) -> int:
     >>> headline_end("Talks fail\n\nNo deal was reached."), headline_end("Talks fail")
     (10, 0)
     """
-    lines = _lines(text, 0)
+    lines = list(islice(_lines(text, 0), 2))
     if len(lines) < 2:
         return 0
-    (start, end), (after, _) = lines[:2]
-    runs_on = text[after].islower() and not _is_gap(text, end, after)
+    (start, end, _), (after, _, gap) = lines
+    runs_on = text[after].islower() and not gap
     line = text[start:end]
     if runs_on or datelines.match(line) or len(line.split()) > _MOST_WORDS["headline"]:
         return 0
@@ -146,35 +150,42 @@ def dateline_outlet(text: str, spans: Sequence[Span]) -> str | None:
     return (found.outlet or None) if found else None
 
 
-def _trim(text: str, start: int, end: int) -> list[_Block]:
-    """Give the span without white space at its ends, or nothing."""
-    piece = text[start:end]
-    inner = piece.strip()
-    if not inner:
-        return []
-    start += len(piece) - len(piece.lstrip())
-    return [(start, start + len(inner))]
+def _lines(text: str, place: int) -> Iterator[tuple[int, int, bool]]:
+    """Give the lines from a place on that are not blank, trimmed, and if a blank one is before."""
+    n_breaks = 0
+    for line in _with_line_feeds(text)[place:].split("\n"):
+        inner = line.strip()
+        if inner:
+            start = place if line[0] == inner[0] else place + len(line) - len(line.lstrip())
+            yield start, start + len(inner), n_breaks > 1
+            n_breaks = 0
+        n_breaks += 1
+        place += len(line) + 1
 
 
-def _lines(text: str, head: int) -> list[_Block]:
-    found = (_trim(text, *match.span()) for match in _LINE.finditer(text, head))
-    return [line for lines in found for line in lines]
-
-
-def _is_gap(text: str, end: int, start: int) -> bool:
-    return len(_BREAK.findall(text, end, start)) > 1
+def _with_line_feeds(text: str) -> str:
+    """Make a line feed of whatever ends a line, so that every character keeps its place."""
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    for sign in ("\x85", "\u2028", "\u2029"):
+        if sign in text:
+            text = text.replace(sign, "\n")
+    return text
 
 
 def _blocks(text: str, head: int) -> list[_Block]:
     """Give the paragraphs after the headline."""
-    lines = _lines(text, head)
-    gaps = [_is_gap(text, a[1], b[0]) for a, b in pairwise(lines)]
-    if not any(gaps):
+    found = list(_lines(text, head))
+    lines = [(start, end) for start, end, _ in found]
+    gaps = [gap for _, _, gap in found[1:]]
+    if True not in gaps:
         later = [text[start].islower() for start, _ in lines[1:]]
         if sum(later) <= _WRAPPED * len(later):
             return lines
-    if len(lines) > 1 and staff.is_credit(text[slice(*lines[-1])]):
+    if not gaps[-1] and staff.is_credit(text[slice(*lines[-1])]):
         gaps[-1] = True
+    if False not in gaps:
+        return lines
     blocks = lines[:1]
     for line, gap in zip(lines[1:], gaps, strict=True):
         if gap:
@@ -215,13 +226,14 @@ def _decks(words: list[str], opening: int, signed: list[int]) -> list[int]:
         short = all(len(words[i].split()) <= _MOST_WORDS["deck"] for i in between)
         return between if short and len(between) <= _MOST_DECKS else []
     rest = [i for i in range(len(words)) if i not in signed]
-    if len(rest) < 3 or not _is_lone_deck(words[rest[0]], "\n".join(words[rest[1] :])):
-        return []
-    return rest[:1]
+    return rest[:1] if len(rest) > 2 and _is_lone_deck(words, *rest[:2]) else []
 
 
-def _is_lone_deck(paragraph: str, body: str) -> bool:
+def _is_lone_deck(words: list[str], deck: int, body: int) -> bool:
+    paragraph = words[deck]
     short = len(paragraph.split()) <= _MOST_WORDS["deck without dateline"]
     if not short or _SENTENCE_END.search(paragraph):
         return False
-    return not _FULL_STOP.search(paragraph) or paragraph.rstrip(".!?… ") in body
+    if not _FULL_STOP.search(paragraph):
+        return True
+    return paragraph.rstrip(".!?… ") in "\n".join(words[body:])

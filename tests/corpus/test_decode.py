@@ -65,8 +65,9 @@ def test_a_stray_control_character_does_no_harm():
 
 
 def test_lines_are_decoded_one_by_one():
-    found = decode.decode_lines(b"\xef\xbb\xbfa\n\xe9\r\n\x81\nb\0\nz")
+    found = decode.decode_lines(b"a\n\xe9\r\n\x81\nb\0\nz")
     assert found.lines == ["a\n", "é\r\n", "\n", "\n", "z"]
+    assert found.sizes == [2, 3, 2, 3, 1]
     assert found.windows == [2]
     assert {n: fault.reason for n, fault in found.faults.items()} == {
         3: decode.UNDEFINED,
@@ -74,9 +75,16 @@ def test_lines_are_decoded_one_by_one():
     }
 
 
-def test_lines_of_utf_16_are_decoded():
+def test_utf_16_is_written_as_utf_8():
     data = codecs.BOM_UTF16_LE + "é\nb".encode("utf-16-le")
-    assert decode.decode_lines(data).lines == ["é\n", "b"]
+    assert decode.without_utf16(data) == "é\nb".encode()
+    assert decode.without_utf16(b"a") is None
+
+
+def test_lines_are_numbered_as_the_file_numbers_them():
+    found = decode.decode_lines(b"\xe9\n\x81\n", first=7)
+    assert found.windows == [7]
+    assert found.faults[8].place == "line 8, byte 1 (0x81)"
 
 
 def test_a_line_that_is_no_text_in_any_way_is_named():

@@ -3,8 +3,9 @@
 import json
 
 import pytest
+from reading import all_of
 
-from analysis.corpus import jsonlines
+from analysis import corpus
 from analysis.errors import CorpusError
 
 
@@ -16,18 +17,18 @@ def write(folder, content, name="n.jsonl"):
 
 def test_each_line_is_an_article_and_fields_may_differ(tmp_path):
     lines = '{"text": "a"}\n\n{"title": "B", "text": "b"}\n'
-    found = jsonlines.read_lines(write(tmp_path, lines), given={})
+    found = all_of(write(tmp_path, lines))
     assert [(d.origin, d.text) for d in found.drafts] == [
         ("n.jsonl, line 1", "a"),
         ("n.jsonl, line 3", "B\n\nb"),
     ]
-    assert [draft.article_id for draft in found.drafts] == ["n-0001", "n-0002"]
+    assert [(draft.article_id, draft.number) for draft in found.drafts] == [("", 1), ("", 2)]
 
 
 def test_malformed_lines_are_dropped_with_the_reason(tmp_path):
     deep = "[" * 100_000
     lines = ['{"text": "a"}', '{"text": ', "[1]", deep, '{"text": ' + "1" * 5000 + "}"]
-    found = jsonlines.read_lines(write(tmp_path, "\n".join(lines)), given={})
+    found = all_of(write(tmp_path, "\n".join(lines)))
     assert [(fault.reason, fault.place) for fault in found.faults] == [
         ("not JSON (Expecting value)", "n.jsonl, line 2"),
         ("not an object: each article is written as {…}", "n.jsonl, line 3"),
@@ -39,34 +40,37 @@ def test_malformed_lines_are_dropped_with_the_reason(tmp_path):
 
 def test_lines_that_are_no_text_or_windows_1252_are_told(tmp_path):
     lines = b'{"text": "caf\xe9"}\n{"text": "\x81"}\n'
-    found = jsonlines.read_lines(write(tmp_path, lines), given={})
+    found = all_of(write(tmp_path, lines))
     assert found.drafts[0].text == "café"
     assert [(fault.place, fault.dropped) for fault in found.faults] == [
-        ("n.jsonl, line 1", False),
         ("n.jsonl, line 2, byte 11 (0x81)", True),
+        ("n.jsonl, line 1", False),
     ]
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path):
     with pytest.raises(CorpusError, match=r"n\.jsonl: not text but a PDF"):
-        jsonlines.read_lines(write(tmp_path, b"%PDF"), given={})
+        all_of(write(tmp_path, b"%PDF"))
 
 
 def test_a_json_list_is_read_item_by_item(tmp_path):
     path = write(tmp_path, json.dumps([{"text": "a", "authors": ["A", "B"]}, 3]), "n.json")
-    found = jsonlines.read_list(path, given={})
+    found = all_of(path)
     assert [(d.origin, d.author) for d in found.drafts] == [("n.json, item 1", "A, B")]
     assert found.faults[0].place == "n.json, item 2"
 
 
 def test_a_json_list_in_windows_1252_is_noted(tmp_path):
-    found = jsonlines.read_list(write(tmp_path, b'[{"text": "\xe9"}]', "n.json"), given={})
+    found = all_of(write(tmp_path, b'[{"text": "\xe9"}]', "n.json"))
     assert [(fault.place, fault.dropped) for fault in found.faults] == [("n.json", False)]
 
 
-def test_a_json_file_that_cannot_be_opened_is_refused(tmp_path):
-    with pytest.raises(CorpusError, match=r"x\.json: cannot be opened: "):
-        jsonlines.read_list(tmp_path / "x.json", given={})
+@pytest.mark.parametrize("name", ["x.json", "x.jsonl"])
+def test_a_file_that_cannot_be_opened_is_refused(tmp_path, name):
+    source = corpus.opened(write(tmp_path, "{}", name))
+    (tmp_path / name).unlink()
+    with pytest.raises(CorpusError, match=rf"{name}: cannot be opened: "):
+        list(source.pieces())
 
 
 @pytest.mark.parametrize(
@@ -82,5 +86,5 @@ def test_a_json_file_that_cannot_be_opened_is_refused(tmp_path):
 )
 def test_a_json_file_that_is_no_list_is_refused(tmp_path, content, message):
     with pytest.raises(CorpusError) as error:
-        jsonlines.read_list(write(tmp_path, content, "n.json"), given={})
+        all_of(write(tmp_path, content, "n.json"))
     assert str(error.value).startswith(message)

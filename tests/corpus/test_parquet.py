@@ -4,8 +4,8 @@ import datetime as dt
 
 import pandas as pd
 import pytest
+from reading import all_of
 
-from analysis.corpus import parquet
 from analysis.errors import CorpusError
 
 
@@ -25,21 +25,21 @@ def test_each_row_is_an_article(tmp_path):
         outlet=pd.Categorical(["The Times", None]),
         vector=[[1, 2], [3]],
     )
-    found = parquet.read(path, given={})
+    found = all_of(path)
     assert [(d.article_id, d.origin, d.text, d.outlet) for d in found.drafts] == [
         ("1", "n.parquet, row 1", "a", "The Times"),
-        ("n-0002", "n.parquet, row 2", "b", ""),
+        ("", "n.parquet, row 2", "b", ""),
     ]
     assert [draft.date[:10] for draft in found.drafts] == ["2024-03-05", ""]
 
 
 def test_a_file_without_text_is_refused(tmp_path):
     with pytest.raises(CorpusError, match=r"n\.parquet: no column holds the text"):
-        parquet.read(write(tmp_path, a=[1]), given={})
+        all_of(write(tmp_path, a=[1]))
 
 
 def test_a_file_that_is_no_parquet_is_refused(tmp_path):
     path = tmp_path / "n.parquet"
     path.write_bytes(b"text,date\n")
     with pytest.raises(CorpusError, match=r"n\.parquet: not a Parquet file that can be read \("):
-        parquet.read(path, given={})
+        all_of(path)

@@ -4,27 +4,23 @@ import datetime as dt
 
 import pytest
 
-from analysis.corpus import rows
-from analysis.corpus.rows import Row
-from analysis.errors import CorpusError
+from analysis.corpus import roles, rows
+from analysis.corpus.model import Fault
+from analysis.corpus.roles import NAMES
 
 
-def harvest(*cells, columns=("text",), n_found=None):
-    good = [Row(number, f"n.csv, line {number + 1}", c) for number, c in enumerate(cells, 1)]
-    return rows.harvest(
-        good, [], columns=columns, n_found=n_found or len(good), file="n.csv", given={}
-    )
+def draft(**cells):
+    return rows.draft(1, "n.csv, line 2", [cells.get(role) for role in NAMES])
 
 
-def test_without_an_id_a_row_is_named_by_file_and_number():
-    found = harvest({"text": "a"}, {"text": "b"}, n_found=12_345)
-    assert [draft.article_id for draft in found.drafts] == ["n-00001", "n-00002"]
-    assert harvest({"text": "a"}).drafts[0].article_id == "n-0001"
+def test_an_id_cell_names_the_article_and_an_empty_one_does_not():
+    assert draft(text="a", id=7).article_id == "7"
+    assert draft(text="a", id=" ").article_id == draft(text="a").article_id == ""
 
 
-def test_an_empty_id_cell_falls_back_to_file_and_number():
-    found = harvest({"text": "a", "id": " "}, {"text": "b", "id": 7}, columns=("text", "id"))
-    assert [draft.article_id for draft in found.drafts] == ["n-0001", "7"]
+def test_the_columns_of_the_roles_are_found_by_their_places():
+    played = roles.assign(["x", "date", "text"], given={}, file="n.csv")
+    assert rows.places(played, ["x", "date", "text"])[:3] == [2, rows.NONE, 1]
 
 
 @pytest.mark.parametrize(
@@ -43,8 +39,8 @@ def test_the_headline_is_put_before_the_text_unless_it_stands_there(headline, te
 
 
 def test_a_row_without_text_is_empty_even_if_it_has_a_headline():
-    found = harvest({"text": " ", "title": "Talks"}, columns=("text", "title"))
-    assert (found.drafts[0].text, found.drafts[0].headline) == ("", "Talks")
+    found = draft(text=" ", headline="Talks")
+    assert (found.text, found.headline) == ("", "Talks")
 
 
 @pytest.mark.parametrize(
@@ -52,9 +48,9 @@ def test_a_row_without_text_is_empty_even_if_it_has_a_headline():
     [(3, "a number"), ({}, "an object"), ([], "a list"), (True, "true or false"), (b"", "bytes")],
 )
 def test_a_text_that_is_no_string_is_dropped(value, kind):
-    found = harvest({"text": value})
-    assert found.drafts == []
-    assert found.faults[0].reason == f"the text is no text but {kind}"
+    found = draft(text=value)
+    assert isinstance(found, Fault)
+    assert found.reason == f"the text is no text but {kind}"
 
 
 @pytest.mark.parametrize(
@@ -71,8 +67,3 @@ def test_a_text_that_is_no_string_is_dropped(value, kind):
 )
 def test_cells_of_any_type_are_written_as_text(value, text):
     assert rows.cell_text(value) == text
-
-
-def test_a_file_without_rows_is_refused():
-    with pytest.raises(CorpusError, match=r"n\.csv: there are no articles; found columns \['text"):
-        harvest()

@@ -2,19 +2,48 @@
 
 import csv
 import io
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus import decode, separated
+from analysis.corpus import decode
+from analysis.corpus.gather import TORN, whole
+from analysis.corpus.records import UNPAIRED
+from analysis.corpus.separated import Sheet
 from analysis.errors import CorpusError
+
+
+class Parsed(NamedTuple):
+    columns: list
+    rows: list
+    faults: list
+    n_found: int
+
+
+class Row(NamedTuple):
+    number: int
+    place: str
+    cells: dict
+
+
+def sheet_of(path):
+    sheet = Sheet(path)
+    found = list(whole(sheet))
+    rows = [
+        Row(line.number, line.place, dict(zip(sheet.columns, line.content, strict=True)))
+        for stretch in found
+        for line in stretch.rows
+    ]
+    faults = [fault for stretch in found for fault in stretch.faults]
+    return Parsed(sheet.columns, rows, faults, found[-1].end.row if found else 0)
 
 
 def parse(folder, content, name="news.csv"):
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return separated.parse(path)
+    return sheet_of(path)
 
 
 def faults(sheet):
@@ -52,15 +81,15 @@ def test_rows_with_too_few_or_too_many_fields_are_dropped(tmp_path):
 def test_unpaired_quotation_marks_drop_their_row_only(tmp_path):
     sheet = parse(tmp_path, 'id,text\n1,"say "yes" now"\n2,b\n')
     assert [row.cells["id"] for row in sheet.rows] == ["2"]
-    assert faults(sheet) == [(separated.UNPAIRED, "news.csv, line 2")]
+    assert faults(sheet) == [(UNPAIRED.reason, "news.csv, line 2")]
 
 
 def test_a_quotation_mark_never_closed_does_not_swallow_the_rest(tmp_path):
     sheet = parse(tmp_path, 'id,text\n1,a\n2,"b\n3,c\n4,"d ""e\n\n5,f\n')
     assert [row.cells["id"] for row in sheet.rows] == ["1", "3", "5"]
     assert faults(sheet) == [
-        (separated.UNPAIRED, "news.csv, line 3"),
-        (separated.NEVER_CLOSED, "news.csv, line 5"),
+        (UNPAIRED.reason, "news.csv, line 3"),
+        (TORN.reason, "news.csv, line 5"),
     ]
     assert sheet.n_found == 5
 
@@ -68,7 +97,7 @@ def test_a_quotation_mark_never_closed_does_not_swallow_the_rest(tmp_path):
 def test_a_quotation_mark_never_closed_in_a_torn_article_drops_it_as_a_whole(tmp_path):
     sheet = parse(tmp_path, 'id,text\n1,a\n2,"b\nand so\nit goes')
     assert [row.cells["id"] for row in sheet.rows] == ["1"]
-    assert faults(sheet) == [(separated.NEVER_CLOSED, "news.csv, line 3")]
+    assert faults(sheet) == [(TORN.reason, "news.csv, line 3")]
     assert sheet.n_found == 2
 
 
@@ -76,21 +105,21 @@ def test_after_a_mark_never_closed_each_line_is_read_by_itself(tmp_path):
     sheet = parse(tmp_path, 'id,text\n2,"b\n3,c\n4,""x\n5,d\n')
     assert [row.cells["id"] for row in sheet.rows] == ["3", "5"]
     assert faults(sheet) == [
-        (separated.NEVER_CLOSED, "news.csv, line 2"),
-        (separated.UNPAIRED, "news.csv, line 4"),
+        (TORN.reason, "news.csv, line 2"),
+        (UNPAIRED.reason, "news.csv, line 4"),
     ]
 
 
 def test_a_stray_quotation_mark_does_not_take_the_next_row_with_it(tmp_path):
     sheet = parse(tmp_path, 'id,text\n"1,a\n"2","b"\n3,c\n')
     assert [row.cells["id"] for row in sheet.rows] == ["2", "3"]
-    assert faults(sheet) == [(separated.UNPAIRED, "news.csv, line 2")]
+    assert faults(sheet) == [(UNPAIRED.reason, "news.csv, line 2")]
 
 
 def test_an_unpaired_mark_in_an_article_of_several_lines_drops_it_as_a_whole(tmp_path):
     sheet = parse(tmp_path, 'id,text\n1,"one\nsaid "yes"\n2,b\n')
     assert [row.cells["id"] for row in sheet.rows] == ["2"]
-    assert faults(sheet) == [(separated.UNPAIRED, "news.csv, line 2")]
+    assert faults(sheet) == [(UNPAIRED.reason, "news.csv, line 2")]
 
 
 def test_a_line_that_is_no_text_drops_its_row_only(tmp_path):
@@ -101,6 +130,11 @@ def test_a_line_that_is_no_text_drops_its_row_only(tmp_path):
         (decode.NO_TEXT, "news.csv, line 4"),
         (decode.WINDOWS, "news.csv, line 5"),
     ]
+
+
+def test_a_header_in_windows_1252_is_noted(tmp_path):
+    sheet = parse(tmp_path, b"\xe9,text\n1,a\n")
+    assert faults(sheet) == [(decode.WINDOWS, "news.csv, line 1")]
 
 
 def test_a_field_may_be_longer_than_csv_allows_and_the_limit_is_put_back(tmp_path):
@@ -129,7 +163,7 @@ def test_a_file_without_a_header_is_refused(tmp_path, content, message):
 
 def test_a_file_that_cannot_be_opened_is_refused(tmp_path):
     with pytest.raises(CorpusError, match=r"x\.csv: cannot be opened: "):
-        separated.parse(tmp_path / "x.csv")
+        Sheet(tmp_path / "x.csv")
 
 
 CELLS = st.text(st.sampled_from('ab ,;|\t"\n\r’é'), max_size=8)

@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+import reference_zones
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus.zones import dateline_outlet, headline_end, paragraphs
 
-SEED = Path(__file__).parents[2] / "seeds/kurdistan24/000_a1c94ac418f8241d.txt"
+SEEDS = Path(__file__).parents[2] / "seeds"
+SEED = SEEDS / "kurdistan24/000_a1c94ac418f8241d.txt"
 
 
 def zones(text, head=None):
@@ -189,3 +191,44 @@ def test_numbers_count_up_and_only_a_dateline_shares_one(text):
     assert sorted(set(numbers)) == list(range(len(set(numbers))))
     shared = len(numbers) - len(set(numbers))
     assert shared <= sum(span.zone == "dateline" for span in spans) <= 1
+
+
+def _is_as_before(text, head):
+    before = reference_zones.paragraphs(text, head=head)
+    assert [tuple(span) for span in paragraphs(text, head=head)] == [tuple(s) for s in before]
+    assert headline_end(text) == reference_zones.headline_end(text)
+
+
+@given(TEXTS, st.integers(0, 30))
+def test_zones_are_those_of_the_first_implementation(text, head):
+    _is_as_before(text, head)
+    _is_as_before(text, headline_end(text))
+
+
+LINES = st.sampled_from(
+    [
+        *("", "", " ", "Talks fail", "A day of anger", "Talks broke down.", "said so", "By Bo Ek"),
+        *("PARIS (AP) — No deal.", "Rome (AFP) -- It rained.", "US – Iran talks failed.", "- a"),
+        *(
+            "Editing by Ann Lee",
+            "AP contributed to this report.",
+            "Reporting by Reuters showed it.",
+        ),
+        *("One said so, and talks broke down.", "It rained. It stopped", "word " * 45, "BONN --"),
+    ]
+)
+
+
+@given(st.lists(LINES, max_size=12), st.sampled_from(["\n", "\n\n", "\r\n", "\r\n\r\n", "\r"]))
+def test_zones_of_articles_are_those_of_the_first_implementation(lines, end):
+    text = end.join(lines)
+    _is_as_before(text, 0)
+    _is_as_before(text, headline_end(text))
+
+
+def test_zones_of_the_seeds_are_those_of_the_first_implementation():
+    files = sorted(SEEDS.rglob("*.txt"))
+    assert files
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        _is_as_before(text, headline_end(text))
