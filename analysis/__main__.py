@@ -18,7 +18,7 @@ from analysis import __version__
 from analysis.errors import ReportError, StandfirstError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 FAILED, MISUSED = 1, 2
 
@@ -75,6 +75,11 @@ def main() -> None:
 @click.option(
     "--config", type=click.Path(dir_okay=False), help="A YAML file of parameters; -p wins over it."
 )
+@click.option(
+    "--store",
+    type=click.Path(file_okay=False),
+    help="Folder that keeps the annotated corpus, so that the next report need not annotate it.",
+)
 @click.option("--check/--no-check", default=True, help="Run all again to see the same come out.")
 @click.option("--notebooks", type=click.Path(), hidden=True)
 def report(  # noqa: PLR0917 - click passes by name
@@ -82,6 +87,7 @@ def report(  # noqa: PLR0917 - click passes by name
     out: str | None,
     parameters: Sequence[tuple[str, str]],
     config: str | None,
+    store: str | None,
     check: bool,
     notebooks: str | None,
 ) -> None:
@@ -94,6 +100,7 @@ def report(  # noqa: PLR0917 - click passes by name
     Examples:
       standfirst report seeds/kurdistan24
       standfirst report my-articles.csv --out report -p top_n 30
+      standfirst report my-articles.csv --store my-articles.store -p workers 2
     """
     from analysis import reports
 
@@ -103,6 +110,7 @@ def report(  # noqa: PLR0917 - click passes by name
         notebooks=notebooks or reports.NOTEBOOKS,
         parameters=dict(parameters),
         config=config,
+        store=store,
         check=check,
         progress=_progress,
     )
@@ -167,10 +175,68 @@ def corpus(corpus: str, roles: str) -> None:
       standfirst corpus seeds/kurdistan24
       standfirst corpus my-articles.csv --roles "text:story, date:day"
     """
-    from analysis.reports.card import describe, read_card
+    from analysis.reports.card import card_of, describe
     from analysis.reports.places import find_corpus
+    from analysis.store import load
 
-    click.echo(describe(read_card(str(find_corpus(corpus)), roles)))
+    click.echo(describe(card_of(load(find_corpus(corpus), roles=roles))))
+
+
+@main.command()
+@click.argument("corpus")
+@click.option(
+    "--store", type=click.Path(file_okay=False), help="Folder of the store. [<corpus>.store]"
+)
+@click.option("--roles", default="", help="Which column is what, as in 'text:story, date:day'.")
+@click.option("--workers", default="1", metavar="N", help="Processes that annotate. [1]")
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, tcp://host:port, instead.")
+@click.option("--verify", is_flag=True, help="Compare the content of every shard with its seal.")
+def annotate(  # noqa: PLR0917 - click passes by name
+    corpus: str,
+    store: str | None,
+    roles: str,
+    workers: str,
+    scheduler: str | None,
+    verify: bool,
+) -> None:
+    """Annotate CORPUS, a folder or a file of articles, and keep the result in a store.
+
+    What the store holds already is not annotated again, so that a growing corpus costs what is
+    new in it. A run that was interrupted goes on where it was. The last line printed is the store.
+
+    \b
+    Examples:
+      standfirst annotate my-articles.csv --workers 2
+      standfirst report my-articles.csv --store my-articles.store
+    """
+    from analysis.reports.places import find_corpus
+    from analysis.store import annotate
+
+    place = find_corpus(corpus)
+    kept = store or f"{place}.store"
+    made = annotate(
+        place,
+        store=kept,
+        roles=roles,
+        workers=scheduler or workers,
+        thorough=verify,
+        progress=_counter(),
+        tell=lambda note: click.echo(f"standfirst: {note}", err=True),
+    )
+    click.echo(f"{kept}: {len(made):,} articles")
+
+
+def _counter() -> Callable[[int, int], None]:
+    """Give what shows on a terminal how far annotating has come; elsewhere it shows nothing."""
+    from tqdm import tqdm
+
+    bar = tqdm(unit=" articles", unit_scale=False, disable=None, leave=False)
+
+    def show(n_read: int, n_annotated: int) -> None:
+        bar.total = max(n_read, n_annotated)
+        bar.update(n_annotated - bar.n)
+
+    return show
 
 
 @main.command()

@@ -29,6 +29,10 @@ class ParameterError(StandfirstError):
     """A parameter is unknown, has the wrong type, or lies out of range."""
 
 
+class StoreError(StandfirstError):
+    """An annotated store is damaged, in use, or of another corpus; or the workers were lost."""
+
+
 class ReportError(StandfirstError):
     """A notebook failed, or a report is not what its notebooks would make today."""
 

@@ -42,6 +42,8 @@ INK = "#1a1a1a"
 FAINT = "#8a8a8a"
 BLUE, RED, AMBER = "#1f5a92", "#b3382c", "#c98a1b"
 # Okabe and Ito's colours, which colour-blind readers can tell apart.
+POINTS = 20_000
+"""Articles that are drawn as points at most; of more, every second or third and so on."""
 COMMUNITY = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b8860b", "#56b4e9", "#5d4a8a")
 
 _STYLE = {
@@ -152,10 +154,10 @@ def tone(scores: pd.DataFrame, by_article: pd.DataFrame, by_week: pd.DataFrame) 
     Parameters
     ----------
     scores
-        A `SENTENCE_SENTIMENT` table.
+        A `SENTENCE_SENTIMENT` table of the first sentences.
     by_article, by_week
-        The `ARTICLE_SENTIMENT` and `WEEK_SENTIMENT` means of it. With two weeks or more, each
-        article is a point at its day; otherwise each sentence is a bar, in reading order.
+        The `ARTICLE_SENTIMENT` and `WEEK_SENTIMENT` means of all. With two weeks or more, each
+        article is a point at its day; otherwise each of `scores` is a bar, in reading order.
 
     Returns
     -------
@@ -164,7 +166,9 @@ def tone(scores: pd.DataFrame, by_article: pd.DataFrame, by_week: pd.DataFrame) 
     SENTENCE_SENTIMENT.check(scores)
     ARTICLE_SENTIMENT.check(by_article)
     WEEK_SENTIMENT.check(by_week)
-    return _tone_over_time(by_article, by_week) if len(by_week) >= 2 else _tone_by_sentence(scores)
+    if len(by_week) >= 2:
+        return _tone_over_time(by_article, by_week)
+    return _tone_by_sentence(scores, int(by_article["n_sentences"].sum()))
 
 
 def tie_network(actors: pd.DataFrame, ties: pd.DataFrame) -> Figure:
@@ -254,9 +258,10 @@ def _tone_over_time(by_article: pd.DataFrame, by_week: pd.DataFrame) -> Figure:
     middle = pd.Timedelta(days=3)
     with _axes(height=3.8) as (drawing, ax):
         ax.axhline(0, color=FAINT, lw=0.8)
+        drawn = by_article.iloc[:: 1 + len(by_article) // POINTS]
         ax.scatter(
-            by_article["published"],
-            by_article["mean_compound"],
+            drawn["published"],
+            drawn["mean_compound"],
             s=26,
             color=FAINT,
             alpha=0.75,
@@ -278,7 +283,7 @@ def _tone_over_time(by_article: pd.DataFrame, by_week: pd.DataFrame) -> Figure:
     return Figure(drawing, prose.tone_over_time_finding(by_week))
 
 
-def _tone_by_sentence(scores: pd.DataFrame) -> Figure:
+def _tone_by_sentence(scores: pd.DataFrame, n_sentences: int) -> Figure:
     with _axes(height=3.4) as (drawing, ax):
         values = scores["compound"]
         colours = [RED if v <= -POLAR else BLUE if v >= POLAR else FAINT for v in values]
@@ -289,4 +294,4 @@ def _tone_by_sentence(scores: pd.DataFrame) -> Figure:
         ax.set_xlabel("sentence, in reading order")
         ax.set_ylabel("compound")
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    return Figure(drawing, prose.tone_by_sentence_finding(scores))
+    return Figure(drawing, prose.tone_by_sentence_finding(scores, n_sentences))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.schema import (
     ACTORS,
     ARTICLE_SENTIMENT,
-    ARTICLES,
+    CONCORDANCE,
     COVERAGE,
     FREQUENCY,
     LEDGER,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.corpus import Corpus
+    from analysis.store import Annotated
 
 
 @dataclass(frozen=True)
@@ -55,18 +55,17 @@ class Text:
         }
 
 
-def provenance(corpus: Corpus, written: Text, **settings: object) -> Text:
+def provenance(corpus: Annotated, written: Text, **settings: object) -> Text:
     """Say from which corpus and with which settings a notebook was made, and what it wrote."""
     chosen = "; ".join(f"{name} = {value}" for name, value in settings.items())
     return Text(
-        f"Corpus “{corpus.name}”, {count(len(corpus.articles), 'article')}, "
+        f"Corpus “{corpus.name}”, {count(len(corpus), 'article')}, "
         f"fingerprint {corpus.fingerprint[:16]}. Settings: {chosen or 'none'}. {written}"
     )
 
 
 def corpus_answer(articles: pd.DataFrame, ledger: pd.DataFrame) -> Text:
     """Say what was loaded, from whom, from when, and what was dropped."""
-    ARTICLES.check(articles)
     LEDGER.check(ledger)
     outlets = sorted(articles["outlet"].dropna().unique())
     days = articles["published"].dropna()
@@ -88,10 +87,9 @@ def corpus_answer(articles: pd.DataFrame, ledger: pd.DataFrame) -> Text:
     return Text(" ".join([*parts, cannot_say(len(articles))]))
 
 
-def caution(articles: pd.DataFrame) -> Text:
+def caution(n_articles: int) -> Text:
     """Say what a corpus of this size cannot say."""
-    ARTICLES.check(articles)
-    return Text(cannot_say(len(articles)))
+    return Text(cannot_say(n_articles))
 
 
 def coverage_finding(coverage: pd.DataFrame) -> str:
@@ -138,25 +136,28 @@ def frequency_finding(frequency: pd.DataFrame) -> str:
     return text + "."
 
 
-def concordance_finding(concordance: pd.DataFrame, term: str) -> Text:
-    """Tell how often a term was found."""
-    n, n_articles = len(concordance), concordance["article_id"].nunique()
+def concordance_finding(concordance: pd.DataFrame, term: str, n: int, n_articles: int) -> Text:
+    """Tell how often a term was found, and how many of its occurrences are listed."""
+    CONCORDANCE.check(concordance)
     if not n:
         return Text(f"“{term}” does not occur in the selection.")
-    return Text(
-        f"“{term}” occurs {count(n, 'time')} in {count(n_articles, 'article')}; "
-        "each line below is one occurrence."
-    )
+    lines = "each line below is one occurrence"
+    if len(concordance) < n:
+        lines = f"the first {len(concordance):,} are listed, one a line"
+    return Text(f"“{term}” occurs {count(n, 'time')} in {count(n_articles, 'article')}; {lines}.")
 
 
-def sentiment_answer(scores: pd.DataFrame, by_article: pd.DataFrame) -> Text:
+def sentiment_answer(by_article: pd.DataFrame) -> Text:
     """Say how the sentences divide into negative, positive and neutral."""
-    SENTENCE_SENTIMENT.check(scores)
     ARTICLE_SENTIMENT.check(by_article)
-    if scores.empty:
+    if by_article.empty:
         return Text("No sentence was left to score.")
-    n = len(scores)
-    negative, positive = _polar(scores)
+    sizes = by_article["n_sentences"]
+    n = int(sizes.sum())
+    negative, positive = (
+        int((by_article[share] * sizes).round().sum())
+        for share in ("share_negative", "share_positive")
+    )
     mean = by_article["mean_compound"].mean()
     text = (
         f"Of {count(n, 'sentence')}, VADER's word list makes {negative:,} negative, "
@@ -167,18 +168,21 @@ def sentiment_answer(scores: pd.DataFrame, by_article: pd.DataFrame) -> Text:
     return Text(text)
 
 
-def tone_by_sentence_finding(scores: pd.DataFrame) -> str:
-    """Tell the extremes of tone, sentence by sentence."""
+def tone_by_sentence_finding(scores: pd.DataFrame, n_sentences: int) -> str:
+    """Tell the extremes of tone, sentence by sentence, of the first of `n_sentences` sentences."""
     SENTENCE_SENTIMENT.check(scores)
     if scores.empty:
         return "No sentence was left to score."
-    negative, positive = _polar(scores)
-    values = list(scores["compound"])
-    low, high = min(values), max(values)
+    values = scores["compound"].to_numpy()
+    negative, positive = int((values <= -POLAR).sum()), int((values >= POLAR).sum())
+    low, high = int(values.argmin()), int(values.argmax())
+    shown = count(len(values), "sentence")
+    if len(values) < n_sentences:
+        shown = f"the first {len(values):,} of {count(n_sentences, 'sentence')}"
     return (
-        f"{negative} of {count(len(values), 'sentence')} are negative and {positive} positive; "
-        f"the lowest is sentence {values.index(low) + 1} ({signed(low)}), "
-        f"the highest sentence {values.index(high) + 1} ({signed(high)})."
+        f"{negative} of {shown} are negative and {positive} positive; "
+        f"the lowest is sentence {low + 1} ({signed(values[low])}), "
+        f"the highest sentence {high + 1} ({signed(values[high])})."
     )
 
 
@@ -281,11 +285,6 @@ def _period(days: pd.Series[Any]) -> str:
         return "without a date"
     first, last = days.min(), days.max()
     return f"of {day(first)}" if first == last else f"from {day(first)} to {day(last)}"
-
-
-def _polar(scores: pd.DataFrame) -> tuple[int, int]:
-    negative, positive = scores["compound"] <= -POLAR, scores["compound"] >= POLAR
-    return int(negative.sum()), int(positive.sum())
 
 
 def _has(n: int) -> str:

@@ -6,48 +6,48 @@ always the mean of its sentences and never scored as one text.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
-from analysis import lexicons
-from analysis.annotate.segments import segments
+from analysis.annotate import tone
 from analysis.errors import ParameterError
-from analysis.kernels import vader as kernel
 from analysis.schema import (
     ARTICLE_SENTIMENT,
-    ARTICLES,
     DAY_SENTIMENT,
     OUTLET_SENTIMENT,
     SENTENCE_SENTIMENT,
-    SENTENCES,
     WEEK_SENTIMENT,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from numpy.typing import NDArray
+
+    from analysis.annotate.shard import Shard
+    from analysis.store import Annotated
+
+SCORES = ("neg", "neu", "pos", "compound")
 POLAR = 0.05
 """From this compound on a sentence counts as positive (or, below zero, as negative)."""
 
 
 def score_sentences(
-    articles: pd.DataFrame,
-    sentences: pd.DataFrame,
-    *,
-    lexicon: Mapping[str, float] | None = None,
+    corpus: Annotated, *, lexicon: Mapping[str, float] | None = None, most: int | None = None
 ) -> pd.DataFrame:
     """Score the tone of every sentence with nltk's VADER.
 
     Parameters
     ----------
-    articles
-        An `ARTICLES` table.
-    sentences
-        The `SENTENCES` to score.
+    corpus
+        The selection to score.
     lexicon
         Valence by word, −4 to 4; without one, VADER's own.
+    most
+        Sentences to give at most, the first ones in reading order; None gives all.
 
     Returns
     -------
@@ -66,74 +66,73 @@ def score_sentences(
     Hutto & Gilbert (2014), "VADER: a parsimonious rule-based model for sentiment analysis of
     social media text", *ICWSM*.
     """
-    ARTICLES.check(articles)
-    SENTENCES.check(sentences)
-    vader = _vader() if lexicon is None else _model(lexicon)
-    text = segments(articles, sentences)
-    coded = kernel.code_sentences(text.data, text.bounds[:-1], text.bounds[1:], vader)
-    scores = kernel.score_sentences(coded, vader)._asdict()
-    return SENTENCE_SENTIMENT.conform(sentences.assign(**scores))
+    found, n = [SENTENCE_SENTIMENT.empty()], 0
+    for part in corpus.parts(partial(scores_of, lexicon=lexicon)):
+        found.append(part if most is None else part.head(most - n))
+        n += len(found[-1])
+        if n == most:
+            break
+    return SENTENCE_SENTIMENT.conform(pd.concat(found, ignore_index=True))
 
 
-def extremes(scores: pd.DataFrame, *, top_n: int = 5) -> pd.DataFrame:
+def scores_of(shard: Shard, *, lexicon: Mapping[str, float] | None = None) -> pd.DataFrame:
+    """Give the scores of one shard, as a `SENTENCE_SENTIMENT` table.
+
+    Parameters
+    ----------
+    shard
+        Some articles.
+    lexicon
+        As for `score_sentences`.
+    """
+    scores = {name: shard.column("sentences", name) for name in SCORES}
+    if lexicon is not None:
+        scores = _scored_anew(shard, lexicon)
+    return SENTENCE_SENTIMENT.conform(shard.sentences.assign(**scores))
+
+
+def extremes(corpus: Annotated, *, top_n: int = 5) -> pd.DataFrame:
     """Give the most negative and the most positive sentences.
 
     Parameters
     ----------
-    scores
-        A `SENTENCE_SENTIMENT` table.
+    corpus
+        The selection to look in.
     top_n
         Sentences at each end, 1 or more.
 
     Returns
     -------
     DataFrame
-        Rows of `scores`, the most negative first; no sentence twice, none that is neutral.
+        Rows of `SENTENCE_SENTIMENT`, the most negative first; no sentence twice, none that is
+        neutral.
 
     Raises
     ------
     ParameterError
         If `top_n` is below 1.
     """
-    SENTENCE_SENTIMENT.check(scores)
     if top_n < 1:
         raise ParameterError(f"parameter 'top_n' must be 1 or more; found {top_n}.")
-    ranked = scores.sort_values(["compound", "article_id", "start"], ignore_index=True)
-    negative = ranked[ranked["compound"] <= -POLAR].head(top_n)
-    positive = ranked[ranked["compound"] >= POLAR].tail(top_n)
-    return pd.concat([negative, positive], ignore_index=True)
+    found = [SENTENCE_SENTIMENT.empty(), *corpus.counts(partial(_ends, top_n=top_n))]
+    return _ends_of(pd.concat(found, ignore_index=True), top_n)
 
 
-def article_means(scores: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+def article_means(corpus: Annotated) -> pd.DataFrame:
     """Average the sentences of each article.
 
     Parameters
     ----------
-    scores
-        A `SENTENCE_SENTIMENT` table: the evidence behind every mean.
-    articles
-        The `ARTICLES` they come from.
+    corpus
+        The selection to average. Its sentences' scores are the evidence behind every mean.
 
     Returns
     -------
     DataFrame
         An `ARTICLE_SENTIMENT` table, one row per article with at least one sentence.
     """
-    SENTENCE_SENTIMENT.check(scores)
-    ARTICLES.check(articles)
-    means = (
-        scores.assign(negative=scores["compound"] <= -POLAR, positive=scores["compound"] >= POLAR)
-        .groupby("article_id", as_index=False)
-        .agg(
-            n_sentences=("compound", "size"),
-            mean_compound=("compound", "mean"),
-            share_negative=("negative", "mean"),
-            share_positive=("positive", "mean"),
-        )
-    )
-    return ARTICLE_SENTIMENT.conform(
-        articles[["article_id", "outlet", "published"]].merge(means, on="article_id")
-    )
+    found = [ARTICLE_SENTIMENT.empty(), *corpus.counts(_means_of)]
+    return ARTICLE_SENTIMENT.conform(pd.concat(found, ignore_index=True))
 
 
 def outlet_means(by_article: pd.DataFrame) -> pd.DataFrame:
@@ -199,10 +198,46 @@ def _means_by(by_article: pd.DataFrame, column: str) -> pd.DataFrame:
     )
 
 
-@cache
-def _vader() -> kernel.Vader:
-    return _model(lexicons.vader())
+def _means_of(shard: Shard) -> pd.DataFrame:
+    """Average the sentences of each article of a shard."""
+    compound = shard.column("sentences", "compound")
+    means = (
+        pd.DataFrame(
+            {
+                "article": shard.column("sentences", "article"),
+                "compound": compound,
+                "negative": compound <= -POLAR,
+                "positive": compound >= POLAR,
+            }
+        )
+        .groupby("article")
+        .agg(
+            n_sentences=("compound", "size"),
+            mean_compound=("compound", "mean"),
+            share_negative=("negative", "mean"),
+            share_positive=("positive", "mean"),
+        )
+    )
+    about = shard.about[["article_id", "outlet", "published"]]
+    return ARTICLE_SENTIMENT.conform(about.join(means, how="inner"))
 
 
-def _model(lexicon: Mapping[str, float]) -> kernel.Vader:
-    return kernel.vader_model(lexicon, **lexicons.vader_rules())
+def _ends(shard: Shard, *, top_n: int) -> pd.DataFrame:
+    return _ends_of(scores_of(shard), top_n)
+
+
+def _ends_of(scores: pd.DataFrame, top_n: int) -> pd.DataFrame:
+    ranked = scores.sort_values(["compound", "article_id", "start"], ignore_index=True)
+    negative = ranked[ranked["compound"] <= -POLAR].head(top_n)
+    positive = ranked[ranked["compound"] >= POLAR].tail(top_n)
+    return pd.concat([negative, positive], ignore_index=True)
+
+
+def _scored_anew(shard: Shard, lexicon: Mapping[str, float]) -> dict[str, NDArray[np.float64]]:
+    """Score with another lexicon than the one that annotated."""
+    columns = (shard.column("sentences", name).tolist() for name in ("article", "start", "end"))
+    texts = [shard.text_of(article) for article in range(len(shard))]
+    raw = [texts[a][start:end].encode() for a, start, end in zip(*columns, strict=True)]
+    bounds = np.cumsum([0, *map(len, raw)])
+    data = np.frombuffer(b"".join(raw), np.uint8)
+    return tone.score(data, bounds[:-1], bounds[1:], lexicon=lexicon)._asdict()

@@ -16,7 +16,7 @@ from analysis.prose import Text, count, listing
 from analysis.schema import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import networkx as nx
 
@@ -125,7 +125,9 @@ def show(
     return View(chosen.head(rows), len(table), caption)
 
 
-def save(output: str, tables: Mapping[str, pd.DataFrame], **graphs: nx.Graph) -> Text:
+def save(
+    output: str, tables: Mapping[str, pd.DataFrame | Iterable[pd.DataFrame]], **graphs: nx.Graph
+) -> Text:
     """Write tables as CSV and networks as GEXF and GraphML, if a folder is given.
 
     Parameters
@@ -133,8 +135,9 @@ def save(output: str, tables: Mapping[str, pd.DataFrame], **graphs: nx.Graph) ->
     output
         The folder; it is made if it is not there. Empty writes nothing.
     tables
-        Tables by name, each written as ``<name>.csv``: UTF-8, comma, header, days as YYYY-MM-DD.
-        A text that a spreadsheet would take for a formula gets a leading apostrophe.
+        Tables by name, whole or in parts one after the other, each written as ``<name>.csv``:
+        UTF-8, comma, header, days as YYYY-MM-DD. A text that a spreadsheet would take for a
+        formula gets a leading apostrophe.
     graphs
         Networks by name, each written as ``<name>.gexf`` and ``<name>.graphml``.
 
@@ -149,8 +152,9 @@ def save(output: str, tables: Mapping[str, pd.DataFrame], **graphs: nx.Graph) ->
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, table in tables.items():
-        (folder / f"{name}.csv").write_bytes(to_csv(table).encode())
-        written.append(f"{name}.csv ({count(len(table), 'row')})")
+        parts = [table] if isinstance(table, pd.DataFrame) else table
+        n_rows = _write_csv(folder / f"{name}.csv", parts)
+        written.append(f"{name}.csv ({count(n_rows, 'row')}{_left_out(table)})")
     for name, network in graphs.items():
         for suffix, text in to_xml(network).items():
             (folder / f"{name}.{suffix}").write_bytes(text)
@@ -158,7 +162,22 @@ def save(output: str, tables: Mapping[str, pd.DataFrame], **graphs: nx.Graph) ->
     return Text(f"Written: {listing(written)}.")
 
 
-def to_csv(table: pd.DataFrame) -> str:
+def _write_csv(place: Path, parts: Iterable[pd.DataFrame]) -> int:
+    """Write parts of one table under one header; give how many rows there were."""
+    n_rows = 0
+    with place.open("wb") as file:
+        for number, part in enumerate(parts):
+            file.write(to_csv(part, header=number == 0).encode())
+            n_rows += len(part)
+    return n_rows
+
+
+def _left_out(table: object) -> str:
+    fewest = table.attrs.get("fewest", 1) if isinstance(table, pd.DataFrame) else 1
+    return f"; those counted fewer than {fewest:,} times are left out" if fewest > 1 else ""
+
+
+def to_csv(table: pd.DataFrame, *, header: bool = True) -> str:
     """Give a table as CSV text that is safe to open in a spreadsheet.
 
     Examples
@@ -175,7 +194,7 @@ def to_csv(table: pd.DataFrame) -> str:
             for c in texts
         }
     )
-    return safe.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
+    return safe.to_csv(index=False, header=header, lineterminator="\n", date_format="%Y-%m-%d")
 
 
 def to_xml(network: nx.Graph) -> dict[str, bytes]:

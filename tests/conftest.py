@@ -6,9 +6,8 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from analysis.annotate import annotate
-from analysis.corpus import read
 from analysis.schema import REGISTRY
+from analysis.store import load
 
 ROOT = Path(__file__).parent.parent
 
@@ -46,7 +45,7 @@ def annotated(tmp_path, registry):
         for number, body in enumerate(bodies):
             text = f"Headline\n\n{body}\n"
             (tmp_path / f"{chr(97 + number)}.txt").write_bytes(text.encode())
-        return annotate(read(tmp_path), registry=names)
+        return load(tmp_path, registry=names)
 
     return make
 
@@ -54,10 +53,10 @@ def annotated(tmp_path, registry):
 @pytest.fixture(scope="session")
 def seed():
     """The seed article, annotated with the shipped registry and its own actors.csv."""
-    return annotate(read(ROOT / "seeds" / "kurdistan24"))
+    return load(ROOT / "seeds" / "kurdistan24")
 
 
 @pytest.fixture(scope="session")
 def estuary():
     """The corpus written for this project, annotated."""
-    return annotate(read(ROOT / "seeds" / "estuary"))
+    return load(ROOT / "seeds" / "estuary")

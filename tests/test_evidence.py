@@ -7,7 +7,6 @@ import pytest
 
 from analysis import cooccurrence as co
 from analysis import frequency, sentiment
-from analysis.annotate import select
 
 ROOT = Path(__file__).parent.parent
 REPORTS = {"kurdistan24": "seed", "estuary": "estuary"}
@@ -21,7 +20,7 @@ def report(request):
         path.stem: pd.read_csv(path, keep_default_na=False, na_values={"npmi": [""]})
         for path in folder.glob("*.csv")
     }
-    return tables, select(request.getfixturevalue(REPORTS[request.param]))
+    return tables, request.getfixturevalue(REPORTS[request.param]).select()
 
 
 def _texts(story):
@@ -40,7 +39,7 @@ def test_all_result_tables_are_there(report):
 
 def test_every_term_recounts(report):
     tables, story = report
-    places = frequency.spans(story.tokens, story.types)
+    places = pd.concat(frequency.spans(story))
     texts = _texts(story)
     found = places.groupby("term").agg(n=("start", "size"), n_articles=("article_id", "nunique"))
     told = tables["frequency"].set_index("term")
@@ -67,7 +66,7 @@ def test_every_concordance_line_stands_in_its_article(report):
 
 def test_every_score_is_its_sentences_and_every_mean_recounts(report):
     tables, story = report
-    again = sentiment.score_sentences(story.articles, story.sentences)
+    again = sentiment.score_sentences(story)
     told = tables["sentence_sentiment"]
 
     assert told.to_dict("list") == again.to_dict("list")
@@ -123,11 +122,11 @@ def test_every_actor_recounts_from_its_mentions(report):
 
 def test_every_tie_recounts_from_the_windows_behind_it(report):
     tables, story = report
-    named = co.counted(story.mentions)
+    named = co.named(story)
     told = tables["ties"]
     behind = pd.concat(
         [
-            co.contexts_of(named, story.sentences, part).assign(window=window)
+            co.contexts_of(named, part).assign(window=window)
             for window, part in told.groupby("window")
         ]
     )

@@ -3,7 +3,6 @@
 import pytest
 
 from analysis import cooccurrence, figures
-from analysis.annotate import select
 from analysis.frequency import coverage, term_frequency
 from analysis.sentiment import article_means, score_sentences, week_means
 
@@ -16,7 +15,7 @@ def _bundle(figure):
 
 
 def test_bars_have_the_heights_of_the_table(seed):
-    table = term_frequency(seed.tokens, seed.types, seed.articles)
+    table = term_frequency(seed)
     figure = figures.frequency_bars(table, top_n=5)
     bars = [bar.get_width() for bar in figure.drawing.axes[0].patches]
 
@@ -25,7 +24,7 @@ def test_bars_have_the_heights_of_the_table(seed):
 
 
 def test_a_figure_is_the_same_bytes_every_time(seed):
-    table = term_frequency(seed.tokens, seed.types, seed.articles)
+    table = term_frequency(seed)
     once, twice = (_bundle(figures.frequency_bars(table)) for _ in range(2))
 
     assert once == twice
@@ -33,17 +32,17 @@ def test_a_figure_is_the_same_bytes_every_time(seed):
 
 def test_tone_is_drawn_by_sentence_for_one_article_and_over_time_for_many(seed, estuary):
     for made, label in ((seed, "sentence, in reading order"), (estuary, "")):
-        story = select(made)
-        scores = score_sentences(story.articles, story.sentences)
-        by_article = article_means(scores, story.articles)
+        story = made.select()
+        scores = score_sentences(story)
+        by_article = article_means(story)
         figure = figures.tone(scores, by_article, week_means(by_article))
         _bundle(figure)
         assert figure.drawing.axes[0].get_xlabel() == label
 
 
 def test_the_network_draws_each_tie_once(seed):
-    named = cooccurrence.counted(seed.mentions)
-    ties = cooccurrence.strongest(cooccurrence.ties(named, seed.sentences), top_n=10)
+    named = cooccurrence.named(seed)
+    ties = cooccurrence.strongest(cooccurrence.ties(named), top_n=10)
     figure = figures.tie_network(cooccurrence.actors(named, ties), ties)
 
     assert len(figure.drawing.axes[0].patches) == 10
@@ -52,7 +51,7 @@ def test_the_network_draws_each_tie_once(seed):
 
 
 def test_coverage_bars(estuary):
-    table = coverage(estuary.tokens, estuary.articles)
+    table = coverage(estuary)
     figure = figures.coverage_bars(table)
 
     assert sorted(bar.get_width() for bar in figure.drawing.axes[0].patches) == sorted(
@@ -63,24 +62,24 @@ def test_coverage_bars(estuary):
 @pytest.mark.parametrize("name", ["$x$ and $y", "<b>", "‘’–…", "a_b^c"])
 def test_any_name_can_be_drawn(annotated, name):
     made = annotated("pay")
-    table = term_frequency(made.tokens, made.types, made.articles).assign(term=[name, "b"])
+    table = term_frequency(made).assign(term=[name, "b"])
 
     assert name in figures.frequency_bars(table).alt
     _bundle(figures.frequency_bars(table))
 
 
 def test_empty_tables_give_a_figure_that_says_so(annotated):
-    made = annotated("pay")
-    none = made.tokens.head(0)
-    table = term_frequency(none, made.types, made.articles)
-    ties = cooccurrence.ties(made.mentions.head(0), made.sentences)
-    actors = cooccurrence.actors(made.mentions.head(0), ties)
-    scores = score_sentences(made.articles, made.sentences.head(0))
+    nothing = annotated("pay").select(zones="deck")
+    named = cooccurrence.named(nothing)
+    table = term_frequency(nothing)
+    ties = cooccurrence.ties(named)
+    actors = cooccurrence.actors(named, ties)
+    scores = score_sentences(nothing)
 
     assert (
         _bundle(figures.frequency_bars(table))["text/plain"] == "Figure: No term was left to count."
     )
     assert "No two actors" in _bundle(figures.tie_network(actors, ties))["text/plain"]
-    by_article = article_means(scores, made.articles)
+    by_article = article_means(nothing)
     tone = figures.tone(scores, by_article, week_means(by_article))
     assert "No sentence" in _bundle(tone)["text/plain"]

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk import FreqDist, ngrams
+from shards import of_texts
 
-from analysis.annotate import annotate
-from analysis.corpus import read
 from analysis.errors import ParameterError
 from analysis.frequency import (
     concordance,
     coverage,
+    how_often,
     leading,
     normal,
     occurrences,
@@ -29,7 +29,7 @@ def _rows(table, *columns):
 def test_counts_and_rates_by_hand(annotated):
     """Words: headline, strike, pay, strike | headline, the, strike: 7 words in 2 articles."""
     made = annotated("Strike pay strike", "The strike")
-    table = term_frequency(made.tokens, made.types, made.articles)
+    table = term_frequency(made)
 
     assert _rows(table, "term", "n", "n_articles", "per_1000", "per_article") == [
         ("strike", 3, 2, pytest.approx(3_000 / 7), 3 / 2),
@@ -40,15 +40,15 @@ def test_counts_and_rates_by_hand(annotated):
 
 def test_stop_words_are_kept_on_demand(annotated):
     made = annotated("the pay of the men")
-    table = term_frequency(made.tokens, made.types, made.articles, stop_words="keep")
+    table = term_frequency(made, stop_words="keep")
 
     assert table["term"].iloc[0] == "the"
 
 
 def test_phrases_stay_inside_sentences_and_do_not_begin_or_end_with_a_stop_word(annotated):
     made = annotated("The port strike. Port of Senn")
-    table = term_frequency(made.tokens, made.types, made.articles, n_words=2)
-    three = term_frequency(made.tokens, made.types, made.articles, n_words=3)
+    table = term_frequency(made, n_words=2)
+    three = term_frequency(made, n_words=3)
 
     assert _rows(table, "term", "n") == [("port strike", 1)]
     assert _rows(three, "term", "n") == [("port of senn", 1)]
@@ -56,7 +56,7 @@ def test_phrases_stay_inside_sentences_and_do_not_begin_or_end_with_a_stop_word(
 
 def test_acronyms_are_not_their_lower_case_words(annotated):
     made = annotated("The US told us: IS is gone. U.S. troops")
-    table = term_frequency(made.tokens, made.types, made.articles)
+    table = term_frequency(made)
 
     assert {"US": 2, "IS": 1}.items() <= dict(zip(table["term"], table["n"], strict=True)).items()
     assert not set(table["term"]) & {"us", "is"}
@@ -72,7 +72,7 @@ def test_acronyms_are_not_their_lower_case_words(annotated):
 def test_settings_out_of_range_are_refused(annotated, settings, message):
     made = annotated("pay")
     with pytest.raises(ParameterError, match=message):
-        term_frequency(made.tokens, made.types, made.articles, **settings)
+        term_frequency(made, **settings)
 
 
 @pytest.mark.parametrize("n_words", [1, 2, 3])
@@ -81,9 +81,7 @@ def test_counts_are_nltks_on_the_seed(seed, n_words):
     words = seed.tokens.merge(seed.types, on="type_id").sort_values(["article_id", "start"])
     sentences = words.groupby(["article_id", "sentence"])["term"].agg(list)
     expected = FreqDist(" ".join(gram) for terms in sentences for gram in ngrams(terms, n_words))
-    table = term_frequency(
-        seed.tokens, seed.types, seed.articles, n_words=n_words, stop_words="keep"
-    )
+    table = term_frequency(seed, n_words=n_words, stop_words="keep")
 
     assert dict(zip(table["term"], table["n"], strict=True)) == dict(expected)
 
@@ -93,20 +91,17 @@ TEXTS = st.lists(
 )
 
 
-@settings(max_examples=15)
+@settings(max_examples=30)
 @given(TEXTS)
-def test_counts_add_up_and_doubling_the_corpus_keeps_rates(tmp_path_factory, texts):
+def test_counts_add_up_and_doubling_the_corpus_keeps_rates(texts):
     def frequency_of(bodies):
-        folder = tmp_path_factory.mktemp("corpus")
-        for number, body in enumerate(bodies):
-            (folder / f"{number}.txt").write_text(f"Head\n\n{body}", encoding="utf-8")
-        made = annotate(read(folder))
-        return made, term_frequency(made.tokens, made.types, made.articles, stop_words="keep")
+        made = of_texts(*bodies)
+        return made, term_frequency(made, stop_words="keep")
 
     made, once = frequency_of(texts)
     _, twice = frequency_of(texts + texts)
 
-    assert once["n"].sum() == len(made.tokens)
+    assert once["n"].sum() == made.shard.n_words
     assert (once["n_articles"] <= len(texts)).all()
     assert list(twice.sort_values("term")["n"]) == [2 * n for n in once.sort_values("term")["n"]]
     pd.testing.assert_series_equal(
@@ -117,9 +112,10 @@ def test_counts_add_up_and_doubling_the_corpus_keeps_rates(tmp_path_factory, tex
 
 def test_occurrences_are_the_evidence_of_every_row(seed):
     for n_words in (1, 2):
-        table = term_frequency(seed.tokens, seed.types, seed.articles, n_words=n_words)
+        table = term_frequency(seed, n_words=n_words)
         for row in table.itertuples():
-            found = occurrences(seed.tokens, seed.types, term=row.term)
+            found = pd.concat(occurrences(seed, term=row.term))
+            assert how_often(seed, term=row.term) == (row.n, row.n_articles)
             assert len(found) == row.n
             assert found["article_id"].nunique() == row.n_articles
 
@@ -128,20 +124,20 @@ def test_occurrences_are_found_however_the_term_is_typed(annotated):
     made = annotated("Permanent US bases. U.S. bases. Tell us.")
 
     assert normal("U.S.  Bases") == "US bases"
-    assert len(occurrences(made.tokens, made.types, term="u.s. BASES".upper())) == 0
-    assert len(occurrences(made.tokens, made.types, term="U.S. bases")) == 2
-    assert len(occurrences(made.tokens, made.types, term="…")) == 0
+    assert how_often(made, term="u.s. BASES".upper()) == (0, 0)
+    assert how_often(made, term="U.S. bases") == (2, 1)
+    assert how_often(made, term="…") == (0, 0)
 
 
 def test_a_concordance_shows_whole_words_on_both_sides(annotated):
     made = annotated("The dock workers began a strike at the old port.")
-    line = concordance(made.articles, made.tokens, made.types, term="strike", width=14).iloc[0]
+    line = concordance(made, term="strike", width=14).iloc[0]
 
     assert (line["left"], line["node"], line["right"]) == ("began a", "strike", "at the old")
 
 
 def test_a_concordance_lists_every_occurrence_in_reading_order(seed):
-    lines = concordance(seed.articles, seed.tokens, seed.types, term="bases")
+    lines = concordance(seed, term="bases")
 
     assert len(lines) == len(re.findall(r"\bbases\b", seed.articles["text"].iloc[0]))
     assert list(lines["start"]) == sorted(lines["start"])
@@ -151,12 +147,12 @@ def test_a_concordance_lists_every_occurrence_in_reading_order(seed):
 def test_a_negative_width_is_refused(annotated):
     made = annotated("pay")
     with pytest.raises(ParameterError, match="parameter 'width' must be 0 or more"):
-        concordance(made.articles, made.tokens, made.types, term="pay", width=-1)
+        concordance(made, term="pay", width=-1)
 
 
 def test_coverage_by_hand(annotated):
     made = annotated("SENN (Wire) – One two.", "SENN (Wire) – One.", "no dateline here")
-    table = coverage(made.tokens, made.articles)
+    table = coverage(made)
 
     assert _rows(table, "outlet", "n_articles") == [("Wire", 2), ("unknown", 1)]
     assert table["n_words"].sum() == len(made.tokens)
@@ -164,16 +160,15 @@ def test_coverage_by_hand(annotated):
 
 def test_the_leading_term_is_the_one_asked_for_or_the_most_frequent(annotated):
     made = annotated("pay pay strike")
-    table = term_frequency(made.tokens, made.types, made.articles)
+    table = term_frequency(made)
 
     assert leading(table) == "pay"
     assert leading(table, term="strike") == "strike"
     assert leading(table.head(0)) == ""
 
 
-def test_nothing_in_nothing_out(annotated):
-    made = annotated("pay")
-    table = term_frequency(made.tokens.head(0), made.types, made.articles)
+def test_nothing_in_nothing_out():
+    table = term_frequency(of_texts("…"))
 
     assert table.empty
     assert table.dtypes["n"] == "int64"

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import prose
-from analysis.cooccurrence import actors, counted, ties
+from analysis.cooccurrence import actors, named, ties
 from analysis.frequency import concordance, coverage, term_frequency
 from analysis.sentiment import article_means, score_sentences
 from analysis.statistics import cannot_say
@@ -43,7 +43,7 @@ def test_the_corpus_answer_counts_what_was_dropped_and_what_has_no_date(annotate
 
 def test_the_frequency_answer_by_hand(annotated):
     made = annotated("Strike pay strike")
-    table = term_frequency(made.tokens, made.types, made.articles)
+    table = term_frequency(made)
 
     assert str(prose.frequency_answer(table)).startswith(
         "The most frequent term is “strike”: 2 occurrences in 1 article, 500.0 per 1,000 words; "
@@ -53,31 +53,31 @@ def test_the_frequency_answer_by_hand(annotated):
 
 def test_concordance_finding(annotated):
     made = annotated("Strike pay strike")
-    lines = concordance(made.articles, made.tokens, made.types, term="strike")
+    lines = concordance(made, term="strike")
 
-    assert str(prose.concordance_finding(lines, "strike")).startswith(
+    assert str(prose.concordance_finding(lines, "strike", 2, 1)).startswith(
         "“strike” occurs 2 times in 1 art"
     )
-    assert "does not occur" in str(prose.concordance_finding(lines.head(0), "x"))
+    assert "does not occur" in str(prose.concordance_finding(lines.head(0), "x", 0, 0))
 
 
 def test_sentiment_answer_and_findings(annotated):
     made = annotated("A great peace. A terrible war.")
-    scores = score_sentences(made.articles, made.sentences)
-    by_article = article_means(scores, made.articles)
+    scores = score_sentences(made)
+    by_article = article_means(made)
 
-    assert str(prose.sentiment_answer(scores, by_article)).startswith(
+    assert str(prose.sentiment_answer(by_article)).startswith(
         "Of 3 sentences, VADER's word list makes 1 negative, 1 positive and 1 neutral; "
         "the mean of the article is"
     )
-    assert "the lowest is sentence 3" in prose.tone_by_sentence_finding(scores)
-    assert "No sentence" in str(prose.sentiment_answer(scores.head(0), by_article.head(0)))
+    assert "the lowest is sentence 3" in prose.tone_by_sentence_finding(scores, len(scores))
+    assert "No sentence" in str(prose.sentiment_answer(by_article.head(0)))
 
 
 def test_actors_answer_by_hand(annotated):
     made = annotated("The US met Marovia. Marovia left.")
-    table = ties(counted(made.mentions), made.sentences)
-    people = actors(counted(made.mentions), table)
+    table = ties(named(made))
+    people = actors(named(made), table)
 
     assert str(prose.actors_answer(people, table)).startswith(
         "2 actors are named; most often Marovia (2) and United States (1). "
@@ -89,7 +89,7 @@ def test_actors_answer_by_hand(annotated):
 def test_coverage_finding(annotated):
     made = annotated("SENN (Wire) – One two.", "SENN (Wire) – One.", "no dateline")
 
-    assert prose.coverage_finding(coverage(made.tokens, made.articles)) == (
+    assert prose.coverage_finding(coverage(made)) == (
         "Wire published 2 articles, the most; unknown published 1, the fewest."
     )
 
@@ -103,4 +103,4 @@ def test_a_score_that_rounds_to_nothing_has_no_sign(value):
 def test_a_small_corpus_says_that_no_test_is_shown(annotated, n):
     made = annotated(*["One."] * n)
 
-    assert "no interval and no test is shown" in str(prose.caution(made.articles))
+    assert "no interval and no test is shown" in str(prose.caution(len(made)))

@@ -1,15 +1,16 @@
 """Tone: nltk's numbers, and means that can be counted back."""
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shards import of_texts
 from texts import nltk_vader
 
 from analysis import lexicons
-from analysis.annotate import select
+from analysis.annotate import tone
 from analysis.errors import ParameterError
-from analysis.schema import ARTICLES, SENTENCES
 from analysis.sentiment import (
     article_means,
     day_means,
@@ -25,19 +26,20 @@ FOUR = ["neg", "neu", "pos", "compound"]
 NLTK = nltk_vader()
 
 
-def _one(text):
-    articles = ARTICLES.conform(
-        ARTICLES.empty().reindex([0]).assign(article_id="a", origin="", text=text)
-    )
-    row = {"article_id": "a", "start": 0, "end": len(text), "sentence": 0, "paragraph": 0}
-    return articles, SENTENCES.conform(pd.DataFrame([{**row, "zone": "body"}]))
+def _scores(text):
+    """Score a text as one sentence."""
+    data = np.frombuffer(text.encode(), np.uint8)
+    scores = tone.score(data, np.array([0]), np.array([len(data)]))
+    return [
+        dict(zip(FOUR, row, strict=True)) for row in zip(*(c.tolist() for c in scores), strict=True)
+    ]
 
 
 @pytest.mark.parametrize("name", ["seed", "estuary"])
 def test_every_sentence_of_the_shipped_corpora_scores_as_nltk_scores_it(name, request):
     made = request.getfixturevalue(name)
     texts = dict(zip(made.articles["article_id"], made.articles["text"], strict=True))
-    scores = score_sentences(made.articles, made.sentences)
+    scores = score_sentences(made)
 
     assert len(scores) == len(made.sentences)
     for row in scores.itertuples():
@@ -86,30 +88,29 @@ WORDS = st.sampled_from(
 def test_generated_sentences_score_as_nltk_scores_them(text):
     if not text.strip():
         return
-    row = score_sentences(*_one(text)).iloc[0]
-
-    assert {k: row[k] for k in FOUR} == NLTK.polarity_scores(text)
+    assert _scores(text) == [NLTK.polarity_scores(text)]
 
 
 @given(st.text(min_size=1, max_size=40).filter(str.strip))
 def test_any_text_scores_as_nltk_scores_it_and_stays_in_range(text):
-    row = score_sentences(*_one(text)).iloc[0]
+    scores = _scores(text)
 
-    assert {k: row[k] for k in FOUR} == NLTK.polarity_scores(text)
-    assert -1 <= row["compound"] <= 1
+    assert scores == [NLTK.polarity_scores(text)]
+    assert -1 <= scores[0]["compound"] <= 1
 
 
 def test_another_lexicon_can_be_handed_in():
-    row = score_sentences(*_one("siltation")).iloc[0]
-    other = score_sentences(*_one("siltation"), lexicon={"siltation": -2.0}).iloc[0]
+    corpus = of_texts("a port siltation")
+    row = score_sentences(corpus).iloc[0]
+    other = score_sentences(corpus, lexicon={"siltation": -2.0}).iloc[0]
 
     assert row["compound"] == 0 > other["compound"]
 
 
 def test_article_outlet_and_day_are_means_of_what_stands_below(annotated):
-    made = select(annotated("SENN (Wire) – Great peace. A terrible war.", "SENN (Post) – A port."))
-    scores = score_sentences(made.articles, made.sentences)
-    by_article = article_means(scores, made.articles)
+    made = annotated("SENN (Wire) – Great peace. A terrible war.", "SENN (Post) – A port.").select()
+    scores = score_sentences(made)
+    by_article = article_means(made)
     by_outlet = outlet_means(by_article)
 
     a = scores[scores["article_id"] == "a"]
@@ -122,8 +123,7 @@ def test_article_outlet_and_day_are_means_of_what_stands_below(annotated):
 
 
 def test_each_article_weighs_the_same_in_its_outlet(estuary):
-    scores = score_sentences(estuary.articles, estuary.sentences)
-    by_article = article_means(scores, estuary.articles)
+    by_article = article_means(estuary)
     for outlet in outlet_means(by_article).itertuples():
         own = by_article[by_article["outlet"] == outlet.outlet]
         assert outlet.mean_compound == pytest.approx(own["mean_compound"].mean())
@@ -137,8 +137,7 @@ def test_weeks_begin_on_monday(annotated):
     """Sunday 1 March 2026 ends one week, Monday the 2nd begins the next."""
     made = annotated("A great peace.", "A terrible war.", "A port.")
     days = pd.Series(pd.to_datetime(["2026-03-01", "2026-03-02", None])).astype("datetime64[s]")
-    scores = score_sentences(made.articles, made.sentences)
-    by_week = week_means(article_means(scores, made.articles.assign(published=days)))
+    by_week = week_means(article_means(made).assign(published=days))
 
     assert [f"{week:%d %b}" for week in by_week["week"]] == ["23 Feb", "02 Mar"]
     assert list(by_week["n_articles"]) == [1, 1]
@@ -146,8 +145,8 @@ def test_weeks_begin_on_monday(annotated):
 
 def test_extremes_are_the_ends_and_never_neutral(annotated):
     made = annotated("A great peace. A terrible war. A port.")
-    ends = extremes(score_sentences(made.articles, made.sentences), top_n=2)
+    ends = extremes(made, top_n=2)
 
     assert list(ends["compound"] < 0) == [True, False]
     with pytest.raises(ParameterError, match="'top_n' must be 1 or more; found 0"):
-        extremes(ends, top_n=0)
+        extremes(made, top_n=0)

@@ -2,42 +2,185 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 
-from analysis.annotate.match import Found, Text, find, plain, prepared
-from analysis.annotate.people import as_printed, introduced, surnames
+from analysis.annotate.match import find, plain
+from analysis.annotate.names import (
+    METONYM,
+    NAME,
+    Actors,
+    Mentions,
+    Names,
+    Naming,
+    Text,
+    prepare_names,
+)
+from analysis.annotate.persons import people
 from analysis.annotate.places import is_place
 from analysis.annotate.tokens import is_shouted
-from analysis.schema import ARTICLES, MENTIONS, REGISTRY, SENTENCES
+from analysis.kernels import match, within
+from analysis.kernels.capitals import are_upper
+from analysis.kernels.places import to_bytes
+from analysis.schema import ARTICLES, HOW, MENTIONS, REGISTRY, SENTENCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from numpy.typing import NDArray
 
-    import pandas as pd
+__all__ = ["Named", "Names", "find_mentions", "name_actors", "prepare_names"]
 
-
-class Form(NamedTuple):
-    """One row of the registry: a form and the actor it names."""
-
-    actor: str
-    type: str
-    alias: str
-    how: str
+_HOW_BY_ALPHABET = np.argsort(np.argsort(HOW))
 
 
-class _Mention(NamedTuple):
-    """One naming; `span` is the row of its sentence, offsets count the article's characters."""
+class Named(NamedTuple):
+    """Namings of actors, in reading order.
 
-    span: int
-    start: int
-    end: int
-    actor: str
-    type: str
-    how: str
+    Parameters
+    ----------
+    sentence : int32
+        The row of the sentence.
+    start, end : int64
+        First character in the text, and one past the last.
+    actor : int32
+        The row of `actors`.
+    how : int8
+        The row of `schema.HOW`.
+    actors : list of (str, str)
+        Name and type of each actor that is named, sorted.
+    """
+
+    sentence: NDArray[np.int32]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    actor: NDArray[np.int32]
+    how: NDArray[np.int8]
+    actors: list[tuple[str, str]]
+
+
+def name_actors(
+    joined: str,
+    starts: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    article: NDArray[np.integer[Any]],
+    *,
+    names: Names,
+) -> Named:
+    """Find every naming of an actor.
+
+    The registry's forms are matched as whole words, the longest first, with their capitals: “IS”
+    is not “is”. Persons are also found where a title introduces them. A surname alone names a
+    person whose full name stands in the same article, if it fits only one. A capital is the
+    government (`metonym`) unless the words around it make it a place; then its type is `place`.
+
+    Parameters
+    ----------
+    joined
+        The texts of some articles, one after the other.
+    starts, ends : int64, ascending
+        Sentence `k` is ``joined[starts[k]:ends[k]]``; sentences do not overlap.
+    article : integers, ascending
+        The number of each sentence's article.
+    names
+        Whom to find, from `prepare_names`.
+
+    Returns
+    -------
+    Named
+        Only a description (`nominal`) may overlap with another naming.
+    """
+    text = _prepared(joined, starts, ends, names)
+    actors = Actors(names)
+    named = _placed(_names(joined, starts, ends, text, names), text, actors)
+    nominal = _found(text.pieces, names.nominal)
+    persons = people(text, named, article, names, actors)
+    mentions = Mentions(*map(np.concatenate, zip(named, nominal, persons, strict=True)))
+    return _in_order(mentions, text, starts, actors.all)
+
+
+def _prepared(
+    joined: str, starts: NDArray[np.int64], ends: NDArray[np.int64], names: Names
+) -> Text:
+    raw = plain(joined).encode()
+    data = np.frombuffer(raw, np.uint8)
+    places = np.stack([starts, ends], axis=1).ravel()
+    if len(raw) > len(joined):
+        places = to_bytes(data, places)
+    begins, stops = places[::2].copy(), places[1::2].copy()
+    return Text(raw, data, begins, stops, match.code_pieces(data, begins, stops, names.known))
+
+
+def _found(pieces: match.Pieces, naming: Naming) -> Mentions:
+    span, start, end, form = find(pieces, naming.forms)
+    return Mentions(
+        span, start, end, naming.actor[form].astype(np.int64), naming.how[form].astype(np.int64)
+    )
+
+
+def _names(
+    joined: str, starts: NDArray[np.int64], ends: NDArray[np.int64], text: Text, names: Names
+) -> Mentions:
+    """Find all names; in a sentence set in capitals the same forms in capitals."""
+    found = _found(text.pieces, names.named)
+    shouted = np.flatnonzero(are_upper(text.data, text.begins, text.stops))
+    shouted = shouted[[is_shouted(joined[starts[k] : ends[k]]) for k in shouted.tolist()]]
+    if not len(shouted):
+        return found
+    quiet = np.isin(found.span, shouted, invert=True)
+    pieces = match.code_pieces(text.data, text.begins[shouted], text.stops[shouted], names.known)
+    loud = _found(pieces, names.loud)
+    loud = loud._replace(span=shouted[loud.span])
+    return Mentions(*(np.append(one[quiet], other) for one, other in zip(found, loud, strict=True)))
+
+
+def _placed(mentions: Mentions, text: Text, actors: Actors) -> Mentions:
+    """Turn capitals that are meant as places into mentions of the places."""
+    rows = np.flatnonzero(mentions.how == METONYM)
+    span, start, end = (column[rows] for column in mentions[:3])
+    columns = (rows, text.begins[span], start, end, text.stops[span])
+    for row, begin, start, end, stop in zip(*(column.tolist() for column in columns), strict=True):
+        if is_place(text.raw[begin:start].decode(), text.raw[end:stop].decode()):
+            name = text.raw[start:end].decode()
+            mentions.actor[row] = actors.number(name, "place")
+            mentions.how[row] = NAME
+    return mentions
+
+
+def _in_order(
+    mentions: Mentions,
+    text: Text,
+    starts: NDArray[np.int64],
+    actors: list[tuple[str, str]],
+) -> Named:
+    """Sort mentions, keep the actors that are used, and turn bytes into characters."""
+    used = np.flatnonzero(np.bincount(mentions.actor, minlength=len(actors)))
+    kept = sorted((actors[row], row) for row in used.tolist())
+    rank = np.zeros(len(actors), np.int64)
+    rank[[row for _, row in kept]] = np.arange(len(kept))
+    actor, how = rank[mentions.actor], mentions.how
+    order = np.argsort(mentions.span << 32 | mentions.start, kind="stable")
+    _sort_ties(order, mentions, actor)
+    span, start, end = (column[order] for column in mentions[:3])
+    first = within.characters_at(text.data, text.begins[span], starts[span], start)
+    return Named(
+        span.astype(np.int32),
+        first,
+        within.characters_at(text.data, start, first, end),
+        actor[order].astype(np.int32),
+        how[order].astype(np.int8),
+        [key for key, _ in kept],
+    )
+
+
+def _sort_ties(order: NDArray[np.int64], mentions: Mentions, actor: NDArray[np.int64]) -> None:
+    """Put namings that begin at the same place in order, in place."""
+    span, start = mentions.span[order], mentions.start[order]
+    same = (span[1:] == span[:-1]) & (start[1:] == start[:-1])
+    tied = np.flatnonzero(np.append(same, False) | np.append(False, same))
+    rows = order[tied]
+    keys = (_HOW_BY_ALPHABET[mentions.how], actor, mentions.end, mentions.start, mentions.span)
+    order[tied] = rows[np.lexsort([key[rows] for key in keys])]
 
 
 def find_mentions(
@@ -48,12 +191,7 @@ def find_mentions(
     titles: frozenset[str],
     not_names: frozenset[str],
 ) -> pd.DataFrame:
-    """Find every naming of an actor.
-
-    The registry's forms are matched as whole words, the longest first, with their capitals: “IS”
-    is not “is”. Persons are also found where a title introduces them. A surname alone names a
-    person whose full name stands in the same article, if it fits only one. A capital is the
-    government (`metonym`) unless the words around it make it a place; then its type is `place`.
+    """Find every naming of an actor, see `name_actors`.
 
     Parameters
     ----------
@@ -63,11 +201,8 @@ def find_mentions(
         The `SENTENCES` of the same articles.
     registry
         A `REGISTRY` table.
-    titles
-        Titles and role nouns that introduce a person's name.
-    not_names
-        Lower-case words that are not part of a name, and which an acronym in a sentence set in
-        capitals cannot be told from (“US” in “TELL US”).
+    titles, not_names
+        Word lists, see `prepare_names`.
 
     Returns
     -------
@@ -77,179 +212,22 @@ def find_mentions(
     """
     for table, promise in ((articles, ARTICLES), (sentences, SENTENCES), (registry, REGISTRY)):
         promise.check(table)
-    text = prepared(articles, sentences)
-    forms = _forms(registry)
-    names = list(_names(text, forms, not_names))
-    described = [form for form in forms if form.how == "nominal"]
-    nominal = list(_mentions(find(text, [form.alias for form in described]), described))
-    of_titles = sorted({form for title in titles for form in as_printed(title)})
-    people = _people(
-        sentences,
-        text,
-        names,
-        titles=find(text, of_titles),
-        listed={form.alias for form in forms if form.how != "nominal"},
-        not_names=not_names,
-    )
-    return _table(articles, sentences, [*names, *nominal, *people])
-
-
-def _forms(registry: pd.DataFrame) -> list[Form]:
-    """Give the registry's forms; a plain name before a metonym, since it needs no context."""
-    forms = [Form(*row) for row in zip(*(registry[c] for c in Form._fields), strict=True)]
-    return sorted(forms, key=lambda form: (form.how == "metonym", form.alias, form.actor))
-
-
-def _mentions(found: Found, forms: list[Form]) -> Iterator[_Mention]:
-    columns = (found.span, found.start, found.end, found.form)
-    for span, start, end, number in zip(*(c.tolist() for c in columns), strict=True):
-        form = forms[number]
-        yield _Mention(span, start, end, form.actor, form.type, form.how)
-
-
-def _names(text: Text, forms: list[Form], not_names: frozenset[str]) -> Iterator[_Mention]:
-    """Find all names; in a sentence set in capitals the same forms in capitals."""
-    named = [form for form in forms if form.how != "nominal"]
-    pieces = text.segments.pieces
-    shouted = {span for span, piece in enumerate(pieces) if is_shouted(piece)}
-    for mention in _mentions(find(text, [form.alias for form in named]), named):
-        if mention.span not in shouted:
-            yield _placed(mention, text)
-    if shouted:
-        loud = [f for f in named if f.how != "acronym" or f.alias.lower() not in not_names]
-        for mention in _mentions(find(text, [form.alias.upper() for form in loud]), loud):
-            if mention.span in shouted:
-                yield _placed(mention, text)
-
-
-def _placed(mention: _Mention, text: Text) -> _Mention:
-    """Turn a capital that is meant as a place into a mention of the place."""
-    if mention.how != "metonym":
-        return mention
-    sentence, begin = plain(text.segments.pieces[mention.span]), text.begins[mention.span]
-    if not is_place(sentence, mention.start - begin, mention.end - begin):
-        return mention
-    name = sentence[mention.start - begin : mention.end - begin]
-    return mention._replace(actor=name, type="place", how="name")
-
-
-def _people(
-    sentences: pd.DataFrame,
-    text: Text,
-    names: list[_Mention],
-    *,
-    titles: Found,
-    listed: set[str],
-    not_names: frozenset[str],
-) -> Iterator[_Mention]:
-    """Find persons introduced by titles, and the surnames of all persons of an article."""
-    taken = _by_span(names)
-    known = _known_people(sentences, names)
-    articles = sentences["article_id"].tolist()
-    for span, spots in _spots(titles).items():
-        sentence, begin = plain(text.segments.pieces[span]), text.begins[span]
-        inside = [(m.start - begin, m.end - begin) for m in taken.get(span, ())]
-        here = [(start - begin, end - begin) for start, end in spots]
-        for start, end in introduced(sentence, titles=here, taken=inside, not_names=not_names):
-            name = sentence[start:end]
-            known.setdefault(articles[span], {}).setdefault(
-                name, Form(name, "person", name, "name")
-            )
-    rows = dict(sentences.groupby("article_id").indices)
-    for article, people in known.items():
-        spans = np.asarray(rows[article]).tolist()
-        search = [*people.values(), *_short_forms(people, listed)]
-        yield from _of_article(text, spans, search, taken)
-
-
-def _known_people(sentences: pd.DataFrame, names: list[_Mention]) -> dict[str, dict[str, Form]]:
-    """Give for each article the persons of the registry whom it names in full."""
-    known: dict[str, dict[str, Form]] = {}
-    articles = sentences["article_id"].tolist()
-    for mention in names:
-        if mention.type == "person":
-            form = Form(mention.actor, "person", mention.actor, mention.how)
-            known.setdefault(articles[mention.span], {})[mention.actor] = form
-    return known
-
-
-def _short_forms(people: dict[str, Form], listed: set[str]) -> list[Form]:
-    """Give the surnames that fit exactly one person of the article and no actor of the registry."""
-    owners: dict[str, set[str]] = {}
-    for name in people:
-        for short in surnames(name):
-            owners.setdefault(short, set()).add(name)
-    return [
-        Form(next(iter(names)), "person", short, "short name")
-        for short, names in sorted(owners.items())
-        if len(names) == 1 and short not in listed
-    ]
-
-
-def _of_article(
-    text: Text, spans: list[int], forms: list[Form], taken: dict[int, list[_Mention]]
-) -> Iterator[_Mention]:
-    """Find a few forms in the sentences of one article, the longest first."""
-    pieces = [text.segments.pieces[span] for span in spans]
-    joined = plain("\0".join(pieces))
-    begins = [0, *accumulate(len(piece) + 1 for piece in pieces)]
-    used = bytearray(len(joined) + 1)
-    for form in sorted(forms, key=lambda form: (-len(form.alias), form.alias)):
-        for start, end in _alone(joined, form.alias):
-            place = bisect_right(begins, start) - 1
-            offset = text.begins[spans[place]] - begins[place]
-            span, first, last = spans[place], start + offset, end + offset
-            if any(used[start:end]) or any(
-                first < m.end and m.start < last for m in taken.get(span, ())
-            ):
-                continue
-            used[start:end] = b"\1" * (end - start)
-            yield _Mention(span, first, last, form.actor, "person", form.how)
-
-
-def _alone(text: str, form: str) -> Iterator[tuple[int, int]]:
-    """Give the places where a form stands as whole words."""
-    start = text.find(form)
-    while start >= 0:
-        end = start + len(form)
-        if not _is_word(text[start - 1 : start]) and not _is_word(text[end : end + 1]):
-            yield start, end
-        start = text.find(form, start + 1)
-
-
-def _is_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
-
-
-def _by_span(names: Iterable[_Mention]) -> dict[int, list[_Mention]]:
-    spans: dict[int, list[_Mention]] = {}
-    for mention in names:
-        spans.setdefault(mention.span, []).append(mention)
-    return spans
-
-
-def _spots(found: Found) -> dict[int, list[tuple[int, int]]]:
-    spots: dict[int, list[tuple[int, int]]] = {}
-    columns = (found.span, found.start, found.end)
-    for span, start, end in zip(*(c.tolist() for c in columns), strict=True):
-        spots.setdefault(span, []).append((start, end))
-    return spots
-
-
-def _table(
-    articles: pd.DataFrame, sentences: pd.DataFrame, mentions: list[_Mention]
-) -> pd.DataFrame:
-    if not mentions:
+    names = prepare_names(registry, titles=titles, not_names=not_names)
+    article, ids = pd.factorize(sentences["article_id"])
+    texts = articles.set_index("article_id")["text"].reindex(ids).tolist()
+    joined = "".join(texts)
+    shift = np.cumsum([0, *map(len, texts)])[article]
+    starts, ends = (sentences[column].to_numpy(np.int64) + shift for column in ("start", "end"))
+    named = name_actors(joined, starts, ends, article, names=names)
+    if not len(named.sentence):
         return MENTIONS.empty()
-    mentions.sort()
-    spans = np.fromiter((m.span for m in mentions), np.int64, len(mentions))
-    table = sentences[["article_id", "sentence", "paragraph", "zone"]].take(spans)
+    table = sentences[["article_id", "sentence", "paragraph", "zone"]].take(named.sentence)
     table = table.reset_index(drop=True)
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    ids = table["article_id"].tolist()
-    for column in ("start", "end", "actor", "type", "how"):
-        table[column] = [getattr(mention, column) for mention in mentions]
-    table["surface"] = [
-        texts[article][m.start : m.end] for article, m in zip(ids, mentions, strict=True)
-    ]
+    table["start"] = named.start - shift[named.sentence]
+    table["end"] = named.end - shift[named.sentence]
+    actor, kind = (pd.array(column, dtype="str") for column in zip(*named.actors, strict=True))
+    table["actor"], table["type"] = actor[named.actor], kind[named.actor]
+    table["how"] = pd.array(HOW, dtype="str")[named.how]
+    spans = zip(named.start.tolist(), named.end.tolist(), strict=True)
+    table["surface"] = [joined[start:end] for start, end in spans]
     return MENTIONS.in_order(table)

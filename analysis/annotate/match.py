@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analysis.annotate.segments import Segments, segments, spread
+from analysis.annotate.segments import spread
 from analysis.kernels import match as kernel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    import pandas as pd
     from numpy.typing import NDArray
 
 _PLAIN = (("’", "'"), ("‘", "'"), ("‑", "-"), ("\u00a0", " "), ("\u202f", " "))
@@ -35,22 +34,19 @@ def plain(text: str) -> str:
     return text
 
 
-class Text(NamedTuple):
-    """Sentences, cut for matching.
+class Forms(NamedTuple):
+    """A list of forms, arranged for finding them in any text.
 
     Parameters
     ----------
-    segments
-        The sentences, their spellings united.
-    begins : list of int, one a sentence
-        Where each begins in its article.
-    pieces
-        Their pieces, for the kernel.
+    tree
+        The distinct forms, their spellings united.
+    numbers : int64, one row a distinct form
+        Its place in the list; of two equal forms the first counts.
     """
 
-    segments: Segments
-    begins: list[int]
-    pieces: kernel.Pieces
+    tree: kernel.Aliases
+    numbers: NDArray[np.int64]
 
 
 class Found(NamedTuple):
@@ -61,50 +57,66 @@ class Found(NamedTuple):
     span : int64
         The sentence.
     start, end : int64
-        First character in the article, and one past the last.
-    form : int32
+        First byte in the text, and one past the last.
+    form : int64
         The place of the form in the list of forms.
     """
 
     span: NDArray[np.int64]
     start: NDArray[np.int64]
     end: NDArray[np.int64]
-    form: NDArray[np.int32]
+    form: NDArray[np.int64]
 
 
-def prepared(articles: pd.DataFrame, sentences: pd.DataFrame) -> Text:
-    """Cut sentences for matching, once for all lists of forms."""
-    text = segments(articles, sentences, prepare=plain)
-    return Text(text, sentences["start"].tolist(), kernel.cut_pieces(text.data, text.bounds))
+def arranged(*lists: Sequence[str]) -> tuple[kernel.Known, list[Forms]]:
+    """Arrange lists of forms, once for all texts.
+
+    Parameters
+    ----------
+    *lists
+        Forms as printed.
+
+    Returns
+    -------
+    known : Known
+        With which texts are cut, see `analysis.kernels.match.code_pieces`.
+    forms : list of Forms
+        One for each list.
+    """
+    united = [[plain(form) for form in forms] for forms in lists]
+    pieces, known = kernel.known_pieces(_distinct(form for forms in united for form in forms))
+    arranged = []
+    for forms in united:
+        number: dict[str, int] = {}
+        for place, form in enumerate(forms):
+            number.setdefault(form, place)
+        tree = kernel.alias_tree(list(number), known.data, pieces)
+        arranged.append(Forms(tree, np.fromiter(number.values(), np.int64, len(number))))
+    return known, arranged
 
 
-def find(text: Text, forms: Sequence[str]) -> Found:
+def find(pieces: kernel.Pieces, forms: Forms) -> Found:
     """Find forms, the longest at the leftmost place, without overlap.
 
     Parameters
     ----------
-    text
-        Prepared sentences.
+    pieces
+        Sentences that went through `plain`, cut with what `arranged` gave.
     forms
-        Forms as printed. Of two equal forms the first counts.
+        One list of forms.
 
     Returns
     -------
     Found
     """
-    number: dict[str, int] = {}
-    for place, form in enumerate(forms):
-        number.setdefault(plain(form), place)
-    if not number:
-        nothing = np.empty(0, np.int64)
-        return Found(nothing, nothing, nothing, np.empty(0, np.int32))
-    tree = kernel.alias_tree(list(number), text.segments.data, text.pieces)
-    matches = kernel.find_aliases(text.pieces, tree)
-    span = spread(matches.offsets)
-    numbers = np.fromiter(number.values(), np.int32, len(number))
+    matches = kernel.find_aliases(pieces, forms.tree)
     return Found(
-        span,
-        text.segments.places(matches.starts, span),
-        text.segments.places(matches.ends, span),
-        numbers[matches.alias],
+        spread(matches.offsets),
+        matches.starts.astype(np.int64),
+        matches.ends.astype(np.int64),
+        forms.numbers[matches.alias],
     )
+
+
+def _distinct(forms: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(forms))

@@ -3,63 +3,82 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from analysis import lexicons
-from analysis.annotate.segments import segments, spread
 from analysis.kernels import sentences as kernel
-from analysis.schema import ARTICLES, PARAGRAPHS, SENTENCES
+from analysis.kernels.places import to_bytes, to_characters
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
-def cut_sentences(articles: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
-    """Cut every paragraph into sentences.
-
-    Punkt sees one paragraph at a time: a headline without a full stop would otherwise be glued to
-    the line below it. A dateline is one sentence of its own.
+class Sentences(NamedTuple):
+    """Where sentences are, in reading order.
 
     Parameters
     ----------
-    articles
-        An `ARTICLES` table.
-    paragraphs
-        The `PARAGRAPHS` of the same articles.
+    start, end : int64
+        First character, and one past the last.
+    first_byte, past_byte : int64
+        The same in bytes.
+    paragraph : int64
+        The row of the paragraph in which each stands.
+    n_characters
+        How many characters the whole text has.
+    """
+
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    first_byte: NDArray[np.int64]
+    past_byte: NDArray[np.int64]
+    paragraph: NDArray[np.int64]
+    n_characters: int
+
+
+def cut_sentences(
+    data: NDArray[np.uint8],
+    starts: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    *,
+    whole: NDArray[np.bool_],
+) -> Sentences:
+    """Cut every paragraph into sentences.
+
+    Punkt sees one paragraph at a time: a headline without a full stop would otherwise be glued to
+    the line below it.
+
+    Parameters
+    ----------
+    data
+        Text as UTF-8.
+    starts, ends
+        First character of each paragraph, and one past its last; between paragraphs there is
+        nothing but white space.
+    whole
+        Paragraphs that are one sentence each, such as datelines.
 
     Returns
     -------
-    DataFrame
-        A `SENTENCES` table, one row per sentence in reading order. The sentences of a paragraph
-        leave out nothing but white space.
+    Sentences
+        The sentences of a paragraph leave out nothing but white space.
 
     References
     ----------
     Kiss & Strunk (2006), "Unsupervised multilingual sentence boundary detection",
     *Computational Linguistics* 32(4).
     """
-    ARTICLES.check(articles)
-    PARAGRAPHS.check(paragraphs)
-    ordered = paragraphs.sort_values(["article_id", "start"], ignore_index=True)
-    text = segments(articles, ordered)
-    found = kernel.cut_sentences(text.data, text.bounds, _punkt())
-    span = spread(found.offsets)
-    is_dateline = (ordered["zone"] == "dateline").to_numpy(bool)
-    first = found.offsets[:-1][np.diff(found.offsets) > 0]
-    opens = np.zeros(len(span), bool)
-    opens[first] = True
-    kept = opens | ~is_dateline[span]
-    ends = np.where(is_dateline[span], ordered["end"].to_numpy()[span], 0)
-    table = pd.DataFrame(
-        {
-            "article_id": ordered["article_id"].take(span).array,
-            "start": text.places(found.starts, span),
-            "end": np.where(is_dateline[span], ends, text.places(found.ends, span)),
-            "paragraph": ordered["paragraph"].to_numpy()[span],
-            "zone": ordered["zone"].take(span).array,
-        }
-    )[kept]
-    table["sentence"] = table.groupby("article_id").cumcount()
-    return SENTENCES.in_order(table)
+    spans = to_bytes(data, np.column_stack((starts, ends)).ravel())
+    bounds = np.append(spans[::2], len(data))
+    found = kernel.cut_sentences(data, bounds, _punkt())
+    paragraph = np.repeat(np.arange(len(starts)), np.diff(found.offsets))
+    kept = (np.diff(paragraph, prepend=-1) > 0) | ~whole[paragraph]
+    paragraph, first, past = paragraph[kept], found.starts[kept], found.ends[kept]
+    past = np.where(whole[paragraph], spans[1::2][paragraph], past)
+    places = to_characters(data, np.append(np.column_stack((first, past)).ravel(), len(data)))
+    return Sentences(places[:-1:2], places[1:-1:2], first, past, paragraph, int(places[-1]))
 
 
 @cache

@@ -1,16 +1,15 @@
-"""Sentences into words: what a word is, and under which term it is counted."""
+"""Words: what a word is, and under which term it is counted."""
 
 from __future__ import annotations
 
 import re
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
-from analysis.annotate.segments import encoded, segments, spread
+from analysis.annotate.segments import encoded
 from analysis.kernels import words as kernel
-from analysis.schema import ARTICLES, SENTENCES, TOKENS, TYPES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -89,68 +88,60 @@ def term(form: str, *, shouted: bool = False) -> str:
     return "-".join(_part(part) for part in plain.split("-"))
 
 
-def cut_words(
-    articles: pd.DataFrame, sentences: pd.DataFrame, *, stop_words: frozenset[str]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Cut every sentence into words, each with its type.
+def terms_of(forms: list[str]) -> list[str]:
+    """Give the term of each form, as `term` does; forms hold no line ends.
+
+    Examples
+    --------
+    >>> terms_of(["Bases", "US", "Don’t"])
+    ['bases', 'US', "don't"]
+    """
+    if not forms:
+        return []
+    joined = "\n".join(forms).replace("’", "'").replace("‑", "-")
+    return [
+        low if plain == low or (plain.isalpha() and not plain[1:].isupper()) else term(plain)
+        for plain, low in zip(joined.split("\n"), joined.lower().split("\n"), strict=True)
+    ]
+
+
+def number_types(
+    forms: list[str], ids: NDArray[np.int32], shouted: NDArray[np.bool_]
+) -> tuple[NDArray[np.int32], tuple[list[str], list[str]]]:
+    """Give numbers to the types of words: a form with the term under which it is counted.
 
     Parameters
     ----------
-    articles
-        An `ARTICLES` table.
-    sentences
-        The `SENTENCES` of the same articles.
-    stop_words
-        Terms that carry grammar rather than content.
+    forms
+        Distinct words as printed.
+    ids
+        For each word the row of its form.
+    shouted
+        For each word whether its sentence is set in capitals: then its term is another.
 
     Returns
     -------
-    tokens : DataFrame
-        A `TOKENS` table, one row per word in reading order.
-    types : DataFrame
-        A `TYPES` table, one row per form and term, numbered in alphabetical order, so that the
-        numbers do not depend on the order of articles.
+    numbers : ndarray of int32
+        For each word the row of its type.
+    types : lists of str
+        The form and the term of each type; every type is used.
     """
-    ARTICLES.check(articles)
-    SENTENCES.check(sentences)
-    text = segments(articles, sentences)
-    found = kernel.cut_words(text.data, text.bounds)
-    span = spread(found.offsets)
-    n_words = np.diff(found.offsets)
-    isupper = np.fromiter(map(str.isupper, text.pieces), bool, len(text.pieces))
-    forms = kernel.forms(text.data, found.first, found.sizes)
-    type_ids, types = _types(forms, found.ids, (isupper & (n_words >= SHOUTED))[span])
-    types["stop"] = types["term"].isin(stop_words)
-    starts = found.starts.astype(np.int64)
-    tokens = pd.DataFrame(
-        {
-            "article_id": sentences["article_id"].take(span).array,
-            "start": text.places(starts, span),
-            "end": text.places(starts + found.sizes[found.ids], span),
-            "sentence": sentences["sentence"].to_numpy()[span],
-            "type_id": type_ids,
-        }
-    )
-    return TOKENS.in_order(tokens), TYPES.in_order(types)
-
-
-def _types(
-    forms: list[str], ids: NDArray[np.int32], shouted: NDArray[np.bool_]
-) -> tuple[NDArray[np.int32], pd.DataFrame]:
-    """Sort forms with their terms by the alphabet; shouted words have terms of their own."""
-    keys = [(form, term(form)) for form in forms]
     loud = np.unique(ids[shouted])
-    keys += [(forms[number], term(forms[number], shouted=True)) for number in loud.tolist()]
+    printed = forms + [forms[number] for number in loud.tolist()]
+    terms = terms_of(forms)
+    terms += [term(form, shouted=True) for form in printed[len(forms) :]]
+    if not len(loud):
+        return ids, (printed, terms)
     number_of = np.zeros(len(forms), np.int32)
-    number_of[loud] = np.arange(len(forms), len(keys))
-    numbers = np.where(shouted, number_of[ids], ids) if len(loud) else ids
-    used = np.bincount(numbers, minlength=len(keys)) > 0
-    listed = sorted({key for key, is_used in zip(keys, used, strict=True) if is_used})
-    rank = {key: row for row, key in enumerate(listed)}
-    ranks = np.fromiter((rank.get(key, 0) for key in keys), np.int32, len(keys))
-    types = pd.DataFrame(listed, columns=["form", "term"], dtype="str")
-    types["type_id"] = np.arange(len(listed), dtype=np.int32)
-    return ranks[numbers], types
+    number_of[loud] = np.arange(len(forms), len(printed))
+    numbers = ids.copy()
+    numbers[shouted] = number_of[ids[shouted]]
+    used = np.bincount(numbers, minlength=len(printed)) > 0
+    if used.all():
+        return numbers, (printed, terms)
+    row_of = np.cumsum(used, dtype=np.int32) - 1
+    types = list(compress(printed, used)), list(compress(terms, used))
+    return row_of[numbers], types
 
 
 def _part(part: str) -> str:

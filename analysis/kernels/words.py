@@ -16,6 +16,7 @@ import numpy as np
 
 from analysis.kernels.characters import DIGIT, FOREIGN, WORD, characters, decode, kind_at
 from analysis.kernels.numbering import grown, no_types, number
+from analysis.kernels.turns import write_turns
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,6 +29,9 @@ POSSESSIVE_PATTERN = r"['’][sS]$"
 
 PERIOD, COMMA, HYPHEN, APOSTROPHE, UNDERSCORE = 0x2E, 0x2C, 0x2D, 0x27, 0x5F
 NON_BREAKING_HYPHEN, CURLY_APOSTROPHE = 0x2011, 0x2019
+
+BETWEEN, LETTERS, OTHER_SCRIPT = 0, 1, 2
+"""Classes of bytes: between words, ASCII word characters, and bytes of any other character."""
 
 
 class Words(NamedTuple):
@@ -101,9 +105,24 @@ def forms(text: NDArray[np.uint8], first: NDArray[np.int32], sizes: NDArray[np.i
     list of str
         One form a type.
     """
-    raw = text.tobytes()
-    ends = (first + sizes).tolist()
-    return [raw[a:b].decode() for a, b in zip(first.tolist(), ends, strict=True)]
+    if not len(first):
+        return []
+    return _lines(text, first, sizes).tobytes().decode().split("\n")
+
+
+@numba.njit(cache=True, nogil=True)
+def _lines(text, first, sizes):
+    """Write each type on a line of its own; no type holds the end of a line."""
+    lines = np.empty(sizes.sum() + len(sizes) - 1, np.uint8)
+    at = 0
+    for k in range(len(first)):
+        if k:
+            lines[at] = 0x0A
+            at += 1
+        for i in range(first[k], first[k] + sizes[k]):
+            lines[at] = text[i]
+            at += 1
+    return lines
 
 
 @numba.njit(cache=True, nogil=True)
@@ -115,9 +134,12 @@ def _cut(text, bounds, kinds, ascii_kinds, ids, starts):
         longest = max(longest, bounds[k + 1] - bounds[k])
     begins = np.empty(longest // 2 + 1, np.int64)
     ends = np.empty(longest // 2 + 1, np.int64)
+    turns = np.empty(longest + 2, np.int64)
+    classes, plain = _classes(ascii_kinds)
     types, n_types, n_words = no_types(), 0, 0
     for k in range(len(bounds) - 1):
-        n = _find(text, bounds[k], bounds[k + 1], kinds, ascii_kinds, begins, ends)
+        n_turns = write_turns(text, bounds[k], bounds[k + 1], classes, turns)
+        n = _find(text, bounds[k + 1], turns[:n_turns], plain, kinds, ascii_kinds, begins, ends)
         while n_types + n > len(types.first):
             types = grown(types, n_types)
         n_types = number(text, begins, ends, n, types, n_types, ids[n_words:])
@@ -129,25 +151,49 @@ def _cut(text, bounds, kinds, ascii_kinds, ids, starts):
 
 
 @numba.njit(cache=True, nogil=True)
-def _find(text, at, stop, kinds, ascii_kinds, begins, ends):
-    """Write where each word of `text[at:stop]` begins and ends; return how many there are."""
-    n = 0
-    while at < stop:
-        kind, width = np.int64(ascii_kinds[text[at]]), 1
-        if kind & FOREIGN:
-            kind, width = kind_at(text, at, kinds)
-        if not kind & WORD:
-            at += width
+def _classes(ascii_kinds):
+    """Return the class of each byte, and which bytes end a word without a further look."""
+    classes, plain = np.zeros(256, np.int64), np.zeros(256, np.bool_)
+    for byte in range(256):
+        if ascii_kinds[byte] & FOREIGN:
+            classes[byte] = OTHER_SCRIPT
+        elif ascii_kinds[byte] & WORD:
+            classes[byte] = LETTERS
+        else:
+            plain[byte] = byte not in (HYPHEN, APOSTROPHE, PERIOD, COMMA)
+    return classes, plain
+
+
+@numba.njit(cache=True, nogil=True)
+def _find(text, stop, turns, plain, kinds, ascii_kinds, begins, ends):
+    """Write where each word of a segment begins and ends; return how many there are."""
+    n, at, last = 0, 0, len(turns) - 1
+    for row in range(last):
+        begin, end = turns[row] >> 2, turns[row + 1] >> 2
+        if turns[row] & 3 == BETWEEN or end <= at:
             continue
-        begin = at
-        # Only a word whose second character is a period can be an initialism.
-        if width > 1 or (at + 1 < stop and text[at + 1] == PERIOD):
-            at = _initialism_end(text, at, stop, kinds)
-        if at == begin or (at < stop and _joined(text, at, stop, kinds, 0) > at):
-            at = _word_end(text, at, stop, kinds, ascii_kinds)
-        begins[n] = begin
-        ends[n] = _without_possessive(text, begin, at)
-        n += 1
+        if turns[row] & 3 == LETTERS and turns[row + 1] & 3 == BETWEEN and begin >= at:
+            if end == stop or plain[text[end]]:
+                begins[n], ends[n], at = begin, end, end
+                n += 1
+                continue
+        at = max(at, begin)
+        while at < end:
+            kind, width = np.int64(ascii_kinds[text[at]]), 1
+            if kind & FOREIGN:
+                kind, width = kind_at(text, at, kinds)
+            if not kind & WORD:
+                at += width
+                continue
+            begin = at
+            # Only a word whose second character is a period can be an initialism.
+            if width > 1 or (at + 1 < stop and text[at + 1] == PERIOD):
+                at = _initialism_end(text, at, stop, kinds)
+            if at == begin or (at < stop and _joined(text, at, stop, kinds, 0) > at):
+                at = _word_end(text, at, stop, kinds, ascii_kinds)
+            begins[n] = begin
+            ends[n] = _without_possessive(text, begin, at)
+            n += 1
     return n
 
 

@@ -33,6 +33,7 @@ def report(
     notebooks: str | os.PathLike[str] = NOTEBOOKS,
     parameters: Mapping[str, Any] | None = None,
     config: str | os.PathLike[str] | None = None,
+    store: str | os.PathLike[str] | None = None,
     check: bool = True,
     progress: Callable[[str], None] | None = None,
 ) -> Path:
@@ -51,6 +52,9 @@ def report(
         Values by name; each goes to every notebook that has it.
     config
         A YAML file of further parameters. Those in `parameters` win.
+    store
+        A folder that keeps the annotated corpus from run to run, so that only new articles need be
+        annotated. Without one, the corpus is annotated for this report alone.
     check
         Run all notebooks again with nbval, and refuse to publish what does not come out the same.
     progress
@@ -87,7 +91,8 @@ def report(
             log.touch()
             values = {**(read_config(config) if config else {}), **(parameters or {})}
             with kernels.in_use(server):
-                run(Run(place, target, paths, values, check, log, progress or _silent))
+                kept = Path(store).absolute() if store else None
+                run(Run(place, target, paths, values, kept, check, log, progress or _silent))
     return target
 
 

@@ -1,7 +1,8 @@
 """The card of a corpus: what it holds, as facts that fit on one page.
 
-``python -m analysis.reports.card ANSWER CORPUS ROLES`` writes the card to the file ANSWER as JSON.
-A report asks for it in a process of its own, so that the command itself need not import pandas.
+``python -m analysis.reports.card ANSWER ORDER`` annotates a corpus as ORDER says, which is JSON,
+and writes its card to the file ANSWER as JSON. A report asks for it in a process of its own, so
+that the command itself need not import pandas.
 """
 
 from __future__ import annotations
@@ -11,42 +12,35 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis import corpus as corpora
 from analysis.errors import StandfirstError
+from analysis.store import annotate
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.store import Annotated
 
-def read_card(path: str, roles: str = "") -> dict[str, Any]:
-    """Read a corpus and give its card.
+
+def card_of(corpus: Annotated) -> dict[str, Any]:
+    """Give the card of a corpus.
 
     Parameters
     ----------
-    path
-        A folder or file of articles.
-    roles
-        Which column plays which role, as the notebooks' parameter of that name.
+    corpus
+        The whole annotated corpus.
 
     Returns
     -------
     dict
         ``name``, ``fingerprint``, ``n_articles``, ``outlets`` (articles by outlet), ``first`` and
         ``last`` day of publication or nothing, ``roles`` and ``ledger`` as lists of rows.
-
-    Raises
-    ------
-    CorpusError
-        If the corpus cannot be read.
     """
-    corpus = corpora.read(path, roles=roles)
-    articles = corpus.articles
-    days = articles["published"].dropna()
-    outlets = articles["outlet"].fillna("unknown").value_counts()
+    days = corpus.about["published"].dropna()
+    outlets = corpus.about["outlet"].fillna("unknown").value_counts()
     return {
         "name": corpus.name,
         "fingerprint": corpus.fingerprint,
-        "n_articles": len(articles),
+        "n_articles": len(corpus),
         "outlets": {
             str(name): int(n) for name, n in sorted(outlets.items(), key=lambda x: (-x[1], x[0]))
         },
@@ -68,7 +62,7 @@ def describe(card: dict[str, Any]) -> str:
     Parameters
     ----------
     card
-        What `read_card` gives.
+        What `card_of` gives.
 
     Returns
     -------
@@ -104,10 +98,10 @@ def _from(column: str | None) -> str:
     return f" from column '{column}'" if column else ""
 
 
-def main(answer: str, path: str, roles: str = "") -> None:
-    """Write the card, or the error that a user can mend, as JSON."""
+def main(answer: str, order: str) -> None:
+    """Annotate and write the card, or the error that a user can mend, as JSON."""
     try:
-        card = read_card(path, roles)
+        card = card_of(annotate(**json.loads(order)))
     except StandfirstError as error:
         card = {"error": str(error)}
     Path(answer).write_text(json.dumps(card), encoding="utf-8")

@@ -57,7 +57,7 @@ PRELOAD = (
     "pandas.io.formats.string",
     "analysis.corpus",
     "analysis.lexicons",
-    "analysis.annotate",
+    "analysis.store",
     "analysis.frequency",
     "analysis.sentiment",
     "analysis.cooccurrence",

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Mapping, Sequence
 
-OURS = {"corpus": "the argument CORPUS", "output": "the option --out"}
+OURS = {
+    "corpus": "the argument CORPUS",
+    "output": "the option --out",
+    "store": "the option --store",
+}
 """Parameters that a report sets itself, and what to use instead."""
 
 _TYPES = {"int": int, "float": float, "bool": bool, "str": str}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,16 @@ from analysis.errors import CorpusError, ParameterError, nearest
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Iterator
 
 PROJECT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = PROJECT / "notebooks"
 REPORTS = PROJECT / "reports"
 DATA = "data"
 """The folder within a report that holds its tables."""
+
+STORE = ".store"
+"""Stands in a report while it is made: the annotated store that its notebooks open."""
 
 ORDER = ("corpus", "frequency", "sentiment", "actors")
 """The order in which a report asks its questions; further notebooks follow by name."""
@@ -65,6 +70,21 @@ def portable(corpus: Path) -> str:
     if not corpus.is_relative_to(PROJECT) or corpus.is_relative_to(PROJECT / DATA):
         return str(corpus)
     return corpus.relative_to(PROJECT).as_posix()
+
+
+@contextmanager
+def linked(store: str | os.PathLike[str], report: Path) -> Iterator[None]:
+    """Let notebooks in a report's folder find a store, for as long as they are run.
+
+    Where links cannot be made, each notebook annotates the corpus for itself.
+    """
+    link = report / STORE
+    with suppress(OSError):
+        link.symlink_to(Path(store).resolve(), target_is_directory=True)
+    try:
+        yield
+    finally:
+        link.unlink(missing_ok=True)
 
 
 def list_notebooks(folder: str | os.PathLike[str]) -> list[Path]:

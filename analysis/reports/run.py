@@ -15,7 +15,7 @@ from analysis.errors import CorpusError, ReportError
 from analysis.reports import kernels, publish, record, verify
 from analysis.reports.execute import execute_all
 from analysis.reports.parameters import Parameter, declared, validate
-from analysis.reports.places import DATA, portable
+from analysis.reports.places import DATA, STORE, linked, portable
 from analysis.reports.render import render
 from analysis.reports.threads import threads
 
@@ -29,7 +29,7 @@ class Run:
 
     Parameters
     ----------
-    corpus, out, notebooks, parameters, check
+    corpus, out, notebooks, parameters, store, check
         As `analysis.reports.report` takes them, with paths made absolute.
     log
         The file in which the kernels' own noise is caught.
@@ -41,6 +41,7 @@ class Run:
     out: Path
     notebooks: Sequence[Path]
     parameters: Mapping[str, Any]
+    store: Path | None
     check: bool
     log: Path
     progress: Callable[[str], None]
@@ -67,10 +68,13 @@ def run(order: Run) -> None:
     given = validate(order.parameters, known)
     staging = publish.stage(order.out)
     try:
-        order.lap("prepare")
-        card = read_card(order.corpus, roles=_roles(given))
-        order.lap("corpus")
-        failures = _fill(staging, order, _with_ours(given, known, order), card, known)
+        with _store(order) as store:
+            order.lap("prepare")
+            card = annotate(order.corpus, store=store, given=_shared(given))
+            order.lap("annotate")
+            with linked(store, staging):
+                told = _with_ours(given, known, order)
+                failures = _fill(staging, order, told, card, known)
         record.write_record(
             staging / record.NAME,
             started=order.started,
@@ -98,7 +102,7 @@ def _with_ours(
     order: Run,
 ) -> dict[Path, dict[str, Any]]:
     """Add the corpus and the folder for tables to what each notebook is told."""
-    ours = {"corpus": portable(order.corpus), "output": DATA}
+    ours = {"corpus": portable(order.corpus), "output": DATA, "store": STORE}
     return {
         path: {**{name: ours[name] for name in ours if name in known[path]}, **values}
         for path, values in given.items()
@@ -137,36 +141,49 @@ def _checker(order: Run) -> AbstractContextManager[kernels.ForkServer | None]:
     return kernels.fork_server(order.log) if order.check else nullcontext()
 
 
-def _roles(given: Mapping[Path, Mapping[str, Any]]) -> str:
-    return next((values["roles"] for values in given.values() if "roles" in values), "")
+def _store(order: Run) -> AbstractContextManager[str]:
+    """Give the store's folder; one of this run's own is gone with it."""
+    if order.store:
+        return nullcontext(str(order.store))
+    return tempfile.TemporaryDirectory(prefix="standfirst-store-")
 
 
-def read_card(corpus: Path, *, roles: str = "") -> dict[str, Any]:
-    """Read the card of a corpus in a process of its own.
+def _shared(given: Mapping[Path, Mapping[str, Any]]) -> dict[str, str]:
+    """Give what the notebooks are told about reading and annotating."""
+    values = {name: value for each in given.values() for name, value in each.items()}
+    return {name: str(values[name]) for name in ("roles", "workers") if name in values}
+
+
+def annotate(corpus: Path, *, store: str, given: Mapping[str, str]) -> dict[str, Any]:
+    """Annotate a corpus in a process of its own, and give its card.
 
     Parameters
     ----------
     corpus
         A folder or file of articles.
-    roles
-        Which column plays which role, as the notebooks' parameter of that name.
+    store
+        The folder of the store.
+    given
+        ``roles`` and ``workers`` as the notebooks' parameters of these names; either may be left
+        out.
 
     Returns
     -------
     dict
-        What `analysis.reports.card.read_card` gives.
+        What `analysis.reports.card.card_of` gives.
 
     Raises
     ------
     CorpusError
-        If the corpus cannot be read.
+        If the corpus cannot be read or annotated.
     """
     with tempfile.TemporaryDirectory(prefix="standfirst-card-") as folder:
         answer = Path(folder) / "card.json"
-        printed = kernels.run_module("analysis.reports.card", [str(answer), str(corpus), roles])
+        order = json.dumps({"corpus": str(corpus), "store": store, **given})
+        printed = kernels.run_module("analysis.reports.card", [str(answer), order])
         if not answer.exists():
             reason = printed.strip().splitlines()[-1:] or ["its reader ended without a word"]
-            raise CorpusError(f"corpus '{corpus}' cannot be read: {reason[0]}")
+            raise CorpusError(f"corpus '{corpus}' cannot be annotated: {reason[0]}")
         card: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8"))
     if "error" in card:
         raise CorpusError(card["error"])

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from contextlib import nullcontext
 from itertools import zip_longest
 from pathlib import Path
 
 from analysis.errors import ReportError
 from analysis.reports import kernels
 from analysis.reports.normalise import is_unfinished
-from analysis.reports.places import DATA
+from analysis.reports.places import DATA, STORE, linked
 from analysis.reports.quick import nbformat
 from analysis.reports.threads import threads
 
@@ -49,7 +50,9 @@ def differences(report: Path) -> list[str]:
         (copy / DATA).mkdir()
         for notebook in notebooks:
             shutil.copy(notebook, copy)
-        with threads(WORKERS) as pool:
+        store = report / STORE
+        linking = linked(store, copy) if store.exists() else nullcontext()
+        with linking, threads(WORKERS) as pool:
             batches = [[path.name for path in notebooks[n::WORKERS]] for n in range(WORKERS)]
             told = pool.map(lambda names: _rerun(copy, names), batches)
             found = [line for lines in told for line in lines]

@@ -5,28 +5,16 @@ The fork server does this once; the notebooks' kernels are its children and inhe
 
 from __future__ import annotations
 
-import pandas as pd
+from analysis import lexicons
+from analysis.annotate.actors import prepare_names
+from analysis.annotate.cut import annotate_texts
+from analysis.corpus.zones import paragraphs
 
-from analysis import sentiment
-from analysis.annotate import annotate
-from analysis.corpus import Corpus
-from analysis.schema import ARTICLES, LEDGER, PARAGRAPHS, ROLES
-
-TEXT = "The US met Iraq, said the envoy, Ana Lee. Lee was “glad”."
+TEXT = "Talks end\n\nThe US met Iraq, said the envoy, Ana Lee. Lee was “glad”."
 
 
 def warm() -> None:
-    """Annotate and score one sentence of an article that nobody wrote."""
-    one = ARTICLES.empty().reindex([0]).assign(article_id="a", origin="", text=TEXT)
-    span = {"article_id": "a", "start": 0, "end": len(TEXT), "paragraph": 0, "zone": "body"}
-    corpus = Corpus(
-        name="warm",
-        articles=ARTICLES.conform(one),
-        paragraphs=PARAGRAPHS.conform(pd.DataFrame([span])),
-        ledger=LEDGER.empty(),
-        roles=ROLES.empty(),
-        fingerprint="",
-        actors=None,
-    )
-    made = annotate(corpus)
-    sentiment.score_sentences(made.articles, made.sentences)
+    """Annotate an article that nobody wrote."""
+    stop_words = lexicons.stop_words()
+    names = prepare_names(lexicons.registry(), titles=lexicons.titles(), not_names=stop_words)
+    annotate_texts([TEXT], [paragraphs(TEXT, head=9)], names=names, stop_words=stop_words)

@@ -5,14 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotate import annotate, listed, select, with_text
-from analysis.corpus import read
 from analysis.errors import ParameterError
+from analysis.store import listed, load, with_text
 
 
 def test_zones_leave_out_dateline_and_credit_by_default(annotated):
     made = annotated("SENN (Harbour Wire) – Marovia spoke.\n\nEditing by Ana van Dahl")
-    chosen = select(made)
+    chosen = made.select()
 
     assert set(chosen.sentences["zone"]) == {"headline", "body"}
     assert list(chosen.mentions["surface"]) == ["Marovia"]
@@ -21,7 +20,7 @@ def test_zones_leave_out_dateline_and_credit_by_default(annotated):
 
 def test_outlets_are_kept_by_name_and_the_ledger_says_so(annotated):
     made = annotated("SENN (Wire) – One.", "SENN (Post) – Two.")
-    chosen = select(made, outlets="Post")
+    chosen = made.select(outlets="Post")
 
     assert list(chosen.articles["article_id"]) == ["b"]
     assert set(chosen.tokens["article_id"]) == {"b"}
@@ -38,7 +37,7 @@ def test_outlets_are_kept_by_name_and_the_ledger_says_so(annotated):
 )
 def test_unknown_zones_and_outlets_are_refused_with_the_nearest_name(annotated, settings, message):
     with pytest.raises(ParameterError, match=message):
-        select(annotated("SENN (Wire) – One."), **settings)
+        annotated("SENN (Wire) – One.").select(**settings)
 
 
 def test_with_text_keeps_rows_columns_and_order(annotated):
@@ -56,7 +55,7 @@ def test_the_order_of_files_does_not_matter(tmp_path, registry):
         folder.mkdir()
         for number in sorted(range(3), reverse=name == "y"):
             (folder / f"{number}.txt").write_bytes(f"Head\n\n{order[number]}".encode())
-        made.append(annotate(read(folder), registry=registry))
+        made.append(load(folder, registry=registry))
 
     for table in ("sentences", "tokens", "types", "mentions"):
         pd.testing.assert_frame_equal(getattr(made[0], table), getattr(made[1], table))

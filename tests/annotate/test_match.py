@@ -2,12 +2,12 @@
 
 import re
 
-import pandas as pd
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotate.match import find, plain, prepared
-from analysis.schema import ARTICLES
+from analysis.annotate.match import arranged, find, plain
+from analysis.kernels.match import code_pieces
 
 ALPHABET = "aA-'’. bé"
 FORMS = st.lists(
@@ -19,16 +19,15 @@ FORMS = st.lists(
 SENTENCES = st.lists(st.text(alphabet=ALPHABET, max_size=30), min_size=1, max_size=4)
 
 
-def _prepared(sentences):
-    text = "".join(sentences)
-    ends = pd.Series([len(s) for s in sentences]).cumsum()
-    spans = pd.DataFrame(
-        {"article_id": "a", "start": ends - [len(s) for s in sentences], "end": ends}
-    )
-    articles = ARTICLES.conform(
-        ARTICLES.empty().reindex([0]).assign(article_id="a", origin="", text=text)
-    )
-    return prepared(articles, spans)
+def _found(sentences, forms):
+    """Find forms, with places that count characters of all sentences."""
+    known, (arranged_forms,) = arranged(forms)
+    raw = "".join(map(plain, sentences)).encode()
+    bounds = np.cumsum([0, *(len(plain(s).encode()) for s in sentences)])
+    pieces = code_pieces(np.frombuffer(raw, np.uint8), bounds[:-1], bounds[1:], known)
+    span, start, end, form = (column.tolist() for column in find(pieces, arranged_forms))
+    start, end = ([len(raw[:byte].decode()) for byte in column] for column in (start, end))
+    return list(zip(span, start, end, form, strict=True))
 
 
 @given(FORMS, SENTENCES)
@@ -42,23 +41,29 @@ def test_finds_what_the_regular_expression_finds(forms, sentences):
             expected.append((number, begin + start, begin + end, united.index(found.group())))
         begin += len(sentence)
 
-    found = find(_prepared(sentences), forms)
-
-    assert list(zip(*(column.tolist() for column in found), strict=True)) == expected
+    assert _found(sentences, forms) == expected
 
 
 def test_whole_words_and_capitals_only():
-    found = find(_prepared(["US-led, is this EUROPE? IS it us"]), ["US", "IS", "EU"])
+    found = _found(["US-led, is this EUROPE? IS it us"], ["US", "IS", "EU"])
 
-    assert found.form.tolist() == [0, 1]
+    assert [form for *_, form in found] == [0, 1]
 
 
 def test_without_forms_nothing_is_found():
-    assert find(_prepared(["US"]), []).form.tolist() == []
+    assert _found(["US"], []) == []
 
 
 def test_of_two_equal_forms_the_first_counts():
-    assert find(_prepared(["al’s"]), ["al's", "al’s"]).form.tolist() == [0]
+    assert _found(["al’s"], ["al's", "al’s"]) == [(0, 0, 4, 0)]
+
+
+def test_several_lists_are_found_in_the_same_pieces():
+    known, lists = arranged(["US"], ["a US"])
+    text = np.frombuffer(b"a US", np.uint8)
+    pieces = code_pieces(text, np.array([0]), np.array([4]), known)
+
+    assert [find(pieces, forms).start.tolist() for forms in lists] == [[2], [0]]
 
 
 @given(st.text(max_size=30))

@@ -20,11 +20,14 @@ from analysis.annotate.places import is_place
         "He left Senn at noon.",
         "Work in Orl or Senn stops.",
         "in Orl or Senn",
+        "The streets of\nSenn were empty.",
+        "in \nSenn",
+        f"{'x' * 90} in {'X' * 90} and Senn",
     ],
 )
 def test_places(sentence):
-    start = sentence.index("Senn")
-    assert is_place(sentence, start, start + 4)
+    before, _, after = sentence.partition("Senn")
+    assert is_place(before, after)
 
 
 @pytest.mark.parametrize(
@@ -42,8 +45,10 @@ def test_places(sentence):
         "a blow for Senn",
         "He had written to Senn.",
         "It left Senn with no choice.",
+        "in (Senn)",
+        f"{'in ' * 40}Orl, Senn",
     ],
 )
 def test_governments(sentence):
-    start = sentence.index("Senn")
-    assert not is_place(sentence, start, start + 4)
+    before, _, after = sentence.partition("Senn")
+    assert not is_place(before, after)

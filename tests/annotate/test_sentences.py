@@ -1,12 +1,14 @@
 """Sentences are punkt's, cut inside paragraphs, and lose no character."""
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 from analysis import lexicons
 from analysis.annotate.sentences import cut_sentences
-from analysis.corpus.zones import paragraphs  # noqa: F401  (the door that made the paragraphs)
+
+PUNKT = PunktSentenceTokenizer(lexicons.punkt())
 
 
 def _texts(made):
@@ -31,37 +33,44 @@ def test_a_dateline_is_a_sentence_of_its_own(annotated):
 
 
 def test_sentences_are_punkts_own(seed):
-    punkt = PunktSentenceTokenizer(lexicons.punkt())
     texts = dict(zip(seed.articles["article_id"], seed.articles["text"], strict=True))
     body = seed.paragraphs[seed.paragraphs["zone"] != "dateline"]
     expected = [
         (r.article_id, r.start + first, r.start + last)
         for r in body.itertuples()
-        for first, last in punkt.span_tokenize(texts[r.article_id][r.start : r.end])
+        for first, last in PUNKT.span_tokenize(texts[r.article_id][r.start : r.end])
     ]
     cut = seed.sentences[seed.sentences["zone"] != "dateline"]
 
     assert list(cut[["article_id", "start", "end"]].itertuples(index=False, name=None)) == expected
 
 
-@given(st.text(alphabet="aB. ?!”“\n'", max_size=60))
-def test_sentences_cover_every_sign_of_their_paragraph(text):
-    import pandas as pd
+PARAGRAPH = st.text(alphabet="aBé. ?!”“'", min_size=1, max_size=40).filter(
+    lambda text: text == text.strip()
+)
 
-    from analysis.schema import ARTICLES, PARAGRAPHS
 
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    if start >= end:
-        return
-    articles = ARTICLES.conform(
-        ARTICLES.empty().reindex([0]).assign(article_id="a", origin="", text=text)
-    )
-    one = PARAGRAPHS.conform(
-        pd.DataFrame(
-            [{"article_id": "a", "start": start, "end": end, "paragraph": 0, "zone": "body"}]
-        )
-    )
-    cut = cut_sentences(articles, one)
-    covered = {i for r in cut.itertuples() for i in range(r.start, r.end)}
+@given(st.lists(st.tuples(PARAGRAPH, st.sampled_from(["\n\n", " ", "\u2003\n"])), min_size=1))
+def test_white_space_between_paragraphs_does_not_change_how_punkt_cuts_each(pairs):
+    """The kernel sees a paragraph and the white space after it; punkt sees the paragraph alone."""
+    text = "\n".join(paragraph + space for paragraph, space in pairs)
+    starts, at = [], 0
+    for paragraph, space in pairs:
+        starts.append(at)
+        at += len(paragraph + space) + 1
+    ends = [start + len(paragraph) for start, (paragraph, _) in zip(starts, pairs, strict=True)]
+    data = np.frombuffer(text.encode(), np.uint8)
+    cut = cut_sentences(data, np.array(starts), np.array(ends), whole=np.zeros(len(pairs), bool))
+    found = list(zip(cut.start.tolist(), cut.end.tolist(), cut.paragraph.tolist(), strict=True))
 
-    assert all(i in covered for i, c in enumerate(text) if not c.isspace())
+    assert found == [
+        (start + first, start + last, number)
+        for number, (start, (paragraph, _)) in enumerate(zip(starts, pairs, strict=True))
+        for first, last in PUNKT.span_tokenize(paragraph)
+    ]
+    raw = text.encode()
+    pieces = [
+        raw[a:b].decode()
+        for a, b in zip(cut.first_byte.tolist(), cut.past_byte.tolist(), strict=True)
+    ]
+    assert pieces == [text[first:last] for first, last, _ in found]

@@ -18,10 +18,19 @@ def oracle(texts, aliases):
     return [[(*m.span(), aliases.index(m[0])) for m in pattern.finditer(text)] for text in texts]
 
 
+def coded_matches(text, bounds, aliases):
+    """Match with pieces that are numbered beforehand: the same is found."""
+    forms, known = kernel.known_pieces(aliases)
+    pieces = kernel.code_pieces(text, bounds[:-1], bounds[1:], known)
+    return kernel.find_aliases(pieces, kernel.alias_tree(aliases, known.data, forms))
+
+
 def matches(texts, aliases):
     text, bounds = joined(texts)
     pieces = kernel.cut_pieces(text, bounds)
     found = kernel.find_aliases(pieces, kernel.alias_tree(aliases, text, pieces))
+    coded = coded_matches(text, bounds, aliases)
+    assert [column.tolist() for column in coded] == [column.tolist() for column in found]
     raw, out = text.tobytes(), []
     for k, begin in enumerate(bounds[:-1]):
         rows = slice(found.offsets[k], found.offsets[k + 1])
@@ -78,3 +87,12 @@ def test_forms_that_cannot_be_matched_are_refused(aliases, message):
     text, bounds = joined(["a b"])
     with pytest.raises(ValueError, match=message):
         kernel.alias_tree(aliases, text, kernel.cut_pieces(text, bounds))
+
+
+def test_other_pieces_stay_others_whatever_they_are():
+    forms, known = kernel.known_pieces(["a", "─ b", "__"])
+    text, bounds = joined(["___ ─ ━ __ _ ┃ a internationalisation"])
+    codes = kernel.code_pieces(text, bounds[:-1], bounds[1:], known).codes.tolist()
+
+    assert [code >> 1 for code in codes if code < 4] == [0, 1, 0, 1, 0]
+    assert forms.codes.tolist()[:2] == [0, 2]

@@ -71,6 +71,7 @@ def make(server, corpus, tmp_path):
                     out,
                     list_notebooks(notebooks),
                     parameters,
+                    store=None,
                     check=check,
                     log=log,
                     progress=str,

@@ -1,0 +1,183 @@
+"""The places of terms: the evidence, and its lines in context."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis.errors import ParameterError
+from analysis.frequency.words import StopWords, check, normal, numbered, places, runs
+from analysis.schema import CONCORDANCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from analysis.annotate.shard import Shard
+    from analysis.store import Annotated
+
+MOST_LINES = 100_000
+"""Lines of a concordance."""
+
+
+def spans(
+    corpus: Annotated, *, n_words: int = 1, stop_words: StopWords = "drop"
+) -> Iterator[pd.DataFrame]:
+    """Give every place of every term: the evidence behind a whole `frequency` table.
+
+    Parameters
+    ----------
+    corpus, n_words, stop_words
+        As for `term_frequency`.
+
+    Yields
+    ------
+    DataFrame
+        `article_id`, `start`, `end` and `term` of each run of `n_words` words of one sentence, in
+        reading order, about 5,000 articles at a time. A term's rows are as many as its `n`.
+    """
+    check(n_words, stop_words, 1)
+    return corpus.parts(partial(_spans, n_words=n_words, stop_words=stop_words))
+
+
+def occurrences(corpus: Annotated, *, term: str) -> Iterator[pd.DataFrame]:
+    """Give the places where a term occurs: the evidence behind its row of `frequency`.
+
+    Parameters
+    ----------
+    corpus
+        The selection to look in.
+    term
+        One or more words; without a word nothing is found. “Bases” finds “bases”; “US” finds “US”
+        and “U.S.”, but not “us”.
+
+    Yields
+    ------
+    DataFrame
+        `article_id`, `start` and `end` of each occurrence, in reading order, about 5,000 articles
+        at a time. Their number is the term's `n`, their distinct articles its `n_articles`.
+    """
+    return corpus.parts(partial(_occurrences, term=normal(term)))
+
+
+def how_often(corpus: Annotated, *, term: str) -> tuple[int, int]:
+    """Count one term.
+
+    Parameters
+    ----------
+    corpus, term
+        As for `occurrences`.
+
+    Returns
+    -------
+    n, n_articles : int
+        Occurrences, and articles with at least one.
+    """
+    found = list(corpus.counts(partial(_n_occurrences, term=normal(term))))
+    return sum(n for n, _ in found), sum(n for _, n in found)
+
+
+def concordance(
+    corpus: Annotated, *, term: str, width: int = 60, most: int = MOST_LINES
+) -> pd.DataFrame:
+    """Show the occurrences of a term with the text around it (keyword in context, KWIC).
+
+    Parameters
+    ----------
+    corpus, term
+        As for `occurrences`.
+    width
+        Characters of context on each side; words at the rim are left whole or out.
+    most
+        Lines to give at most, the first ones in reading order.
+
+    Returns
+    -------
+    DataFrame
+        A `CONCORDANCE` table, one row per occurrence, in reading order.
+
+    Raises
+    ------
+    ParameterError
+        If `width` is negative.
+    """
+    if width < 0:
+        raise ParameterError(f"parameter 'width' must be 0 or more characters; found {width}.")
+    found, n_lines = [CONCORDANCE.empty()], 0
+    for part in corpus.parts(partial(_lines, term=normal(term), width=width)):
+        found.append(part.head(most - n_lines))
+        n_lines += len(found[-1])
+        if n_lines == most:
+            break
+    return CONCORDANCE.conform(pd.concat(found, ignore_index=True))
+
+
+def _spans(shard: Shard, *, n_words: int, stop_words: StopWords) -> pd.DataFrame:
+    ids, terms, stop_of = numbered(shard)
+    first = runs(shard, n_words)
+    if stop_words == "drop":
+        first = first[~stop_of[ids[first]] & ~stop_of[ids[first + n_words - 1]]]
+    chosen = [terms.take(pa.array(ids[first + ahead])) for ahead in range(n_words)]
+    joined = pc.binary_join_element_wise(*chosen, " ").to_pandas()
+    return places(shard, first, n_words).assign(term=joined.astype("str").array)
+
+
+def _found(shard: Shard, term: str) -> NDArray[np.int64]:
+    """Give the first word of each occurrence of a term."""
+    ids, terms, _ = numbered(shard)
+    wanted = [pc.index(terms, word).as_py() for word in term.split(" ")]
+    if -1 in wanted:
+        return np.empty(0, np.int64)
+    first = runs(shard, len(wanted))
+    for ahead, number in enumerate(wanted):
+        first = first[ids[first + ahead] == number]
+    return first
+
+
+def _occurrences(shard: Shard, *, term: str) -> pd.DataFrame:
+    return places(shard, _found(shard, term), term.count(" ") + 1)
+
+
+def _n_occurrences(shard: Shard, *, term: str) -> tuple[int, int]:
+    first = _found(shard, term)
+    sentence = np.searchsorted(shard.offsets, first, side="right") - 1
+    return len(first), len(np.unique(shard.column("sentences", "article")[sentence]))
+
+
+def _lines(shard: Shard, *, term: str, width: int) -> pd.DataFrame:
+    table = _occurrences(shard, term=term)
+    row = {name: place for place, name in enumerate(shard.about["article_id"])}
+    rows = [row[name] for name in table["article_id"]]
+    texts = {place: shard.text_of(place) for place in set(rows)}
+    found = [
+        (texts[place], start, end)
+        for place, start, end in zip(rows, table["start"], table["end"], strict=True)
+    ]
+    return CONCORDANCE.conform(
+        table.assign(
+            outlet=shard.about["outlet"].take(rows).array,
+            left=pd.Series([_left(text, start, width) for text, start, _ in found], dtype=str),
+            node=pd.Series([text[start:end] for text, start, end in found], dtype=str),
+            right=pd.Series([_right(text, end, width) for text, _, end in found], dtype=str),
+        )
+    )
+
+
+def _left(text: str, start: int, width: int) -> str:
+    piece = text[max(start - width, 0) : start]
+    if start > width and not text[start - width - 1].isspace():
+        piece = piece.partition(" ")[2]
+    return " ".join(piece.split())
+
+
+def _right(text: str, end: int, width: int) -> str:
+    piece = text[end : end + width]
+    if end + width < len(text) and not text[end + width].isspace():
+        piece = piece.rpartition(" ")[0]
+    return " ".join(piece.split())

@@ -1,0 +1,168 @@
+"""Terms and their counts, and how much each outlet wrote."""
+
+from __future__ import annotations
+
+from functools import partial
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis.frequency.words import StopWords, check, numbered
+from analysis.kernels import grams as kernel
+from analysis.schema import COVERAGE, FREQUENCY
+from analysis.store.tally import ALL, MOST, Part, codes, mixed, noted, tally
+
+if TYPE_CHECKING:
+    from analysis.annotate.shard import Shard
+    from analysis.store import Annotated
+
+
+def term_frequency(
+    corpus: Annotated,
+    *,
+    n_words: int = 1,
+    stop_words: StopWords = "drop",
+    most: int = MOST,
+) -> pd.DataFrame:
+    """Count every term, absolutely, per 1,000 words and per article.
+
+    Parameters
+    ----------
+    corpus
+        The selection to count in.
+    n_words
+        Words in a term, 1 to 5. A longer term is words in a row within one sentence; punctuation
+        between them is passed over.
+    stop_words
+        With ``drop``, no term begins or ends with a stop word; the words still count in the
+        length of the corpus, by which rates are divided.
+    most
+        Terms to keep at most. If there are more, those below some number of occurrences are left
+        out, and ``attrs["fewest"]`` of the table says which number.
+
+    Returns
+    -------
+    DataFrame
+        A `FREQUENCY` table, one row per term: most frequent first, ties in alphabetical order.
+
+    Raises
+    ------
+    ParameterError
+        If `n_words` lies outside 1 to 5, `stop_words` is unknown, or `most` is below 1.
+
+    Notes
+    -----
+    Rates of corpora of different length can be compared, counts cannot. In fewer than about
+    1,000 words one occurrence more moves a rate by one or more.
+    """
+    check(n_words, stop_words, most)
+    count = partial(count_terms, n_words=n_words, stop_words=stop_words)
+    found = tally(corpus, count, ["term"], most=most)
+    total = sum(corpus.counts(attrgetter("n_words")))
+    counts = found.table.to_pandas()
+    counts["term"] = counts["term"].astype("str")
+    counts["n_words"] = n_words
+    counts["per_1000"] = 1_000 * counts["n"] / max(total, 1)
+    counts["per_article"] = counts["n"] / max(len(corpus), 1)
+    return noted(FREQUENCY.conform(counts), found.fewest)
+
+
+def count_terms(shard: Shard, *, n_words: int, stop_words: StopWords, part: Part = ALL) -> pa.Table:
+    """Count the terms of one shard.
+
+    Parameters
+    ----------
+    shard
+        The articles to count in.
+    n_words, stop_words
+        As for `term_frequency`.
+    part
+        Which terms to count.
+
+    Returns
+    -------
+    pyarrow.Table
+        `term`, `n` and `n_articles` of each term in that part.
+    """
+    ids, terms, stop_of = numbered(shard)
+    articles = shard.column("sentences", "article")
+    found = kernel.count_grams(ids, shard.offsets, n_words, articles)
+    words = [ids[found.first + ahead] for ahead in range(n_words)]
+    kept = np.ones(len(found.first), bool)
+    if stop_words == "drop":
+        kept &= ~stop_of[words[0]] & ~stop_of[words[-1]]
+    if part.of > 1:
+        code_of = codes(terms)
+        kept &= part.holds(mixed(*(code_of[word] for word in words)))
+    chosen = [terms.take(pa.array(word[kept])) for word in words]
+    return pa.table(
+        {
+            "term": pc.binary_join_element_wise(*chosen, " "),
+            "n": found.counts[kept],
+            "n_articles": found.groups[kept],
+        }
+    )
+
+
+def coverage(corpus: Annotated) -> pd.DataFrame:
+    """Say how much each outlet wrote: the denominators behind all rates.
+
+    Parameters
+    ----------
+    corpus
+        The selection to count in.
+
+    Returns
+    -------
+    DataFrame
+        A `COVERAGE` table, one row per outlet, the one with most articles first.
+    """
+    found = [COVERAGE.empty(), *corpus.counts(count_coverage)]
+    return COVERAGE.conform(
+        pd.concat(found, ignore_index=True)
+        .groupby("outlet", as_index=False)
+        .agg(
+            n_articles=("n_articles", "sum"),
+            n_words=("n_words", "sum"),
+            first_day=("first_day", "min"),
+            last_day=("last_day", "max"),
+        )
+    )
+
+
+def count_coverage(shard: Shard) -> pd.DataFrame:
+    """Count the articles and words of each outlet in one shard, as a `COVERAGE` table."""
+    sentences = shard.column("sentences", "article"), shard.column("sentences", "n_words")
+    n_words = np.bincount(sentences[0], sentences[1], len(shard))
+    table = shard.about.assign(outlet=shard.about["outlet"].fillna("unknown"), n_words=n_words)
+    return COVERAGE.conform(
+        table.groupby("outlet", as_index=False).agg(
+            n_articles=("article_id", "size"),
+            n_words=("n_words", "sum"),
+            first_day=("published", "min"),
+            last_day=("published", "max"),
+        )
+    )
+
+
+def leading(frequency: pd.DataFrame, *, term: str = "") -> str:
+    """Give the term to look at: the one asked for, else the most frequent.
+
+    Parameters
+    ----------
+    frequency
+        A `FREQUENCY` table.
+    term
+        A term, or empty.
+
+    Returns
+    -------
+    str
+        Empty only if nothing was asked for and there is no term.
+    """
+    FREQUENCY.check(frequency)
+    return term or next(iter(frequency["term"]), "")

@@ -1,0 +1,124 @@
+"""What was read from one stretch of a source, without its texts, as a file of the store."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from analysis.corpus.model import Fault
+from analysis.corpus.tables import article_digest, flaw
+from analysis.errors import StoreError
+from analysis.store import layout
+from analysis.store.keys import KEY, keys_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from analysis.corpus import Extent, Piece
+    from analysis.store.keys import Places
+
+AS_READ = (
+    "article_id",
+    "origin",
+    "described_at",
+    "headline",
+    "outlet",
+    "date",
+    "author",
+    "url",
+    "language",
+)
+"""What is known about an article before days are read and ids are checked."""
+
+
+class Rows(NamedTuple):
+    """The articles of a piece.
+
+    Parameters
+    ----------
+    table
+        One row a draft: what `AS_READ` names, `number`, `flaw` and `digest`.
+    keys
+        The keys of the texts; those with a flaw have none.
+    """
+
+    table: pa.Table
+    keys: NDArray[np.bytes_]
+
+
+def rows_of(piece: Piece) -> Rows:
+    """Take from drafts what is kept of them when their texts are gone."""
+    drafts = piece.drafts or []
+    flaws = [flaw(draft) for draft in drafts]
+    columns: dict[str, Any] = {
+        name: pa.array([_clean(getattr(draft, name)) for draft in drafts], pa.string())
+        for name in AS_READ
+    }
+    columns["number"] = pa.array([draft.number for draft in drafts], pa.int32())
+    columns["flaw"] = pa.array(flaws, pa.string())
+    columns["digest"] = pa.array(
+        [
+            b"" if reason else article_digest(draft)
+            for draft, reason in zip(drafts, flaws, strict=True)
+        ],
+        pa.binary(),
+    )
+    keys = np.zeros(len(drafts), KEY)
+    sound = np.array([not reason for reason in flaws], bool)
+    keys[sound] = keys_of(
+        (draft.text, draft.head) for draft, reason in zip(drafts, flaws, strict=True) if not reason
+    )
+    return Rows(pa.table(columns), keys)
+
+
+def write_piece(
+    store: Path, piece: Piece, rows: Rows, places: Places, shards: Sequence[str]
+) -> None:
+    """Write a piece with the place of each text."""
+    used = sorted(np.unique(places.shard[places.shard >= 0]).tolist(), key=shards.__getitem__)
+    number_of = np.full(len(shards) + 1, -1, np.int32)
+    number_of[used] = np.arange(len(used))
+    numbers = number_of[places.shard]
+    table = rows.table.append_column("shard", pa.array(numbers)).append_column(
+        "row", pa.array(places.row)
+    )
+    about = {
+        "shards": [shards[number] for number in used],
+        "faults": [list(fault) for fault in piece.faults],
+    }
+    table = table.replace_schema_metadata({"about": json.dumps(about)})
+    layout.write_table(place_of(store, piece.extent), table)
+
+
+def read_piece(store: Path, extent: Extent) -> tuple[pa.Table, list[str], list[Fault]]:
+    """Read a piece back: its rows, the names of its shards, and what was dropped or noted."""
+    table = layout.read_table(place_of(store, extent))
+    about = json.loads(table.schema.metadata[b"about"])
+    return table, about["shards"], [Fault(*fault) for fault in about["faults"]]
+
+
+def shards_of(store: Path, extent: Extent) -> list[str] | None:
+    """Give the shards that a piece's texts stand in, or nothing if the piece cannot be read."""
+    try:
+        schema = layout.read_schema(place_of(store, extent))
+        return list(json.loads(schema.metadata[b"about"])["shards"])
+    except (StoreError, KeyError, ValueError, TypeError):
+        return None
+
+
+def place_of(store: Path, extent: Extent) -> Path:
+    """Give the file of a piece."""
+    name = sha256(json.dumps(list(extent)).encode()).hexdigest()[:24]
+    return store / layout.PIECES / f"{name}.parquet"
+
+
+def _clean(text: str) -> str:
+    """Write half characters out; an article that has them is dropped, but is told of."""
+    return text.encode("utf-8", "backslashreplace").decode()

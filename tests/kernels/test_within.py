@@ -1,0 +1,65 @@
+"""A few forms a text, one after the other, as regular expressions find them."""
+
+import re
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from texts import joined, text_of
+
+from analysis.kernels import within as kernel
+
+PIECES = ["Lee", "Ann Lee", "lee", "é", "Élan", "_", "-", "ABC", "ǅ", "中", "ß", "5"]
+TEXT = text_of(PIECES, size=10)
+FORM = st.sampled_from(["Lee", "Ann Lee", "Ann", "é", "-Lee", "A", "中", "Lee-Lee"])
+
+
+def oracle(texts, forms):
+    """Take the forms one after the other; what is used stays used."""
+    found, used = [], set()
+    for row, form in enumerate(forms):
+        for span, text in enumerate(texts):
+            for m in re.finditer(rf"(?<!\w)(?={re.escape(form)}(?!\w))", text):
+                stretch = {(span, at) for at in range(m.start(), m.start() + len(form))}
+                if not stretch & used:
+                    used |= stretch
+                    found.append((span, m.start(), m.start() + len(form), row))
+    return sorted(found)
+
+
+def searches(forms, n):
+    raw = [form.encode() for form in forms]
+    return kernel.Searches(
+        np.array([0]),
+        np.array([n]),
+        np.array([0, len(raw)]),
+        np.arange(len(raw)),
+        np.frombuffer(b"".join(raw), np.uint8),
+        np.cumsum([0, *map(len, raw)]),
+    )
+
+
+@given(st.lists(TEXT, min_size=1, max_size=3), st.lists(FORM, max_size=5, unique=True))
+def test_forms_are_found_one_after_the_other(texts, forms):
+    text, bounds = joined(texts)
+    nothing = np.empty(0, np.int64)
+
+    hits = kernel.find_within(
+        text, bounds[:-1], bounds[1:], (nothing, nothing), searches(forms, len(texts))
+    )
+
+    places = [
+        kernel.characters_at(text, bounds[hits.span], np.zeros(len(hits.span), np.int64), column)
+        for column in (hits.start, hits.end)
+    ]
+    columns = (hits.span, *places, hits.row)
+    assert sorted(zip(*(c.tolist() for c in columns), strict=True)) == oracle(texts, forms)
+
+
+def test_what_is_taken_is_not_found_again_and_room_grows():
+    text, bounds = joined(["Lee " * 200])
+    taken = (np.array([0]), np.array([3]))
+
+    hits = kernel.find_within(text, bounds[:-1], bounds[1:], taken, searches(["Lee"], 1))
+
+    assert hits.start.tolist() == list(range(4, 800, 4))
