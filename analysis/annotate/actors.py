@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from analysis.annotate.match import find, plain
 from analysis.annotate.names import (
@@ -24,12 +23,12 @@ from analysis.annotate.tokens import is_shouted
 from analysis.kernels import match, within
 from analysis.kernels.capitals import are_upper
 from analysis.kernels.places import to_bytes
-from analysis.schema import ARTICLES, HOW, MENTIONS, REGISTRY, SENTENCES
+from analysis.schema import HOW
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Named", "Names", "find_mentions", "name_actors", "prepare_names"]
+__all__ = ["Named", "Names", "name_actors", "prepare_names"]
 
 _HOW_BY_ALPHABET = np.argsort(np.argsort(HOW))
 
@@ -181,53 +180,3 @@ def _sort_ties(order: NDArray[np.int64], mentions: Mentions, actor: NDArray[np.i
     rows = order[tied]
     keys = (_HOW_BY_ALPHABET[mentions.how], actor, mentions.end, mentions.start, mentions.span)
     order[tied] = rows[np.lexsort([key[rows] for key in keys])]
-
-
-def find_mentions(
-    articles: pd.DataFrame,
-    sentences: pd.DataFrame,
-    *,
-    registry: pd.DataFrame,
-    titles: frozenset[str],
-    not_names: frozenset[str],
-) -> pd.DataFrame:
-    """Find every naming of an actor, see `name_actors`.
-
-    Parameters
-    ----------
-    articles
-        An `ARTICLES` table.
-    sentences
-        The `SENTENCES` of the same articles.
-    registry
-        A `REGISTRY` table.
-    titles, not_names
-        Word lists, see `prepare_names`.
-
-    Returns
-    -------
-    DataFrame
-        A `MENTIONS` table, one row per naming, in reading order. Only a description
-        (`nominal`) may overlap with another mention.
-    """
-    for table, promise in ((articles, ARTICLES), (sentences, SENTENCES), (registry, REGISTRY)):
-        promise.check(table)
-    names = prepare_names(registry, titles=titles, not_names=not_names)
-    article, ids = pd.factorize(sentences["article_id"])
-    texts = articles.set_index("article_id")["text"].reindex(ids).tolist()
-    joined = "".join(texts)
-    shift = np.cumsum([0, *map(len, texts)])[article]
-    starts, ends = (sentences[column].to_numpy(np.int64) + shift for column in ("start", "end"))
-    named = name_actors(joined, starts, ends, article, names=names)
-    if not len(named.sentence):
-        return MENTIONS.empty()
-    table = sentences[["article_id", "sentence", "paragraph", "zone"]].take(named.sentence)
-    table = table.reset_index(drop=True)
-    table["start"] = named.start - shift[named.sentence]
-    table["end"] = named.end - shift[named.sentence]
-    actor, kind = (pd.array(column, dtype="str") for column in zip(*named.actors, strict=True))
-    table["actor"], table["type"] = actor[named.actor], kind[named.actor]
-    table["how"] = pd.array(HOW, dtype="str")[named.how]
-    spans = zip(named.start.tolist(), named.end.tolist(), strict=True)
-    table["surface"] = [joined[start:end] for start, end in spans]
-    return MENTIONS.in_order(table)

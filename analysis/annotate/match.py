@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analysis.annotate.segments import spread
 from analysis.kernels import match as kernel
 
 if TYPE_CHECKING:
@@ -111,7 +110,7 @@ def find(pieces: kernel.Pieces, forms: Forms) -> Found:
     """
     matches = kernel.find_aliases(pieces, forms.tree)
     return Found(
-        spread(matches.offsets),
+        np.repeat(np.arange(len(matches.offsets) - 1), np.diff(matches.offsets)),
         matches.starts.astype(np.int64),
         matches.ends.astype(np.int64),
         forms.numbers[matches.alias],

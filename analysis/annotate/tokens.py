@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.annotate.segments import encoded
 from analysis.kernels import words as kernel
+from analysis.kernels.places import to_characters
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,10 +39,11 @@ def words(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in words(text)]
     ['Iraq', 'U.S.-led', 'al-Haq', "doesn't", 'need', '5,000', 'men']
     """
-    data, characters = encoded(text)
+    data = np.frombuffer(text.encode(), np.uint8)
     found = kernel.cut_words(data, np.array([0, len(data)]))
-    ends = characters[found.starts + found.sizes[found.ids]]
-    return list(zip(characters[found.starts].tolist(), ends.tolist(), strict=True))
+    ends = found.starts + found.sizes[found.ids]
+    places = (to_characters(data, column).tolist() for column in (found.starts, ends))
+    return list(zip(*places, strict=True))
 
 
 def is_shouted(sentence: str) -> bool:

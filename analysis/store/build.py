@@ -15,7 +15,7 @@ from analysis.annotate.actors import prepare_names
 from analysis.annotate.cut import annotate_texts
 from analysis.corpus import zones
 from analysis.store import layout
-from analysis.store.keys import KEY, Index, as_column, from_column, keys_of
+from analysis.store.keys import KEY, Index, as_column, from_column
 from analysis.store.pieces import Rows, rows_of, write_piece
 from analysis.store.work import Job
 
@@ -30,7 +30,9 @@ MOST_CHARACTERS = 64_000_000
 """Longer texts make shards of fewer articles: a shard must fit the memory."""
 
 
-def annotate_shard(folder: str, name: str, texts: Sequence[str], heads: Sequence[int]) -> int:
+def annotate_shard(
+    folder: str, name: str, keys: bytes, texts: Sequence[str], heads: Sequence[int]
+) -> int:
     """Annotate texts and write them as a shard: the job of a worker.
 
     Parameters
@@ -39,8 +41,10 @@ def annotate_shard(folder: str, name: str, texts: Sequence[str], heads: Sequence
         The folder of the version, with its registry.
     name
         The shard's name. If it is there already, nothing is done.
+    keys
+        The keys of the texts, one after the other.
     texts, heads
-        As for `annotate_texts`.
+        The texts, and how many characters at the start of each are its headline.
 
     Returns
     -------
@@ -53,11 +57,10 @@ def annotate_shard(folder: str, name: str, texts: Sequence[str], heads: Sequence
         tables = annotate_texts(
             texts, spans, names=_names(folder), stop_words=lexicons.stop_words()
         )
-        keys = as_column(keys_of(zip(texts, heads, strict=True)))
         tables["texts"] = (
             tables["texts"]
             .append_column("outlet", pa.array(outlets, pa.string()))
-            .append_column("key", keys)
+            .append_column("key", as_column(np.frombuffer(keys, KEY)))
         )
         layout.write_shard(Path(folder), name, tables)
     return len(texts)
@@ -152,7 +155,7 @@ class Builder:
         self.shards.append(name)
         self._pending = {}
         self._n_characters = 0
-        return Job(annotate_shard, (str(self._folder), name, texts, heads))
+        return Job(annotate_shard, (str(self._folder), name, keys.tobytes(), texts, heads))
 
     def _settle(self) -> None:
         """Write the pieces of which every text has its place."""

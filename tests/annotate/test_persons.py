@@ -1,24 +1,15 @@
 """The kernels find what one regular expression a step finds, in awkward text as well."""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
+import reference
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis import lexicons
-from analysis.annotate.actors import find_mentions, name_actors, prepare_names
-from analysis.schema import ARTICLES, REGISTRY, SENTENCES
-
-# Tests are imported file by file, so their neighbours are loaded by hand.
-_spec = importlib.util.spec_from_file_location(
-    "reference", Path(__file__).with_name("reference.py")
-)
-reference = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(reference)
+from analysis.annotate.actors import name_actors, prepare_names
+from analysis.schema import ARTICLES, HOW, MENTIONS, REGISTRY, SENTENCES
 
 FORMS = [
     ("Marovia", "state", "Marovia", "name"),
@@ -56,6 +47,29 @@ SENTENCE = st.lists(
     st.tuples(st.sampled_from(WORDS), st.sampled_from(GLUE)).map("".join), max_size=14
 ).map("".join)
 ARTICLE = st.lists(st.one_of(SENTENCE, SENTENCE.map(str.upper)), max_size=5)
+
+
+def find_mentions(articles, sentences, *, registry, titles, not_names):
+    """The same as tables, to be compared with those of the reference."""
+    names = prepare_names(registry, titles=titles, not_names=not_names)
+    article, ids = pd.factorize(sentences["article_id"])
+    texts = articles.set_index("article_id")["text"].reindex(ids).tolist()
+    joined = "".join(texts)
+    shift = np.cumsum([0, *map(len, texts)])[article]
+    starts, ends = (sentences[column].to_numpy(np.int64) + shift for column in ("start", "end"))
+    named = name_actors(joined, starts, ends, article, names=names)
+    if not len(named.sentence):
+        return MENTIONS.empty()
+    table = sentences[["article_id", "sentence", "paragraph", "zone"]].take(named.sentence)
+    table = table.reset_index(drop=True)
+    table["start"] = named.start - shift[named.sentence]
+    table["end"] = named.end - shift[named.sentence]
+    actor, kind = (pd.array(column, dtype="str") for column in zip(*named.actors, strict=True))
+    table["actor"], table["type"] = actor[named.actor], kind[named.actor]
+    table["how"] = pd.array(HOW, dtype="str")[named.how]
+    spans = zip(named.start.tolist(), named.end.tolist(), strict=True)
+    table["surface"] = [joined[start:end] for start, end in spans]
+    return MENTIONS.in_order(table)
 
 
 def tables(*bodies):
