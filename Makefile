@@ -37,7 +37,7 @@ $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps -e .
-	$(BIN)/python -c "from analysis.reports.warm import warm; warm()"  # compiles the kernels once
+	$(BIN)/python -c "from analysis.annotate.warm import warm; warm()"  # compiles the kernels once
 	touch $@
 
 clean:

@@ -1,1 +1,1 @@
-"""Speed, side by side with what others would run, with equal results checked in the same run."""
+"""Speed beside what others would run, and what larger and larger corpora cost."""

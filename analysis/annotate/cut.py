@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis.annotate import tone
 from analysis.annotate.actors import name_actors
@@ -150,17 +151,11 @@ def _words(
     found = kernel.cut_words(data, bounds)
     n_words = np.diff(found.offsets)
     shouted = are_upper(data, sentences.first_byte, sentences.past_byte) & (n_words >= SHOUTED)
-    printed = kernel.forms(data, found.first, found.sizes)
-    numbers, (forms, terms) = number_types(printed, found.ids, np.repeat(shouted, n_words))
+    numbers, types = number_types(data, found, np.repeat(shouted, n_words))
     characters = np.append(sentences.start, sentences.n_characters)
     starts = within(data, found.starts, found.offsets, bounds, characters)
-    types = {
-        "form": pa.array(forms, pa.string()),
-        "term": pa.array(terms, pa.string()),
-        "n_characters": np.fromiter(map(len, forms), np.int32, len(forms)),
-        "stop": np.fromiter(map(stop_words.__contains__, terms), bool, len(terms)),
-    }
-    return _Words(numbers, starts, found.offsets), pa.table(types)
+    stop = pc.is_in(types["term"], pa.array(sorted(stop_words), pa.string()))
+    return _Words(numbers, starts, found.offsets), types.append_column("stop", stop)
 
 
 def _paragraphs(spans: Sequence[Sequence[Span]]) -> dict[str, NDArray[np.int64]]:

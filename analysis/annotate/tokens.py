@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis.kernels import words as kernel
 from analysis.kernels.places import to_characters
@@ -89,34 +90,17 @@ def term(form: str, *, shouted: bool = False) -> str:
     return "-".join(_part(part) for part in plain.split("-"))
 
 
-def terms_of(forms: list[str]) -> list[str]:
-    """Give the term of each form, as `term` does; forms hold no line ends.
-
-    Examples
-    --------
-    >>> terms_of(["Bases", "US", "Don’t"])
-    ['bases', 'US', "don't"]
-    """
-    if not forms:
-        return []
-    joined = "\n".join(forms).replace("’", "'").replace("‑", "-")
-    return [
-        low if plain == low or (plain.isalpha() and not plain[1:].isupper()) else term(plain)
-        for plain, low in zip(joined.split("\n"), joined.lower().split("\n"), strict=True)
-    ]
-
-
 def number_types(
-    forms: list[str], ids: NDArray[np.int32], shouted: NDArray[np.bool_]
-) -> tuple[NDArray[np.int32], tuple[list[str], list[str]]]:
+    data: NDArray[np.uint8], words: kernel.Words, shouted: NDArray[np.bool_]
+) -> tuple[NDArray[np.int32], pa.Table]:
     """Give numbers to the types of words: a form with the term under which it is counted.
 
     Parameters
     ----------
-    forms
-        Distinct words as printed.
-    ids
-        For each word the row of its form.
+    data
+        Text as UTF-8.
+    words
+        Its words.
     shouted
         For each word whether its sentence is set in capitals: then its term is another.
 
@@ -124,25 +108,51 @@ def number_types(
     -------
     numbers : ndarray of int32
         For each word the row of its type.
-    types : lists of str
-        The form and the term of each type; every type is used.
+    types : pyarrow.Table
+        `form`, `term` and `n_characters` of each type; every type is used.
     """
+    forms, terms, n_characters = _spelled(data, words)
+    ids = words.ids
     loud = np.unique(ids[shouted])
-    printed = forms + [forms[number] for number in loud.tolist()]
-    terms = terms_of(forms)
-    terms += [term(form, shouted=True) for form in printed[len(forms) :]]
+    printed, quiet = (column.take(pa.array(loud)) for column in (forms, terms))
+    of_loud = pa.array([term(form, shouted=True) for form in printed.to_pylist()], pa.string())
+    other = pc.not_equal(of_loud, quiet)
+    loud = loud[other.to_numpy(zero_copy_only=False)]
     if not len(loud):
-        return ids, (printed, terms)
-    number_of = np.zeros(len(forms), np.int32)
-    number_of[loud] = np.arange(len(forms), len(printed))
+        return ids, _types(forms, terms, n_characters)
+    types = _types(
+        pa.concat_arrays([forms, printed.filter(other)]),
+        pa.concat_arrays([terms, of_loud.filter(other)]),
+        np.append(n_characters, n_characters[loud]),
+    )
+    number_of = np.arange(len(forms), dtype=np.int32)
+    number_of[loud] = np.arange(len(forms), len(types))
     numbers = ids.copy()
     numbers[shouted] = number_of[ids[shouted]]
-    used = np.bincount(numbers, minlength=len(printed)) > 0
-    if used.all():
-        return numbers, (printed, terms)
+    used = np.bincount(numbers, minlength=len(types)) > 0
     row_of = np.cumsum(used, dtype=np.int32) - 1
-    types = list(compress(printed, used)), list(compress(terms, used))
-    return row_of[numbers], types
+    return row_of[numbers], types.filter(pa.array(used))
+
+
+def _spelled(
+    data: NDArray[np.uint8], words: kernel.Words
+) -> tuple[pa.Array, pa.Array, NDArray[np.int32]]:
+    """Give forms, terms and sizes; only forms with a capital of some meaning are looked at."""
+    found = kernel.spell(data, words.first, words.sizes)
+    forms, terms = (
+        pa.StringArray.from_buffers(
+            len(words.first), pa.py_buffer(found.offsets), pa.py_buffer(spelling)
+        )
+        for spelling in (found.forms, found.lower)
+    )
+    odd = pa.array(~found.is_plain)
+    looked_at = [term(form) for form in forms.filter(odd).to_pylist()]
+    terms = pc.replace_with_mask(terms, odd, pa.array(looked_at, pa.string()))
+    return forms, terms, found.n_characters
+
+
+def _types(forms: pa.Array, terms: pa.Array, n_characters: NDArray[np.int32]) -> pa.Table:
+    return pa.table({"form": forms, "term": terms, "n_characters": n_characters})
 
 
 def _part(part: str) -> str:

@@ -21,6 +21,7 @@ from analysis.corpus.tables import (
     ledger,
     nothing_left,
     roles_table,
+    text_digest,
 )
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def assemble(harvest: Harvest, *, name: str, actors: Path | None) -> Corpus:
         paragraphs=_paragraphs(by_id, spans),
         ledger=ledger(harvest.unit, harvest.n_found, faults),
         roles=roles_table(roles),
-        fingerprint=fingerprint(map(article_digest, kept)),
+        fingerprint=fingerprint(article_digest(d, text_digest(d)) for d in kept),
         actors=actors,
     )
 

@@ -133,13 +133,20 @@ def ledger(unit: str, n_found: int, faults: Sequence[Fault]) -> pd.DataFrame:
     return schema.LEDGER.conform(pd.DataFrame(rows, columns=columns))
 
 
-def article_digest(draft: Draft) -> bytes:
+def text_digest(draft: Draft) -> bytes:
+    """Give the SHA-256 of an article's text."""
+    return sha256(draft.text.encode()).digest()
+
+
+def article_digest(draft: Draft, of_text: bytes) -> bytes:
     """Name the content of an article, as read.
 
     Parameters
     ----------
     draft
         An article without a flaw.
+    of_text
+        Its `text_digest`.
 
     Returns
     -------
@@ -155,7 +162,7 @@ def article_digest(draft: Draft) -> bytes:
         draft.author,
         draft.url,
         draft.language,
-        sha256(draft.text.encode()).hexdigest(),
+        of_text.hex(),
     ]
     return sha256(_encode(facts).encode()).digest()
 

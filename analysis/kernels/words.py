@@ -105,24 +105,84 @@ def forms(text: NDArray[np.uint8], first: NDArray[np.int32], sizes: NDArray[np.i
     list of str
         One form a type.
     """
-    if not len(first):
-        return []
-    return _lines(text, first, sizes).tobytes().decode().split("\n")
+    found = spell(text, first, sizes)
+    raw = found.forms.tobytes()
+    bounds = zip(found.offsets[:-1].tolist(), found.offsets[1:].tolist(), strict=True)
+    return [raw[begin:end].decode() for begin, end in bounds]
+
+
+class Spelled(NamedTuple):
+    """The spelling of types, one after the other.
+
+    Attributes
+    ----------
+    forms, lower : uint8
+        As in the text, and with ASCII capitals in lower case.
+    offsets : int32, one row a type and one more
+        Where each begins in both.
+    n_characters : int32, one row a type
+        How many characters it has.
+    is_plain : bool, one row a type
+        Whether it is ASCII and at most its first letter is a capital, or all of it is letters and
+        those after the first are not all capitals.
+    """
+
+    forms: NDArray[np.uint8]
+    lower: NDArray[np.uint8]
+    offsets: NDArray[np.int32]
+    n_characters: NDArray[np.int32]
+    is_plain: NDArray[np.bool_]
+
+
+def spell(text: NDArray[np.uint8], first: NDArray[np.int32], sizes: NDArray[np.int32]) -> Spelled:
+    """Return the spelling of each type as arrays, in the order of the numbers.
+
+    Parameters
+    ----------
+    text, first, sizes
+        As for `forms`.
+
+    Returns
+    -------
+    Spelled
+        One row a type.
+
+    Examples
+    --------
+    >>> text = np.frombuffer("Pay US é 5A".encode(), np.uint8)
+    >>> words = cut_words(text, np.array([0, len(text)]))
+    >>> spelled = spell(text, words.first, words.sizes)
+    >>> bytes(spelled.lower[:5]), spelled.is_plain.tolist()
+    (b'payus', [True, False, False, False])
+    """
+    return Spelled(*_spell(text, first, sizes))
 
 
 @numba.njit(cache=True, nogil=True)
-def _lines(text, first, sizes):
-    """Write each type on a line of its own; no type holds the end of a line."""
-    lines = np.empty(sizes.sum() + len(sizes) - 1, np.uint8)
-    at = 0
+def _spell(text, first, sizes):
+    """Copy each type, and look at its letters on the way."""
+    offsets = np.zeros(len(first) + 1, np.int32)
+    offsets[1:] = np.cumsum(sizes)
+    forms, lower = np.empty(offsets[-1], np.uint8), np.empty(offsets[-1], np.uint8)
+    n_characters, is_plain = np.empty(len(first), np.int32), np.empty(len(first), np.bool_)
     for k in range(len(first)):
-        if k:
-            lines[at] = 0x0A
-            at += 1
-        for i in range(first[k], first[k] + sizes[k]):
-            lines[at] = text[i]
-            at += 1
-    return lines
+        n, capitals, letters, others, small = 0, 0, 0, 0, 0
+        for i in range(sizes[k]):
+            byte = text[first[k] + i]
+            is_capital = 0x41 <= byte <= 0x5A
+            is_small = 0x61 <= byte <= 0x7A
+            n += byte & 0xC0 != 0x80
+            others += byte >= 0x80
+            capitals += is_capital
+            letters += is_capital or is_small
+            small += is_small and i > 0
+            forms[offsets[k] + i] = byte
+            lower[offsets[k] + i] = byte | 0x20 if is_capital else byte
+        n_characters[k] = n
+        inner = capitals - (0x41 <= text[first[k]] <= 0x5A)
+        of_letters = letters == sizes[k] and (inner == 0 or small > 0)
+        is_plain[k] = others == 0 and (capitals == 0 or of_letters)
+    return forms, lower, offsets, n_characters, is_plain
 
 
 @numba.njit(cache=True, nogil=True)

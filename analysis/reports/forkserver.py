@@ -288,7 +288,7 @@ def _run(module: str) -> NoReturn:
 
 def _warm() -> None:
     """Load compiled code before the first child is made; a notebook does without just as well."""
-    from analysis.reports.warm import warm
+    from analysis.annotate.warm import warm
 
     with suppress(Exception):
         warm()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from analysis.corpus.model import Fault
-from analysis.corpus.tables import article_digest, flaw
+from analysis.corpus.model import Draft, Fault
+from analysis.corpus.tables import article_digest, flaw, text_digest
 from analysis.errors import StoreError
 from analysis.store import layout
 from analysis.store.keys import KEY, keys_of
@@ -56,25 +56,22 @@ class Rows(NamedTuple):
 def rows_of(piece: Piece) -> Rows:
     """Take from drafts what is kept of them when their texts are gone."""
     drafts = piece.drafts or []
+    fields = dict(zip(Draft._fields, zip(*drafts, strict=True), strict=False))
     flaws = [flaw(draft) for draft in drafts]
-    columns: dict[str, Any] = {
-        name: pa.array([_clean(getattr(draft, name)) for draft in drafts], pa.string())
-        for name in AS_READ
-    }
-    columns["number"] = pa.array([draft.number for draft in drafts], pa.int32())
-    columns["flaw"] = pa.array(flaws, pa.string())
-    columns["digest"] = pa.array(
-        [
-            b"" if reason else article_digest(draft)
-            for draft, reason in zip(drafts, flaws, strict=True)
-        ],
-        pa.binary(),
-    )
+    digests = [b"" if wrong else text_digest(d) for d, wrong in zip(drafts, flaws, strict=True)]
+    of_articles = [
+        article_digest(draft, digest) if digest else b""
+        for draft, digest in zip(drafts, digests, strict=True)
+    ]
+    sound = np.array([bool(digest) for digest in digests], bool)
     keys = np.zeros(len(drafts), KEY)
-    sound = np.array([not reason for reason in flaws], bool)
     keys[sound] = keys_of(
-        (draft.text, draft.head) for draft, reason in zip(drafts, flaws, strict=True) if not reason
+        (digest, draft.head) for digest, draft in zip(digests, drafts, strict=True) if digest
     )
+    columns: dict[str, Any] = {name: _texts(fields.get(name, ())) for name in AS_READ}
+    columns["number"] = pa.array(fields.get("number", ()), pa.int32())
+    columns["flaw"] = pa.array(flaws, pa.string())
+    columns["digest"] = pa.array(of_articles, pa.binary())
     return Rows(pa.table(columns), keys)
 
 
@@ -119,6 +116,10 @@ def place_of(store: Path, extent: Extent) -> Path:
     return store / layout.PIECES / f"{name}.parquet"
 
 
-def _clean(text: str) -> str:
-    """Write half characters out; an article that has them is dropped, but is told of."""
-    return text.encode("utf-8", "backslashreplace").decode()
+def _texts(values: Sequence[str]) -> pa.Array:
+    """Give a column of texts; half characters are written out, for an article that is dropped."""
+    try:
+        return pa.array(values, pa.string())
+    except UnicodeEncodeError:
+        clean = [value.encode("utf-8", "backslashreplace").decode() for value in values]
+        return pa.array(clean, pa.string())

@@ -44,6 +44,11 @@ def check(workers: str) -> str:
     >>> check("2"), check(" tcp://10.0.0.5:8786")
     ('2', 'tcp://10.0.0.5:8786')
     """
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise StoreError(
+            "workers: a process of several is being started and runs the whole script again. Put "
+            "what the script does below the line: if __name__ == '__main__':"
+        )
     wanted = str(workers).strip()
     is_address = "://" in wanted
     if is_address or (wanted.isdecimal() and int(wanted) > 0):
@@ -112,13 +117,23 @@ def _on_processes(jobs: Iterator[Job], n_workers: int) -> Iterator[Any]:
 
 def _submitted(n_workers: int, job: Job) -> Any:
     if n_workers not in _POOLS:
-        # Forking a process that has threads can hang it; a new one imports what it needs.
-        spawn = multiprocessing.get_context("spawn")
-        _POOLS[n_workers] = ProcessPoolExecutor(n_workers, spawn)
+        _POOLS[n_workers] = ProcessPoolExecutor(n_workers, _context())
     try:
         return _POOLS[n_workers].submit(job.function, *job.arguments)
     except BrokenProcessPool as error:
         return _Lost(error)
+
+
+def _context() -> Any:
+    """Start processes without forking this one, which may have threads.
+
+    Where it can be done they are forked from a server that has imported what they need.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["analysis.store.ready"])
+    return context
 
 
 class _Lost:

@@ -1,10 +1,12 @@
 """What a word is, and under which term it counts."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotate.tokens import is_shouted, term, words
+from analysis.annotate.tokens import is_shouted, number_types, term, words
+from analysis.kernels import words as kernel
 
 
 @pytest.mark.parametrize(
@@ -94,3 +96,25 @@ def test_offsets_give_the_word_back(annotated):
     forms = made.tokens.merge(made.types, on="type_id")
 
     assert all(texts[r.article_id][r.start : r.end] == r.form for r in forms.itertuples())
+
+
+@given(st.lists(st.text(alphabet="aBcZ5.'’-‑éÉßİΣ_ \n", max_size=8), max_size=8))
+def test_types_have_the_terms_of_their_forms(texts):
+    data = np.frombuffer(" ".join(texts).encode(), np.uint8)
+    cut = kernel.cut_words(data, np.array([0, len(data)]))
+    shouted = np.arange(len(cut.ids)) % 3 == 0
+    numbers, types = number_types(data, cut, shouted)
+    rows = types.to_pylist()
+    spans = words(data.tobytes().decode())
+
+    assert sorted((row["form"], row["term"]) for row in rows) == sorted(
+        {
+            (form, term(form, shouted=loud))
+            for (start, end), loud in zip(spans, shouted.tolist(), strict=True)
+            for form in [data.tobytes().decode()[start:end]]
+        }
+    )
+    assert [rows[n]["form"] for n in numbers.tolist()] == [
+        data.tobytes().decode()[start:end] for start, end in spans
+    ]
+    assert all(row["n_characters"] == len(row["form"]) for row in rows)

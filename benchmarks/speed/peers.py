@@ -82,6 +82,30 @@ def nltk_unigrams(articles, tokenizer):
     return counts
 
 
+def spacy_blank():
+    """Return spaCy's English tokenizer, without a model."""
+    import spacy
+
+    return spacy.blank("en")
+
+
+def textacy_unigrams(articles, language):
+    """Count with textacy: a bag of words of each of spaCy's documents, added up."""
+    from textacy.extract.bags import to_bag_of_words
+
+    counts: Counter[str] = Counter()
+    for document in language.pipe(articles):
+        counts.update(to_bag_of_words(document, by="orth_", filter_stops=False))
+    return counts
+
+
+def textacy_lines(articles, pattern, width):
+    """Return textacy's keyword in context: for each article the triples left, node and right."""
+    from textacy.extract.kwic import keyword_in_context
+
+    return [list(keyword_in_context(a, pattern, window_width=width)) for a in articles]
+
+
 def polars_unigrams(articles):
     """Count with polars on one thread or more, as its environment says."""
     import polars as pl
@@ -126,6 +150,39 @@ def phrase_matcher(aliases):
     )
 
 
+def aho_corasick(aliases):
+    """Return an automaton of these aliases; whole words only, the longest at the leftmost place.
+
+    All matches are taken and those within words dropped before the longest is chosen: the
+    package's own way of taking the longest would let "EU" within "EUROPE" hide others.
+    """
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton()
+    for row, alias in enumerate(aliases):
+        automaton.add_word(alias, (row, len(alias)))
+    automaton.make_automaton()
+    is_word = re.compile(r"\w").match
+
+    def find(text):
+        whole = []
+        for last, (row, size) in automaton.iter(text):
+            begin, end = last + 1 - size, last + 1
+            if begin and is_word(text[begin - 1]):
+                continue
+            if end < len(text) and is_word(text[end]):
+                continue
+            whole.append((begin, -end, row))
+        kept, free = [], 0
+        for begin, end, row in sorted(whole):
+            if begin >= free:
+                free = -end
+                kept.append((begin, free, row))
+        return kept
+
+    return lambda articles: [find(article) for article in articles]
+
+
 def regular_expression(aliases):
     """Return the oracle of matching: a longest-first regular expression."""
     longest = sorted(aliases, key=len, reverse=True)
@@ -156,6 +213,16 @@ def itertools_pairs(units):
     for unit in units:
         counts.update(combinations(sorted(set(unit)), 2))
     return counts
+
+
+def pandas_pairs(contexts, actors):
+    """Count pairs with pandas: merge the table with itself, group, and count."""
+    import pandas as pd
+
+    table = pd.DataFrame({"context": contexts, "actor": actors}).drop_duplicates()
+    both = table.merge(table, on="context")
+    both = both[both["actor_x"] < both["actor_y"]]
+    return both.groupby(["actor_x", "actor_y"]).size()
 
 
 def scipy_pairs(contexts, actors, shape):

@@ -1,0 +1,1 @@
+"""Speed of the kernels, side by side with their peers, equal results checked in the same run."""
