@@ -11,6 +11,7 @@ from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -167,20 +168,22 @@ def article_digest(draft: Draft, of_text: bytes) -> bytes:
     return sha256(_encode(facts).encode()).digest()
 
 
-def fingerprint(digests: Iterable[bytes]) -> str:
+def fingerprint(digests: Iterable[bytes] | bytes) -> str:
     """Name the content of a corpus: another text, date or outlet gives another fingerprint.
 
     Parameters
     ----------
     digests
-        What `article_digest` gives for each article, in any order.
+        What `article_digest` gives for each article, in any order; one by one, or joined.
 
     Returns
     -------
     str
         A SHA-256 in 64 hexadecimal digits.
     """
-    return sha256(b"".join(sorted(digests))).hexdigest()
+    joined = digests if isinstance(digests, bytes) else b"".join(digests)
+    ordered = np.sort(np.frombuffer(joined, f"S{sha256().digest_size}"))
+    return sha256(ordered.tobytes()).hexdigest()
 
 
 def roles_table(roles: Mapping[str, Role]) -> pd.DataFrame:

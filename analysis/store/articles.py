@@ -18,7 +18,7 @@ from analysis.corpus.model import KEPT, Fault, Role
 from analysis.corpus.roles import FOUND_IN_TEXT, NOT_FOUND
 from analysis.schema import ARTICLES
 from analysis.store import layout
-from analysis.store.pieces import read_piece
+from analysis.store.pieces import about_piece, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,14 +28,6 @@ if TYPE_CHECKING:
 
 ABOUT = tuple(column.name for column in ARTICLES.columns if column.name != "text")
 """The columns of `ARTICLES` that the list has; beside them it has `shard` and `row`."""
-
-
-class _Read(NamedTuple):
-    """All pieces as one table, the names of the shards it numbers, and the faults so far."""
-
-    table: pa.Table
-    shards: list[str]
-    faults: list[Fault]
 
 
 def settle(store: Path, folder: Path, source: Source, extents: Sequence[Extent]) -> dict[str, Any]:
@@ -62,37 +54,30 @@ def settle(store: Path, folder: Path, source: Source, extents: Sequence[Extent])
         If no article is left, with the first reasons.
     """
     n_found = sum(extent.n_rows for extent in extents)
-    read = _read(store, extents)
+    pieces = _Pieces(store, extents)
     ids = tables.filled_ids(
-        read.table["article_id"], read.table["number"], stem=source.stem, n_found=n_found
+        pieces.column("article_id"), pieces.column("number"), stem=source.stem, n_found=n_found
     )
-    kept, faults = _kept(read.table, ids)
-    faults = read.faults + faults
-    table = read.table.set_column(0, "article_id", ids).filter(pa.array(kept))
-    days, doubts = dates.read_days(table["date"].to_pylist())
-    faults += _doubts(table, doubts, source.roles["date"].column)
-    if not len(table):
+    kept, faults = _kept(pieces, ids)
+    place = _Place(kept, pc.sort_indices(ids.filter(kept)))
+    days, doubts = _days(pieces, place, source.roles["date"].column)
+    faults = pieces.faults + faults + doubts
+    if not len(place.order):
         raise tables.nothing_left(source.name, source.unit, n_found, faults)
-    outlets, roles = _outlets(folder, table, read.shards, source.roles)
+    shard, row = (place.of(pieces.column(name)) for name in ("shard", "row"))
+    outlets, roles = _outlets(folder, pieces, place, (shard, row), source.roles)
+    known = {"article_id": place.of(ids), "published": days, "outlet": outlets}
     listed = {
-        name: _optional(table[name]) for name in ("headline", "author", "url", "language")
-    } | {
-        "article_id": table["article_id"],
-        "outlet": _optional(outlets),
-        "published": pa.array(np.array([day or "NaT" for day in days], dtype="datetime64[s]")),
-        "origin": table["origin"],
-        "shard": table["shard"],
-        "row": table["row"],
+        name: known[name] if name in known else _optional(place.of(pieces.column(name)))
+        for name in ABOUT
     }
-    fingerprint = tables.fingerprint(table["digest"].to_pylist())
-    order = pc.sort_indices(listed["article_id"])
-    articles = pa.table({name: listed[name] for name in (*ABOUT, "shard", "row")})
+    fingerprint = tables.fingerprint(_joined(pieces.column("digest").filter(kept)))
     file = f"articles-{fingerprint[:16]}.parquet"
-    layout.write_table_whole(store / file, articles.take(order))
+    layout.write_table_whole(store / file, pa.table({**listed, "shard": shard, "row": row}))
     return {
         "name": source.name,
         "articles": file,
-        "shards": read.shards,
+        "shards": pieces.shards,
         "extents": [list(extent) for extent in extents],
         "roles": tables.roles_table(roles).to_dict("list"),
         "ledger": tables.ledger(source.unit, n_found, faults).to_dict("list"),
@@ -100,62 +85,116 @@ def settle(store: Path, folder: Path, source: Source, extents: Sequence[Extent])
     }
 
 
-def _read(store: Path, extents: Sequence[Extent]) -> _Read:
-    pieces = [read_piece(store, extent) for extent in extents]
-    names = sorted({name for _, shards, _ in pieces for name in shards})
-    number = {name: place for place, name in enumerate(names)}
-    found = []
-    for table, shards, _ in pieces:
-        numbers = np.array([*(number[name] for name in shards), -1], np.int32)
-        shard = pa.array(numbers[table["shard"].to_numpy()])
-        place = table.schema.get_field_index("shard")
-        found.append(table.set_column(place, "shard", shard).replace_schema_metadata())
-    faults = [fault for _, _, of_piece in pieces for fault in of_piece]
-    return _Read(pa.concat_tables(found), names, faults)
+class _Pieces:
+    """All pieces of a corpus, read column by column: together they need not fit the memory."""
+
+    def __init__(self, store: Path, extents: Sequence[Extent]) -> None:
+        self._store = store
+        self._extents = extents
+        about = [about_piece(store, extent) for extent in extents]
+        self.faults = [Fault(*fault) for piece in about for fault in piece["faults"]]
+        self.shards = sorted({name for piece in about for name in piece["shards"]})
+        number = {name: place for place, name in enumerate(self.shards)}
+        self._numbers = [[number[name] for name in piece["shards"]] for piece in about]
+
+    def column(self, name: str) -> pa.ChunkedArray:
+        """Give one column of all articles, in the order of the source."""
+        found = []
+        for extent, numbers in zip(self._extents, self._numbers, strict=True):
+            column = layout.read_table(place_of(self._store, extent), (name,))[name]
+            if name == "shard":
+                own = np.array([*numbers, -1], np.int32)
+                column = pa.chunked_array([own[column.to_numpy()]])
+            found += column.chunks
+        return pa.chunked_array(found)
 
 
-def _kept(table: pa.Table, ids: pa.ChunkedArray) -> tuple[np.ndarray[Any, Any], list[Fault]]:
+class _Place(NamedTuple):
+    """Which articles are kept, and their order by id."""
+
+    kept: pa.ChunkedArray
+    order: pa.Array
+
+    def of(self, column: pa.ChunkedArray) -> pa.ChunkedArray:
+        """Give a column of the kept articles, sorted by id."""
+        return column.filter(self.kept).combine_chunks().take(self.order)
+
+
+def _kept(pieces: _Pieces, ids: pa.ChunkedArray) -> tuple[pa.ChunkedArray, list[Fault]]:
     """Say which articles are kept; of two with one id the first that can be used."""
-    flaws = table["flaw"].to_numpy()
-    kept = flaws == ""
-    again = np.zeros(len(kept), bool)
-    again[kept] = pd.Index(ids.filter(pa.array(kept)).to_pandas()).duplicated()
-    origins = table["origin"]
+    flaws = pieces.column("flaw")
+    kept = pc.equal(flaws, "")
+    sound = ids.filter(kept)
+    again = np.zeros(len(ids), bool)
+    if len(pc.unique(sound)) < len(sound):
+        again[kept.to_numpy()] = pd.Index(sound.to_pandas()).duplicated()
+    faulty = np.flatnonzero(~kept.to_numpy() | again)
+    if not len(faulty):
+        return kept, []
+    rows = pa.array(faulty)
+    reasons = flaws.take(rows).to_pylist()
+    origins = pieces.column("origin").take(rows).to_pylist()
     faults = [
-        Fault(KEPT, flaws[k] or tables.SECOND, origins[k].as_py())
-        for k in np.flatnonzero(~kept | again).tolist()
+        Fault(KEPT, reason or tables.SECOND, origin)
+        for reason, origin in zip(reasons, origins, strict=True)
     ]
-    return kept & ~again, faults
+    return pc.and_(kept, pa.chunked_array([pa.array(~again)])), faults
 
 
-def _doubts(table: pa.Table, doubts: list[str], column: str) -> list[Fault]:
-    """Note the articles whose day could not be read."""
-    rows = [number for number, doubt in enumerate(doubts) if doubt]
-    names = ("described_at", "origin", "date")
-    some = table.select(names).take(pa.array(rows, pa.int64()))
-    described_at, origins, cells = (some[name].to_pylist() for name in names)
-    return [
-        Fault(KEPT, doubts[row], tables.date_place(place, origin, column, cell), dropped=False)
-        for row, place, origin, cell in zip(rows, described_at, origins, cells, strict=True)
-    ]
+def _days(pieces: _Pieces, place: _Place, column: str) -> tuple[pa.Array, list[Fault]]:
+    """Read the days; note the articles whose day cannot be read, in the order of the source."""
+    coded = pieces.column("date").filter(place.kept).combine_chunks().dictionary_encode()
+    written = coded.dictionary.to_pylist()
+    days, doubts = dates.read_days(written)
+    known = np.array([day or "NaT" for day in days], dtype="datetime64[s]")
+    cell_of = coded.indices.to_numpy()
+    rows = np.flatnonzero(np.array([bool(doubt) for doubt in doubts], bool)[cell_of])
+    faults = []
+    if len(rows):
+        names = ("described_at", "origin")
+        places = (pieces.column(name).filter(place.kept).take(rows).to_pylist() for name in names)
+        faults = [
+            Fault(
+                KEPT,
+                doubts[cell],
+                tables.date_place(described_at, origin, column, written[cell]),
+                dropped=False,
+            )
+            for cell, described_at, origin in zip(cell_of[rows].tolist(), *places, strict=True)
+        ]
+    return pa.array(known[cell_of[place.order.to_numpy()]]), faults
 
 
 def _outlets(
-    folder: Path, table: pa.Table, shards: list[str], roles: dict[str, Role]
-) -> tuple[pa.ChunkedArray, dict[str, Role]]:
+    folder: Path,
+    pieces: _Pieces,
+    place: _Place,
+    texts: tuple[pa.Array, pa.Array],
+    roles: dict[str, Role],
+) -> tuple[pa.Array, dict[str, Role]]:
     """Take the outlet from the datelines if no column has it."""
     if roles["outlet"].how != NOT_FOUND.how:
-        return table["outlet"], dict(roles)
-    shard, row = table["shard"].to_numpy(), table["row"].to_numpy()
-    outlets = np.full(len(table), "", dtype=object)
-    for number, name in enumerate(shards):
+        return _optional(place.of(pieces.column("outlet"))), dict(roles)
+    shard, row = (column.to_numpy() for column in texts)
+    outlets = np.full(len(shard), None, dtype=object)
+    for number, name in enumerate(pieces.shards):
         here = np.flatnonzero(shard == number)
-        said = layout.read_table(folder / name / "texts.parquet", ["outlet"])["outlet"]
-        outlets[here] = said.take(pa.array(row[here])).fill_null("").to_numpy()
-    role = Role("", FOUND_IN_TEXT) if outlets.any() else NOT_FOUND
-    return pa.chunked_array([pa.array(outlets, pa.string())]), {**roles, "outlet": role}
+        said = layout.read_table(folder / name / "texts.parquet", ("outlet",))["outlet"]
+        outlets[here] = said.take(pa.array(row[here])).to_numpy()
+    found = pa.array(outlets, pa.string(), from_pandas=True)
+    role = Role("", FOUND_IN_TEXT) if found.null_count < len(found) else NOT_FOUND
+    return found, {**roles, "outlet": role}
 
 
-def _optional(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def _joined(column: pa.ChunkedArray) -> bytes:
+    """Give values of one size as bytes, one after the other."""
+    size = column.type.byte_width
+    return b"".join(
+        bytes(memoryview(chunk.buffers()[1])[chunk.offset * size :][: len(chunk) * size])
+        for chunk in column.chunks
+    )
+
+
+def _optional(column: pa.Array) -> pa.Array:
     """Leave out what is unknown."""
     return pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from analysis.corpus.model import Draft, Fault
+from analysis.corpus.model import Draft
 from analysis.corpus.tables import article_digest, flaw, text_digest
 from analysis.errors import StoreError
 from analysis.store import layout
@@ -37,6 +37,9 @@ AS_READ = (
 )
 """What is known about an article before days are read and ids are checked."""
 
+DIGEST = 32
+"""Bytes of an article's digest."""
+
 
 class Rows(NamedTuple):
     """The articles of a piece.
@@ -60,7 +63,7 @@ def rows_of(piece: Piece) -> Rows:
     flaws = [flaw(draft) for draft in drafts]
     digests = [b"" if wrong else text_digest(d) for d, wrong in zip(drafts, flaws, strict=True)]
     of_articles = [
-        article_digest(draft, digest) if digest else b""
+        article_digest(draft, digest) if digest else bytes(DIGEST)
         for draft, digest in zip(drafts, digests, strict=True)
     ]
     sound = np.array([bool(digest) for digest in digests], bool)
@@ -71,7 +74,7 @@ def rows_of(piece: Piece) -> Rows:
     columns: dict[str, Any] = {name: _texts(fields.get(name, ())) for name in AS_READ}
     columns["number"] = pa.array(fields.get("number", ()), pa.int32())
     columns["flaw"] = pa.array(flaws, pa.string())
-    columns["digest"] = pa.array(of_articles, pa.binary())
+    columns["digest"] = pa.array(of_articles, pa.binary(DIGEST))
     return Rows(pa.table(columns), keys)
 
 
@@ -94,18 +97,17 @@ def write_piece(
     layout.write_table(place_of(store, piece.extent), table)
 
 
-def read_piece(store: Path, extent: Extent) -> tuple[pa.Table, list[str], list[Fault]]:
-    """Read a piece back: its rows, the names of its shards, and what was dropped or noted."""
-    table = layout.read_table(place_of(store, extent))
-    about = json.loads(table.schema.metadata[b"about"])
-    return table, about["shards"], [Fault(*fault) for fault in about["faults"]]
+def about_piece(store: Path, extent: Extent) -> dict[str, Any]:
+    """Give the names of the `shards` in which a piece's texts stand, and its `faults`."""
+    schema = layout.read_schema(place_of(store, extent))
+    about: dict[str, Any] = json.loads(schema.metadata[b"about"])
+    return about
 
 
 def shards_of(store: Path, extent: Extent) -> list[str] | None:
     """Give the shards that a piece's texts stand in, or nothing if the piece cannot be read."""
     try:
-        schema = layout.read_schema(place_of(store, extent))
-        return list(json.loads(schema.metadata[b"about"])["shards"])
+        return list(about_piece(store, extent)["shards"])
     except (StoreError, KeyError, ValueError, TypeError):
         return None
 
