@@ -16,11 +16,13 @@ from analysis.prose import Text, count, listing
 from analysis.schema import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import networkx as nx
 
 _MEANING = {column.name: column.meaning for table in TABLES for column in table.columns}
+ROWS = 100_000
+"""Rows of a table that are written at once."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -152,7 +154,7 @@ def save(
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, table in tables.items():
-        parts = [table] if isinstance(table, pd.DataFrame) else table
+        parts = _parts(table) if isinstance(table, pd.DataFrame) else table
         n_rows = _write_csv(folder / f"{name}.csv", parts)
         written.append(f"{name}.csv ({count(n_rows, 'row')}{_left_out(table)})")
     for name, network in graphs.items():
@@ -160,6 +162,12 @@ def save(
             (folder / f"{name}.{suffix}").write_bytes(text)
             written.append(f"{name}.{suffix}")
     return Text(f"Written: {listing(written)}.")
+
+
+def _parts(table: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Give a table in parts, the first one even if it is empty."""
+    for first in range(0, max(len(table), 1), ROWS):
+        yield table.iloc[first : first + ROWS]
 
 
 def _write_csv(place: Path, parts: Iterable[pd.DataFrame]) -> int:

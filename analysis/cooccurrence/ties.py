@@ -153,8 +153,8 @@ def count_ties(
         kept = part.holds(mixed(code_of[pairs.first], code_of[pairs.second]))
     return pa.table(
         {
-            "actor_a": found.names.take(pa.array(pairs.first[kept])),
-            "actor_b": found.names.take(pa.array(pairs.second[kept])),
+            "actor_a": pa.DictionaryArray.from_arrays(pairs.first[kept], found.names),
+            "actor_b": pa.DictionaryArray.from_arrays(pairs.second[kept], found.names),
             "n_contexts": pairs.counts[kept],
             "n_articles": pairs.groups[kept],
         }

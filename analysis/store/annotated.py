@@ -107,15 +107,17 @@ class Annotated:
         wanted = _known(listed(zones), "zones", list(ZONES))
         there = sorted(self.about["outlet"].dropna().unique())
         chosen = _known(listed(outlets), "outlets", there)
-        kept = np.ones(len(self), bool)
+        about, places = self.about, self.places
         if chosen:
-            kept = self.about["outlet"].isin(chosen).to_numpy(bool)
+            kept = about["outlet"].isin(chosen).to_numpy(bool)
+            about = about[kept].reset_index(drop=True)
+            places = (places[0][kept], places[1][kept])
         return replace(
             self,
-            about=self.about[kept].reset_index(drop=True),
-            places=(self.places[0][kept], self.places[1][kept]),
+            about=about,
+            places=places,
             zones=tuple(zone for zone in wanted if zone in self.zones),
-            ledger=_with_step(self.ledger, len(self), int(kept.sum()), wanted, chosen),
+            ledger=_with_step(self.ledger, len(self), len(about), wanted, chosen),
         )
 
     def counts(self, count: Callable[[Shard], Any]) -> Iterator[Any]:

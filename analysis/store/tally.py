@@ -115,7 +115,7 @@ def added_up(
     tables
         Tables with the columns `keys` and further ones that hold counts; at least one.
     keys
-        Columns that name a row.
+        Columns that name a row: texts, or dictionaries of texts where few texts return often.
     room
         Distinct rows that may be held.
 
@@ -131,10 +131,11 @@ def added_up(
     >>> added_up([one, two], ["term"]).sort_by("term").to_pydict()
     {'term': ['pay', 'strike'], 'n': [5, 1]}
     """
+    numbers: dict[str, int] = {}
     waiting: list[pa.Table] = []
     n_rows = n_distinct = 0
     for table in tables:
-        waiting.append(_wide(table, keys))
+        waiting.append(_numbered(table, keys, numbers))
         n_rows += len(table)
         if n_rows > n_distinct + max(min(WAITING, room), n_distinct):
             waiting = [_summed(waiting, keys)]
@@ -142,7 +143,7 @@ def added_up(
             if n_distinct > room:
                 return None
     summed = _summed(waiting, keys)
-    return summed if len(summed) <= room else None
+    return _named(summed, keys, numbers) if len(summed) <= room else None
 
 
 def noted(table: pd.DataFrame, fewest: int) -> pd.DataFrame:
@@ -176,10 +177,28 @@ def _summed(tables: Sequence[pa.Table], keys: Sequence[str]) -> pa.Table:
     return pa.table(columns, names=[*keys, *counts])
 
 
-def _wide(table: pa.Table, keys: Sequence[str]) -> pa.Table:
-    """Give counts in 64 bits, so that their sums fit."""
-    kinds = {name: pa.string() if name in keys else pa.int64() for name in table.column_names}
-    return table.cast(pa.schema(list(kinds.items())))
+def _numbered(table: pa.Table, keys: Sequence[str], numbers: dict[str, int]) -> pa.Table:
+    """Give dictionary columns as numbers, the same in all tables, and counts in 64 bits."""
+    columns = {}
+    for name in table.column_names:
+        column = table[name]
+        if pa.types.is_dictionary(column.type):
+            coded = column.combine_chunks()
+            found = [numbers.setdefault(v, len(numbers)) for v in coded.dictionary.to_pylist()]
+            columns[name] = pa.array(np.array(found, np.int32)[coded.indices.to_numpy()])
+        else:
+            columns[name] = column if name in keys else pc.cast(column, pa.int64())
+    return pa.table(columns)
+
+
+def _named(table: pa.Table, keys: Sequence[str], numbers: dict[str, int]) -> pa.Table:
+    """Give numbers their texts back."""
+    names = pa.array(list(numbers), pa.string())
+    columns = {name: table[name] for name in table.column_names}
+    for key in keys:
+        if pa.types.is_integer(columns[key].type):
+            columns[key] = names.take(columns[key].combine_chunks())
+    return pa.table(columns)
 
 
 def _largest(table: pa.Table, keys: Sequence[str], most: int) -> pa.Table:
