@@ -202,7 +202,7 @@ def annotate(  # noqa: PLR0917 - click passes by name
     """Annotate CORPUS, a folder or a file of articles, and keep the result in a store.
 
     What the store holds already is not annotated again, so that a growing corpus costs what is
-    new in it. A run that was interrupted goes on where it was. The last line printed is the store.
+    new in it. A run that was interrupted goes on where it was. The last line names the store.
 
     \b
     Examples:

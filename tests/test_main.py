@@ -163,3 +163,29 @@ def test_a_corpus_with_columns_of_its_own_can_be_reported_on(tmp_path):
     assert "given from column 'story'" in shown.output
     assert "What to look at" in shown.output
     assert "'day' is '31.02.2024'" in shown.output
+
+
+def test_annotate_keeps_a_store_and_says_where(tmp_path):
+    path = tmp_path / "news.csv"
+    path.write_text("id,text\na,The US met Iraq.\nb,Pay.\n", encoding="utf-8")
+
+    first = run("annotate", path)
+    again = run("annotate", path, "--store", f"{path}.store", "--workers", "1", "--verify")
+
+    assert first.output == again.output == f"{path}.store: 2 articles\n"
+    assert (tmp_path / "news.csv.store" / "corpus.json").exists()
+
+
+def test_annotate_tells_what_is_wrong_in_one_line(tmp_path):
+    path = tmp_path / "news.csv"
+    path.write_text("id,text\na,Pay.\n", encoding="utf-8")
+    told = run("annotate", path, "--workers", "some")
+
+    assert told.exit_code == 2
+    assert "parameter 'workers' must be a number of processes" in told.output
+
+
+def test_a_report_is_given_the_store(asked, tmp_path):
+    run("report", "seeds/kurdistan24", "--store", tmp_path)
+
+    assert asked[0][1]["store"] == str(tmp_path)

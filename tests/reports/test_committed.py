@@ -11,7 +11,11 @@ import nbformat
 import numpy as np
 import pytest
 
-REPORTS = Path(__file__).parent.parent.parent / "reports"
+from analysis import reports
+from analysis.store import annotate
+
+ROOT = Path(__file__).parent.parent.parent
+REPORTS = ROOT / "reports"
 NAMES = ["kurdistan24", "estuary"]
 
 
@@ -64,3 +68,17 @@ def test_pages_are_self_contained(name):
         assert "http://" not in text
         assert "https://" not in text
         assert "No description has been provided" not in text
+
+
+def test_a_store_changes_nothing_in_a_report_and_leaves_nothing_behind(tmp_path):
+    """Made of a store that is there already, checked, and byte for byte the committed one."""
+    store = tmp_path / "store"
+    annotate(ROOT / "seeds" / "kurdistan24", store=store)
+    made = reports.report("seeds/kurdistan24", out=tmp_path / "kurdistan24", store=store)
+    committed = ROOT / "reports" / "kurdistan24"
+    names = {path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()}
+
+    assert not (made / ".store").exists()
+    assert not list(tmp_path.glob(".kurdistan24.*"))
+    for name in names - {"run.json"}:
+        assert (made / name).read_bytes() == (committed / name).read_bytes(), name
