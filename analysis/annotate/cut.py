@@ -90,9 +90,10 @@ def annotate_texts(
         whole=paragraphs["zone"] == ZONES.index("dateline"),
     )
     of_text = text_of[sentences.paragraph]
-    words, types = _words(data, sentences, stop_words)
+    cut = kernel.cut_words(data, np.append(sentences.first_byte, len(data)))
+    words, types = _words(data, cut, sentences, stop_words)
     named = name_actors(joined, sentences.start, sentences.end, of_text, names=names)
-    scores = tone.score(data, sentences.first_byte, sentences.past_byte)
+    scores = tone.score(data, sentences.first_byte, sentences.past_byte, words=cut)
     n_words = np.diff(words.offsets)
     of_mention = of_text[named.sentence]
     counts = {
@@ -144,18 +145,17 @@ class _Words(NamedTuple):
 
 
 def _words(
-    data: NDArray[np.uint8], sentences: Sentences, stop_words: frozenset[str]
+    data: NDArray[np.uint8], cut: kernel.Words, sentences: Sentences, stop_words: frozenset[str]
 ) -> tuple[_Words, pa.Table]:
-    """Cut sentences into words, and number their types."""
-    bounds = np.append(sentences.first_byte, len(data))
-    found = kernel.cut_words(data, bounds)
-    n_words = np.diff(found.offsets)
+    """Number the types of words, and count their places in characters."""
+    n_words = np.diff(cut.offsets)
     shouted = are_upper(data, sentences.first_byte, sentences.past_byte) & (n_words >= SHOUTED)
-    numbers, types = number_types(data, found, np.repeat(shouted, n_words))
+    numbers, types = number_types(data, cut, np.repeat(shouted, n_words))
+    bounds = np.append(sentences.first_byte, len(data))
     characters = np.append(sentences.start, sentences.n_characters)
-    starts = within(data, found.starts, found.offsets, bounds, characters)
+    starts = within(data, cut.starts, cut.offsets, bounds, characters)
     stop = pc.is_in(types["term"], pa.array(sorted(stop_words), pa.string()))
-    return _Words(numbers, starts, found.offsets), types.append_column("stop", stop)
+    return _Words(numbers, starts, cut.offsets), types.append_column("stop", stop)
 
 
 def _paragraphs(spans: Sequence[Sequence[Span]]) -> dict[str, NDArray[np.int64]]:

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from analysis.kernels.words import Words
+
 
 def score(
     data: NDArray[np.uint8],
     starts: NDArray[np.int64],
     ends: NDArray[np.int64],
     *,
+    words: Words | None = None,
     lexicon: Mapping[str, float] | None = None,
 ) -> kernel.Scores:
     """Score the tone of sentences with nltk's VADER.
@@ -30,6 +33,8 @@ def score(
         Text as UTF-8.
     starts, ends
         Where each sentence begins and ends, in bytes.
+    words
+        The sentences' words, if they were cut before; they save time and change nothing.
     lexicon
         Valence by word, −4 to 4; without one, VADER's own.
 
@@ -45,7 +50,7 @@ def score(
     social media text", *ICWSM*.
     """
     vader = _vader() if lexicon is None else _model(lexicon)
-    return kernel.score_sentences(kernel.code_sentences(data, starts, ends, vader), vader)
+    return kernel.score_sentences(kernel.code_sentences(data, starts, ends, vader, words), vader)
 
 
 @cache

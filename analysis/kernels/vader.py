@@ -31,6 +31,7 @@ from analysis.kernels.characters import (
 )
 from analysis.kernels.closed import ClosedList, closed_list, rows_of_lower
 from analysis.kernels.numbering import packed, same_bytes
+from analysis.kernels.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -214,6 +215,7 @@ def code_sentences(
     starts: NDArray[np.int64],
     ends: NDArray[np.int64],
     vader: Vader,
+    words: Words | None = None,
 ) -> CodedSentences:
     """Cut sentences at white space and look their tokens up.
 
@@ -225,13 +227,34 @@ def code_sentences(
         Where each begins and ends, in bytes.
     vader : Vader
         Word lists.
+    words : Words, optional
+        The words of the same sentences, if they were cut before. Most tokens are such words, and
+        then each form is looked up once. The result does not depend on it.
 
     Returns
     -------
     CodedSentences
         What `score_sentences` needs. It depends on which words are listed, not on their values.
     """
-    return CodedSentences(*_code(text, starts, ends, vader, characters()))
+    table = characters()
+    known = _no_words(len(starts)) if words is None else words
+    rows = _rows_of_types(text, known.first, known.sizes, vader, table)
+    return CodedSentences(*_code(text, starts, ends, vader, table, known, rows))
+
+
+def _no_words(n_sentences: int) -> Words:
+    nothing = np.empty(0, np.int32)
+    return Words(nothing, nothing, np.zeros(n_sentences + 1, np.int64), nothing, nothing)
+
+
+@numba.njit(cache=True, nogil=True)
+def _rows_of_types(text, first, sizes, vader, table):
+    """Look up each type of words."""
+    rows = np.empty(len(first), np.int32)
+    scratch = np.empty(vader.words.longest + 8, np.uint8)
+    begins = first.astype(np.int64)
+    rows_of_lower(text, begins, begins + sizes, len(first), vader.words, table.lower, scratch, rows)
+    return rows
 
 
 def score_sentences(
@@ -266,7 +289,7 @@ def score_sentences(
 
 
 @numba.njit(cache=True, nogil=True)
-def _code(text, starts, ends, vader, table):
+def _code(text, starts, ends, vader, table, known, rows_of_types):
     """Code each sentence."""
     n = len(starts)
     total, longest = 0, 0
@@ -278,7 +301,9 @@ def _code(text, starts, ends, vader, table):
     offsets, hit_offsets = np.zeros(n + 1, np.int64), np.zeros(n + 1, np.int64)
     buts, mixed, emphasis = np.full(n, -1, np.int64), np.zeros(n, np.bool_), np.zeros(n)
     begins, stops = np.empty(longest, np.int64), np.empty(longest, np.int64)
-    rows = np.empty(longest, np.int32)
+    rows, found = np.empty(longest, np.int32), np.empty(longest, np.int32)
+    others = np.empty(longest, np.int64)
+    other_begins, other_stops = np.empty(longest, np.int64), np.empty(longest, np.int64)
     scratch = np.empty(vader.words.longest + 8, np.uint8)
     facts, roles, marks = vader.facts, vader.roles, vader.marks
     at, n_hits = 0, 0
@@ -286,7 +311,22 @@ def _code(text, starts, ends, vader, table):
         some, emphasis[k] = _tokens(
             text, starts[k], ends[k], roles, marks, table.kinds, begins, stops, codes[at:]
         )
-        rows_of_lower(text, begins, stops, some, vader.words, table.lower, scratch, rows)
+        # Tokens that are words were looked up with their types; the others are, all in one loop.
+        word, last_word, m = known.offsets[k], known.offsets[k + 1], 0
+        for row in range(some):
+            begin = begins[row]
+            while word < last_word and known.starts[word] < begin:
+                word += 1
+            if word < last_word and known.starts[word] == begin:
+                number = known.ids[word]
+                if known.sizes[number] == stops[row] - begin:
+                    rows[row] = rows_of_types[number]
+                    continue
+            others[m], other_begins[m], other_stops[m] = row, begin, stops[row]
+            m += 1
+        rows_of_lower(text, other_begins, other_stops, m, vader.words, table.lower, scratch, found)
+        for j in range(m):
+            rows[others[j]] = found[j]
         shouted, first_hit = 0, n_hits
         for row in range(some):
             shouted += codes[at + row] & IN_CAPITALS

@@ -12,6 +12,7 @@ from texts import ANY, SPACES, joined
 from texts import nltk_vader as oracle
 
 from analysis.kernels import vader as kernel
+from analysis.kernels.words import cut_words
 
 LISTS = nltk_vader.VaderConstants()
 
@@ -133,3 +134,21 @@ def test_codes_serve_another_set_of_values(model):
         == -kernel.score_sentences(coded, model).compound
     )
     assert isinstance(coded.codes, np.ndarray)
+
+
+@given(
+    st.lists(st.text(alphabet="aGodbéK'.-! ’ſ", min_size=1, max_size=20), min_size=1, max_size=4)
+)
+def test_words_that_were_cut_before_change_nothing(texts):
+    raw = [text.encode() for text in texts]
+    bounds = np.cumsum([0, *map(len, raw)])
+    data = np.frombuffer(b"".join(raw), np.uint8)
+    model = kernel.vader_model(
+        {"good": 1.9, "bad": -2.5, "god": 1.1}, boosters={}, negations=[], idioms={}
+    )
+    cut = cut_words(data, bounds)
+    coded = [
+        kernel.code_sentences(data, bounds[:-1], bounds[1:], model, words) for words in (None, cut)
+    ]
+    for one, other in zip(*coded, strict=True):
+        np.testing.assert_array_equal(one, other)
