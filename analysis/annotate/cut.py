@@ -147,7 +147,7 @@ class _Words(NamedTuple):
 def _words(
     data: NDArray[np.uint8], cut: kernel.Words, sentences: Sentences, stop_words: frozenset[str]
 ) -> tuple[_Words, pa.Table]:
-    """Number the types of words, and count their places in characters."""
+    """Give numbers to the types of words, and their places in characters."""
     n_words = np.diff(cut.offsets)
     shouted = are_upper(data, sentences.first_byte, sentences.past_byte) & (n_words >= SHOUTED)
     numbers, types = number_types(data, cut, np.repeat(shouted, n_words))
