@@ -35,7 +35,7 @@ def keys_of(texts: Iterable[tuple[bytes, int]]) -> NDArray[np.bytes_]:
     --------
     >>> keys = keys_of([(b"digest", 0), (b"digest", 5), (b"digest", 0)])
     >>> keys[0] == keys[2], keys[0] == keys[1]
-    (np.True_, np.False_)
+    (True, False)
     """
     found = (
         blake2b(digest + head.to_bytes(8, "big"), digest_size=SIZE).digest()
