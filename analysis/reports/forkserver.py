@@ -120,8 +120,10 @@ class Server:
     def __init__(self, address: str) -> None:
         self.folder = Path(address).parent
         self.listener = socket.socket(socket.AF_UNIX)
-        self.listener.bind(address)
+        # It gets its name once it listens: a client that sees the name may connect.
+        self.listener.bind(f"{address}.new")
         self.listener.listen(16)
+        Path(f"{address}.new").rename(address)
         self.clients: dict[int, socket.socket] = {}  # process id -> who asked for it
         # A child's end must wake the selector: the signal handler writes to this pair.
         self.wake, self.woken = socket.socketpair()
