@@ -475,6 +475,146 @@ TIES = Table(
     ),
 )
 
+STORIES = Table(
+    "stories",
+    "one article and the story it tells: copies of one text are one story",
+    ("article_id",),
+    ("article_id",),
+    (
+        Column("article_id", "text", "the article"),
+        Column("story", "text", "the story, by the `article_id` of its original"),
+        Column("original", "flag", "the article is the original: the earliest one"),
+        Column("n_copies", "count", "copies of the original in the corpus, 0 for a single article"),
+        Column("n_shingles", "count", "distinct shingles (runs of five words) of the article"),
+        Column("n_shared", "count", "of these, how many stand in the original"),
+        Column(
+            "containment", "number", "`n_shared` by the shingles of the shorter of both, 0 to 1"
+        ),
+        Column("kept", "number", "share of the original's shingles that the article kept, 0 to 1"),
+        Column("added", "number", "share of the article's shingles not in the original, 0 to 1"),
+        Column("credit", "text", "whom a credit line, dateline or byline names, or empty"),
+    ),
+)
+
+KEYNESS = Table(
+    "keyness",
+    "one term of a study corpus compared with a reference",
+    ("term",),
+    ("-z", "term"),
+    (
+        Column("term", "text", "the word or words as counted"),
+        Column("n_study", "count", "occurrences in the study corpus"),
+        Column("n_reference", "count", "occurrences in the reference"),
+        Column("n_articles_study", "count", "articles of the study corpus with at least one"),
+        Column("n_articles_reference", "count", "likewise of the reference; 0 for a word list"),
+        Column("per_1000_study", "number", "occurrences per 1,000 words of the study corpus"),
+        Column("per_1000_reference", "number", "occurrences per 1,000 words of the reference"),
+        Column("log_ratio", "number", "1 twice the rate in the study corpus, −1 half of it", True),
+        Column("percent_diff", "number", "difference of rates in % of the reference's", True),
+        Column("g2", "number", "log-likelihood: 0 as by chance, larger the less so"),
+        Column("z", "number", "log-odds with a prior; above 0 more in the study corpus"),
+        Column("test", "text", "what was tested: 'articles shuffled', 'word counts', or nothing"),
+        Column("p", "number", "how often chance does as much; empty if not tested", True),
+        Column("p_adjusted", "number", "p after Benjamini and Hochberg, over all tests", True),
+    ),
+)
+
+DISPERSION = Table(
+    "dispersion",
+    "one term and how it is spread over the articles",
+    ("term",),
+    ("-n", "term"),
+    (
+        Column("term", "text", "the word or words as counted"),
+        Column("n", "count", "occurrences"),
+        Column("n_articles", "count", "articles with at least one (range)"),
+        Column("of_articles", "count", "articles with words"),
+        Column("per_1000", "number", "occurrences per 1,000 words of the corpus"),
+        Column("low", "number", "lower bound of the 95 % interval of that rate", True),
+        Column("high", "number", "upper bound of that interval", True),
+        Column("dp", "number", "Gries's DP: 0 spread evenly, near 1 in few articles", True),
+        Column("dp_norm", "number", "DP by the largest it can be", True),
+        Column("juilland_d", "number", "Juilland's D: 1 spread evenly, 0 in one article", True),
+        Column("note", "text", "how the interval was found, or why there is none"),
+    ),
+)
+
+COLLOCATIONS = Table(
+    "collocations",
+    "one word that stands near a term",
+    ("collocate",),
+    ("rank", "collocate"),
+    (
+        Column("collocate", "text", "the word as counted"),
+        Column("rank", "count", "place by the measure asked for, from 1"),
+        Column("n", "count", "occurrences near the term; one between two of them counts once"),
+        Column("n_left", "count", "of these, how many have the term only to their right"),
+        Column("n_right", "count", "of these, how many have the term only to their left"),
+        Column("n_articles", "count", "articles with at least one of these"),
+        Column("n_all", "count", "occurrences of the word near and far"),
+        Column("expected", "number", "occurrences near the term if it stood anywhere"),
+        Column("pmi", "number", "0 as by chance, 1 twice as often, 2 four times", True),
+        Column("npmi", "number", "the same from −1 (never) to 1 (only together)", True),
+        Column("t", "number", "t-score; favours frequent words", True),
+        Column(
+            "log_dice", "number", "14 only together; does not depend on the corpus's size", True
+        ),
+        Column("g2", "number", "log-likelihood: 0 as by chance, larger the less so"),
+        Column("p", "number", "tail of g2, as if words were independent"),
+        Column("p_adjusted", "number", "p after Benjamini and Hochberg, over all rows"),
+    ),
+)
+
+TREND = Table(
+    "trend",
+    "one calendar day, week or month",
+    ("begins",),
+    ("begins",),
+    (
+        Column("begins", "day", "its first day; the week's is Monday"),
+        Column("n", "count", "occurrences of the term"),
+        Column("n_words", "count", "words of the articles, by which the rate is divided"),
+        Column("n_articles", "count", "articles"),
+        Column("per_1000", "number", "occurrences per 1,000 words; empty without words", True),
+        Column("low", "number", "lower bound of the 95 % interval of that rate", True),
+        Column("high", "number", "upper bound of that interval", True),
+        Column("expected", "number", "occurrences if each outlet kept its rate of all the time"),
+        Column("standardised", "number", "the rate if the mix of outlets never changed", True),
+        Column("note", "text", "how the interval was found, or why there is none"),
+    ),
+)
+
+CHANGES = Table(
+    "changes",
+    "one day, week or month since when a term has another rate",
+    ("begins",),
+    ("begins",),
+    (
+        Column("begins", "day", "the first day, week or month with the new rate"),
+        Column("earliest", "day", "the earliest it may have been (95 %)"),
+        Column("latest", "day", "the latest it may have been"),
+        Column("per_1000_before", "number", "the rate before, since the last change"),
+        Column("per_1000_after", "number", "the rate from then on, up to the next change"),
+        Column("p", "number", "how often a series without a change looks as if it had one"),
+        Column("p_adjusted", "number", "p after Benjamini and Hochberg, over all rows"),
+    ),
+)
+
+DIVERSITY = Table(
+    "diversity",
+    "one outlet and how many different words it uses",
+    ("outlet",),
+    ("-n_words", "outlet"),
+    (
+        Column("outlet", "text", "who published; 'unknown' where nothing says so"),
+        Column("n_articles", "count", "articles"),
+        Column("n_words", "count", "words (tokens)"),
+        Column("n_types", "count", "different words; grows with the length, so do not compare it"),
+        Column("mattr", "number", "mean share of different words in windows, 0 to 1", True),
+        Column("mtld", "number", "words before the share of different ones falls to 0.72", True),
+    ),
+)
+
 TABLES: tuple[Table, ...] = (
     ARTICLES,
     PARAGRAPHS,
@@ -488,6 +628,12 @@ TABLES: tuple[Table, ...] = (
     COVERAGE,
     FREQUENCY,
     CONCORDANCE,
+    KEYNESS,
+    DISPERSION,
+    COLLOCATIONS,
+    TREND,
+    CHANGES,
+    DIVERSITY,
     SENTENCE_SENTIMENT,
     ARTICLE_SENTIMENT,
     OUTLET_SENTIMENT,
@@ -495,6 +641,7 @@ TABLES: tuple[Table, ...] = (
     WEEK_SENTIMENT,
     ACTORS,
     TIES,
+    STORIES,
 )
 """All tables, in the order in which data flows."""
 

@@ -7,12 +7,14 @@ from and under which licence.
 
 from __future__ import annotations
 
+from analysis.lexicons.agencies import agencies
 from analysis.lexicons.packages import punkt, punkt_tables, vader, vader_rules
 from analysis.lexicons.registry import registry
 from analysis.lexicons.sources import sources
 from analysis.lexicons.words import stop_words, titles
 
 __all__ = [
+    "agencies",
     "punkt",
     "punkt_tables",
     "registry",

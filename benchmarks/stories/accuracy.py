@@ -1,0 +1,86 @@
+"""Precision and recall on made copies."""
+
+from __future__ import annotations
+
+import json
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from analysis import store
+from analysis.store.stories import stories
+from benchmarks.stories.edits import KINDS, Made, make
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+Z = 1.959964
+SEED = 11
+
+
+def measured(sentences: list[str], n_stories: int, folder: Path) -> dict:
+    """Find the stories of made articles and count what is right.
+
+    `pairs` counts pairs of articles in one story; `copies` counts articles: of those made as a
+    copy, how many are in the story of their original, and of those that were found to be a copy,
+    how many are a copy of what they are said to be.
+    """
+    made = make(sentences, n_stories, seed=SEED)
+    source = folder / "made.jsonl"
+    write(made, source)
+    table = stories(store.annotate(source, store=folder / "made"))
+    of = {one.article_id: one for one in made}
+    table["true"] = [of[name].story for name in table["article_id"]]
+    table["edit"] = [of[name].edit for name in table["article_id"]]
+    table["right"] = table["true"].to_numpy() == [of[name].story for name in table["story"]]
+    found_of_original = table[table["edit"] == "original"].set_index("true")["story"]
+    table["with_original"] = table["story"] == table["true"].map(found_of_original)
+    copies, called = table[table["edit"] != "original"], table[~table["original"]]
+    n_right, n_found, n_true = (
+        _pairs(table, names) for names in (["story", "true"], "story", "true")
+    )
+    return {
+        "n_articles": len(made),
+        "n_stories": n_stories,
+        "pairs": {
+            "precision": interval(n_right, n_found),
+            "recall": interval(n_right, n_true),
+        },
+        "copies": {
+            "precision": interval(int(called["right"].sum()), len(called)),
+            "recall": interval(int(copies["with_original"].sum()), len(copies)),
+        },
+        "recall_by_edit": {
+            kind: interval(int(rows["with_original"].sum()), len(rows))
+            for kind, rows in copies.groupby("edit")
+            if kind in KINDS
+        },
+    }
+
+
+def write(made: list[Made], path: Path) -> None:
+    """Write articles as a corpus."""
+    with path.open("a", encoding="utf-8") as file:
+        for one in made:
+            row = {"id": one.article_id, "outlet": one.outlet, "date": one.day, "text": one.text}
+            file.write(json.dumps(row) + "\n")
+
+
+def interval(n: int, of: int) -> dict[str, float | int]:
+    """Return a share with Wilson's interval at 95 %."""
+    share = n / of
+    middle = (share + Z**2 / (2 * of)) / (1 + Z**2 / of)
+    half = Z / (1 + Z**2 / of) * sqrt(share * (1 - share) / of + Z**2 / (4 * of**2))
+    return {
+        "share": round(share, 4),
+        "low": round(max(0.0, middle - half), 4),
+        "high": round(min(1.0, middle + half), 4),
+        "n": n,
+        "of": of,
+    }
+
+
+def _pairs(table: pd.DataFrame, names: str | list[str]) -> int:
+    sizes = table.groupby(names).size()
+    return int((sizes * (sizes - 1) // 2).sum())
