@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.errors import ParameterError
+from analysis.errors import ParameterError, nearest
 from analysis.frequency.words import StopWords, check, normal, numbered, places, runs
 from analysis.schema import CONCORDANCE
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from analysis.annotate.shard import Shard
     from analysis.store import Annotated
+
+Sort = Literal["order", "left", "right"]
 
 MOST_LINES = 100_000
 """Lines of a concordance."""
@@ -84,7 +86,12 @@ def how_often(corpus: Annotated, *, term: str) -> tuple[int, int]:
 
 
 def concordance(
-    corpus: Annotated, *, term: str, width: int = 60, most: int = MOST_LINES
+    corpus: Annotated,
+    *,
+    term: str,
+    width: int = 60,
+    most: int = MOST_LINES,
+    sort: Sort = "order",
 ) -> pd.DataFrame:
     """Show the occurrences of a term with the text around it (keyword in context, KWIC).
 
@@ -96,26 +103,40 @@ def concordance(
         Characters of context on each side; words at the rim are left whole or out.
     most
         Lines to give at most, the first ones in reading order.
+    sort
+        ``order`` is reading order. ``left`` sorts by the word before the term, then the one before
+        that, and so on; ``right`` by the words after it. Words that `width` cuts off do not count,
+        nor do capitals; lines alike stay in reading order.
 
     Returns
     -------
     DataFrame
-        A `CONCORDANCE` table, one row per occurrence, in reading order.
+        A `CONCORDANCE` table, one row per occurrence, in the order asked for.
 
     Raises
     ------
     ParameterError
-        If `width` is negative.
+        If `width` is negative or `sort` unknown.
     """
     if width < 0:
         raise ParameterError(f"parameter 'width' must be 0 or more characters; found {width}.")
+    if sort not in get_args(Sort):
+        raise ParameterError(
+            f"parameter 'sort' must be order, left or right;{nearest(sort, get_args(Sort))} "
+            f"found '{sort}'."
+        )
     found, n_lines = [CONCORDANCE.empty()], 0
     for part in corpus.parts(partial(_lines, term=normal(term), width=width)):
         found.append(part.head(most - n_lines))
         n_lines += len(found[-1])
         if n_lines == most:
             break
-    return CONCORDANCE.conform(pd.concat(found, ignore_index=True))
+    lines = CONCORDANCE.conform(pd.concat(found, ignore_index=True))
+    if sort == "order":
+        return lines
+    step = -1 if sort == "left" else 1
+    keys = [normal(text).lower().split()[::step] for text in lines[sort]]
+    return lines.iloc[sorted(range(len(keys)), key=keys.__getitem__)].reset_index(drop=True)
 
 
 def _spans(shard: Shard, *, n_words: int, stop_words: StopWords) -> pd.DataFrame:
@@ -128,7 +149,7 @@ def _spans(shard: Shard, *, n_words: int, stop_words: StopWords) -> pd.DataFrame
     return places(shard, first, n_words).assign(term=joined.astype("str").array)
 
 
-def _found(shard: Shard, term: str) -> NDArray[np.int64]:
+def found_in(shard: Shard, term: str) -> NDArray[np.int64]:
     """Give the first word of each occurrence of a term."""
     ids, terms, _ = numbered(shard)
     wanted = [pc.index(terms, word).as_py() for word in term.split(" ")]
@@ -141,11 +162,11 @@ def _found(shard: Shard, term: str) -> NDArray[np.int64]:
 
 
 def _occurrences(shard: Shard, *, term: str) -> pd.DataFrame:
-    return places(shard, _found(shard, term), term.count(" ") + 1)
+    return places(shard, found_in(shard, term), term.count(" ") + 1)
 
 
 def _n_occurrences(shard: Shard, *, term: str) -> tuple[int, int]:
-    first = _found(shard, term)
+    first = found_in(shard, term)
     sentence = np.searchsorted(shard.offsets, first, side="right") - 1
     return len(first), len(np.unique(shard.column("sentences", "article")[sentence]))
 

@@ -10,12 +10,22 @@ def results(made):
     named = cooccurrence.named(story)
     ties = cooccurrence.ties_in_all_windows(named)
     by_article = sentiment.article_means(story)
+    trend = frequency.trend(story, term="w3", by="day")
     return {
         "about": story.about,
         "coverage": frequency.coverage(story),
         "terms": frequency.term_frequency(story),
         "pairs": frequency.term_frequency(story, n_words=2, stop_words="keep"),
         "concordance": frequency.concordance(story, term="peace"),
+        "sorted": frequency.concordance(story, term="peace", sort="left"),
+        **_compared(story),
+        "dispersion": frequency.dispersion(story, terms="peace, terrible war, w3, nowhere"),
+        "copies": frequency.dispersion(story, terms="w3", cluster=_in_pairs(story)),
+        "collocations": frequency.collocations(story, term="peace", fewest=1),
+        "trend": trend,
+        "changes": frequency.changes(trend),
+        "months": frequency.trend(story, term="w3", by="month"),
+        "diversity": frequency.diversity(story, window=10),
         "scores": pd.concat(story.parts(sentiment.scores_of), ignore_index=True),
         "extremes": sentiment.extremes(story, top_n=7),
         "by_article": by_article,
@@ -29,6 +39,27 @@ def results(made):
         "tokens": story.tokens,
         "types": story.types,
     }
+
+
+def _compared(corpus):
+    """Compare the Wire with others, if outlets are known."""
+    if "Wire" not in set(corpus.about["outlet"]):
+        return {}
+    return {
+        "keyness": frequency.keyness(corpus, study="Wire"),
+        "key_pairs": frequency.keyness(corpus, study="Wire", reference="Post", n_words=2),
+        "key_stories": frequency.keyness(
+            corpus, study="2026-03-01/2026-03-14", cluster=_in_pairs(corpus)
+        ),
+    }
+
+
+def _in_pairs(corpus):
+    """Take every two articles as one story."""
+    ids = corpus.about["article_id"]
+    return pd.Series(ids.array[: len(ids) // 2].repeat(2), index=ids[: len(ids) // 2 * 2]).reindex(
+        ids, fill_value="last"
+    )
 
 
 def assert_same(one, other):

@@ -1,49 +1,32 @@
-"""Association measures, and what a corpus of a given size cannot say."""
+"""What a corpus of a given size cannot say: refusals are values with a sentence for the reader."""
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
+from dataclasses import dataclass
 
 MIN_ARTICLES = 5
 """Fewer articles than this describe themselves only; nothing about other articles follows."""
 
 
-def npmi(
-    n_ab: npt.ArrayLike, n_a: npt.ArrayLike, n_b: npt.ArrayLike, n: int
-) -> npt.NDArray[np.float64]:
-    """Give normalised pointwise mutual information of two events.
+@dataclass(frozen=True)
+class Refusal:
+    """What is given back where a number would mislead.
 
     Parameters
     ----------
-    n_ab
-        Contexts with both events.
-    n_a, n_b
-        Contexts with the one and with the other.
-    n
-        All contexts.
-
-    Returns
-    -------
-    ndarray of float
-        −1 if they never meet, 0 if they meet as often as chance would have it, 1 if they occur
-        only together. Not a number where both are in every context, since chance then says
-        nothing. A high value of two rare events rests on few contexts: read it with the count.
-
-    References
-    ----------
-    Bouma (2009), "Normalized (pointwise) mutual information in collocation extraction",
-    *Proceedings of GSCL*.
+    reason
+        A sentence for the reader of a report.
 
     Examples
     --------
-    >>> npmi([2, 1, 0, 4], [2, 2, 2, 4], [2, 2, 2, 4], 4).tolist()
-    [1.0, 0.0, -1.0, nan]
+    >>> str(Refusal("This is one article."))
+    'This is one article.'
     """
-    both, one, other = (np.asarray(x, dtype=np.float64) for x in (n_ab, n_a, n_b))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value = np.log(both * n / (one * other)) / -np.log(both / n)
-    return np.where(both == 0, -1.0, np.where(both == n, np.nan, value))
+
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 def cannot_say(n_articles: int) -> str:

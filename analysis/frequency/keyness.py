@@ -1,0 +1,203 @@
+"""Keyness: which terms a study corpus uses more, or less, than a reference."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import ParameterError
+from analysis.frequency.articles import by_article, stories_of
+from analysis.frequency.groups import word_list
+from analysis.frequency.sides import choose, count_sides, count_words
+from analysis.frequency.words import StopWords, check
+from analysis.schema import KEYNESS
+from analysis.statistics import (
+    MIN_ARTICLES,
+    benjamini_hochberg,
+    chi_square_tail,
+    log_likelihood,
+    log_odds,
+    log_ratio,
+    percent_difference,
+    permutation_test,
+)
+from analysis.store.tally import MOST, noted, tally
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from analysis.store import Annotated
+
+MIN_WITH = 3
+"""Articles that must have a term for it to be tested."""
+TESTED = 2_000
+"""Terms that are tested by shuffling articles, those with the largest `g2`."""
+
+
+def keyness(
+    corpus: Annotated,
+    *,
+    study: str | Sequence[str],
+    reference: str | Sequence[str] = "",
+    n_words: int = 1,
+    stop_words: StopWords = "drop",
+    prior: float = 1_000,
+    seed: int = 0,
+    cluster: pd.Series[str] | None = None,
+    most: int = MOST,
+) -> pd.DataFrame:
+    """Compare how often some articles use each term with how often others do.
+
+    Parameters
+    ----------
+    corpus
+        The selection to count in.
+    study
+        Outlets, as a sequence or a text with commas; or a period such as
+        ``2026-03-01/2026-03-31``, where ``..`` leaves an end open.
+    reference
+        Likewise; or a CSV file with the columns `term` and `n`. Empty takes all other articles.
+    n_words, stop_words, most
+        As for `term_frequency`.
+    prior
+        Words' worth of prior in `z`, as `statistics.log_odds` explains it.
+    seed
+        Another seed gives other shuffles of articles.
+    cluster
+        The story of each article, indexed by `article_id`: copies on one side move together when
+        articles are shuffled. Without it each article is a story of its own.
+
+    Returns
+    -------
+    DataFrame
+        A `KEYNESS` table, one row a term of either side: most typical of the study corpus first,
+        most typical of the reference last. Where no test is made, ``attrs["refusal"]`` says why.
+
+    Raises
+    ------
+    ParameterError
+        If an outlet or period is not in the corpus, the two sides share articles, or a setting is
+        out of range.
+    LexiconError
+        If the word list cannot be read.
+
+    Notes
+    -----
+    `p` comes from shuffling articles between the sides (`statistics.permutation_test`), for terms
+    in three articles or more. It is never below the tail of `g2`: a word that each article has
+    just twice is no surer than if its occurrences were independent. Only the 2,000 terms with the
+    largest `g2` are shuffled; the others count as tested without result. Against a word list no
+    article can be shuffled: `p` is then the tail of `g2`, which finds too much.
+    """
+    check(n_words, stop_words, most)
+    if not prior > 0:
+        raise ParameterError(f"parameter 'prior' must be above 0 words; found {prior}.")
+    listed = _listed(reference)
+    sides = choose(corpus, study, "" if listed is not None else reference)._replace(
+        nobody=listed is not None
+    )
+    count = partial(count_sides, sides=sides, n_words=n_words, stop_words=stop_words)
+    found = tally(corpus, count, ["term"], most=most)
+    table = found.table.to_pandas().drop(columns="n").astype({"term": "str"})
+    sizes = np.sum([np.zeros(2), *corpus.counts(partial(count_words, sides=sides))], axis=0)
+    if listed is not None:
+        table = _with_list(table, listed)
+        sizes[1] = listed["n"].sum()
+    table = _contrasted(table, sizes, prior).sort_values("term", ignore_index=True)
+    side_of = sides.of(corpus.about)
+    refusal = _refusal(side_of, listed is not None)
+    if refusal:
+        table = table.assign(test="", p=np.nan)
+        n_tests = 0
+    elif listed is not None:
+        table, n_tests = _by_words(table)
+    else:
+        table, n_tests = _by_articles(corpus, table, side_of, stories_of(corpus, cluster), seed)
+    adjusted = benjamini_hochberg(table["p"].to_numpy(), of=n_tests)
+    made = noted(KEYNESS.conform(table.assign(p_adjusted=adjusted)), found.fewest)
+    if refusal:
+        made.attrs["refusal"] = refusal
+    return made
+
+
+def _listed(reference: str | Sequence[str]) -> pd.DataFrame | None:
+    is_file = isinstance(reference, str) and reference.strip().lower().endswith(".csv")
+    return word_list(str(reference).strip()) if is_file else None
+
+
+def _with_list(table: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
+    """Put the counts of a word list beside those of the terms that occur."""
+    n_of = listed.set_index("term")["n"]
+    return table.assign(n_reference=n_of.reindex(table["term"]).fillna(0).astype("int64").array)
+
+
+def _contrasted(table: pd.DataFrame, sizes: NDArray[np.float64], prior: float) -> pd.DataFrame:
+    one, other = table["n_study"].to_numpy(), table["n_reference"].to_numpy()
+    n_words = float(sizes[0]), float(sizes[1])
+    return table.assign(
+        per_1000_study=1_000 * one / max(n_words[0], 1),
+        per_1000_reference=1_000 * other / max(n_words[1], 1),
+        log_ratio=log_ratio(one, other, *n_words),
+        percent_diff=percent_difference(one, other, *n_words),
+        g2=np.nan_to_num(log_likelihood(one, other, *n_words)),
+        z=np.nan_to_num(log_odds(one, other, *n_words, prior=prior)),
+    )
+
+
+def _refusal(side_of: NDArray[np.int8], is_list: bool) -> str:
+    """Say why nothing can be tested, or nothing if it can."""
+    n_study, n_reference = (int((side_of == side).sum()) for side in (0, 1))
+    if n_study >= MIN_ARTICLES and (is_list or n_reference >= MIN_ARTICLES):
+        return ""
+    return (
+        f"The study corpus has {n_study} articles and the reference {n_reference}; with fewer than "
+        f"{MIN_ARTICLES} on a side no difference can be told from chance, so none is tested."
+        if not is_list
+        else f"The study corpus has {n_study} articles; with fewer than {MIN_ARTICLES} no "
+        "difference can be told from chance, so none is tested."
+    )
+
+
+def _by_words(table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Test as if words were independent."""
+    asked = (table["n_articles_study"] >= MIN_WITH).to_numpy()
+    p = np.where(asked, chi_square_tail(table["g2"].to_numpy()), np.nan)
+    return table.assign(test=np.where(asked, "word counts", ""), p=p), int(asked.sum())
+
+
+def _by_articles(
+    corpus: Annotated,
+    table: pd.DataFrame,
+    side_of: NDArray[np.int8],
+    stories: NDArray[np.uint64],
+    seed: int,
+) -> tuple[pd.DataFrame, int]:
+    """Test by shuffling articles; those of one story on one side move together."""
+    n_articles = table["n_articles_study"] + table["n_articles_reference"]
+    asked = np.flatnonzero(n_articles >= MIN_WITH)
+    strongest = np.argsort(-table["g2"].to_numpy()[asked], kind="stable")[:TESTED]
+    tested = np.sort(asked[strongest])
+    found = by_article(corpus, table["term"].iloc[tested].tolist())
+    places, pieces = pd.factorize(pd.MultiIndex.from_arrays([stories, side_of]))
+    sizes = np.bincount(places, found.sizes, len(pieces)).astype(np.int64)
+    side_of_piece = np.array([side for _, side in pieces], np.int8)
+    there = side_of[found.articles] >= 0
+    row_of = np.cumsum(side_of_piece >= 0) - 1
+    p = np.full(len(table), np.nan)
+    shuffled = permutation_test(
+        row_of[places[found.articles[there]]],
+        found.counts[there],
+        np.concatenate(([0], np.cumsum(there)))[found.begins],
+        sizes[side_of_piece >= 0],
+        side_of_piece[side_of_piece >= 0] == 0,
+        seed=seed,
+    )
+    p[tested] = np.maximum(shuffled, chi_square_tail(table["g2"].to_numpy()[tested]))
+    test = np.full(len(table), "", dtype=object)
+    test[tested] = "articles shuffled"
+    return table.assign(test=pd.Series(test, dtype=str), p=p), len(asked)

@@ -1,0 +1,56 @@
+"""Numbers into judgement: measures, intervals, tests, and what a corpus cannot say.
+
+Pure functions of numbers. Where a number would mislead, a `Refusal` is given instead, with a
+sentence for the reader.
+"""
+
+from __future__ import annotations
+
+from analysis.statistics.association import g2, log_dice, npmi, pmi, t_score
+from analysis.statistics.changes import Change, change_points
+from analysis.statistics.contrasts import (
+    log_likelihood,
+    log_odds,
+    log_ratio,
+    percent_difference,
+)
+from analysis.statistics.corrections import benjamini_hochberg
+from analysis.statistics.dispersion import deviation, deviation_norm, juilland, parts_with
+from analysis.statistics.diversity import mattr, mtld
+from analysis.statistics.intervals import Interval, rate_interval, wilson
+from analysis.statistics.limits import MIN_ARTICLES, Refusal, cannot_say
+from analysis.statistics.resampling import codes, permutation_test, poisson_weights
+from analysis.statistics.tails import chi_square_tail, student_quantile, student_tail
+
+__all__ = [
+    "MIN_ARTICLES",
+    "Change",
+    "Interval",
+    "Refusal",
+    "benjamini_hochberg",
+    "cannot_say",
+    "change_points",
+    "chi_square_tail",
+    "codes",
+    "deviation",
+    "deviation_norm",
+    "g2",
+    "juilland",
+    "log_dice",
+    "log_likelihood",
+    "log_odds",
+    "log_ratio",
+    "mattr",
+    "mtld",
+    "npmi",
+    "parts_with",
+    "percent_difference",
+    "permutation_test",
+    "pmi",
+    "poisson_weights",
+    "rate_interval",
+    "student_quantile",
+    "student_tail",
+    "t_score",
+    "wilson",
+]
