@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-_MEANING = {column.name: column.meaning for table in TABLES for column in table.columns}
 ROWS = 100_000
 """Rows of a table that are written at once."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -51,8 +50,9 @@ class View:
     def to_html(self) -> str:
         """Give the table as HTML without any script, style or identifier."""
         kinds = [_kind(self.table[column]) for column in self.table.columns]
+        meanings = _meanings(self.table.columns)
         head = "".join(
-            f'<th scope="col" class="{kind}" title="{html.escape(_MEANING.get(str(c), ""))}">'
+            f'<th scope="col" class="{kind}" title="{html.escape(meanings.get(str(c), ""))}">'
             f"{html.escape(str(c))}</th>"
             for c, kind in zip(self.table.columns, kinds, strict=True)
         )
@@ -253,6 +253,13 @@ def shown(value: object) -> str:
     if isinstance(value, float):
         return f"{value:,.2f}".replace("-", "−")
     return f"{value:,}"
+
+
+def _meanings(columns: Iterable[str]) -> dict[str, str]:
+    """Give what columns mean: as in the promised table that has most of them, then the next."""
+    shown = set(columns)
+    ranked = sorted(TABLES, key=lambda one: len(shown & {column.name for column in one.columns}))
+    return {column.name: column.meaning for table in ranked for column in table.columns}
 
 
 def _kind(column: pd.Series[Any]) -> str:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import ParameterError
+from analysis.schema import COVERAGE, FREQUENCY
 from analysis.tables import save, show, shown, to_csv, to_xml
 
 HOSTILE = '<script>alert("x")</script>'
@@ -107,3 +108,13 @@ def test_networks_read_back_with_hostile_names():
     assert gexf.edges["A <&> �", "B"]["weight"] == 2
     assert b"lastmodified" not in files["gexf"]
     assert b"NetworkX" not in files["gexf"]
+
+
+def test_a_column_is_explained_as_in_its_own_table():
+    page = show(COVERAGE.empty(), "Coverage").to_html()
+
+    assert 'title="words in them">n_words' in page
+    assert (
+        'title="words in the term; 1 for a single word">n_words'
+        in show(FREQUENCY.empty(), "Terms").to_html()
+    )
