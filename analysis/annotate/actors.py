@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from analysis.annotate.match import find, plain
+from analysis.annotate.match import find
 from analysis.annotate.names import (
     METONYM,
     NAME,
@@ -22,7 +22,7 @@ from analysis.annotate.places import is_place
 from analysis.annotate.tokens import is_shouted
 from analysis.kernels import match, within
 from analysis.kernels.capitals import are_upper
-from analysis.kernels.places import to_bytes
+from analysis.kernels.spellings import unite
 from analysis.schema import HOW
 
 if TYPE_CHECKING:
@@ -59,9 +59,10 @@ class Named(NamedTuple):
 
 
 def name_actors(
-    joined: str,
+    data: NDArray[np.uint8],
+    begins: NDArray[np.int64],
+    stops: NDArray[np.int64],
     starts: NDArray[np.int64],
-    ends: NDArray[np.int64],
     article: NDArray[np.integer[Any]],
     *,
     names: Names,
@@ -75,10 +76,12 @@ def name_actors(
 
     Parameters
     ----------
-    joined
-        The texts of some articles, one after the other.
-    starts, ends : int64, ascending
-        Sentence `k` is ``joined[starts[k]:ends[k]]``; sentences do not overlap.
+    data
+        The texts of some articles, one after the other, as UTF-8.
+    begins, stops : int64, ascending
+        Sentence `k` is ``data[begins[k]:stops[k]]``; sentences do not overlap.
+    starts : int64, ascending
+        The first character of each sentence among all characters.
     article : integers, ascending
         The number of each sentence's article.
     names
@@ -89,9 +92,9 @@ def name_actors(
     Named
         Only a description (`nominal`) may overlap with another naming.
     """
-    text = _prepared(joined, starts, ends, names)
+    text = _prepared(data, begins, stops, names)
     actors = Actors(names)
-    named = _placed(_names(joined, starts, ends, text, names), text, actors)
+    named = _placed(_names(text, names), text, actors)
     nominal = _found(text.pieces, names.nominal)
     persons = people(text, named, article, names, actors)
     mentions = Mentions(*map(np.concatenate, zip(named, nominal, persons, strict=True)))
@@ -99,15 +102,11 @@ def name_actors(
 
 
 def _prepared(
-    joined: str, starts: NDArray[np.int64], ends: NDArray[np.int64], names: Names
+    data: NDArray[np.uint8], begins: NDArray[np.int64], stops: NDArray[np.int64], names: Names
 ) -> Text:
-    raw = plain(joined).encode()
-    data = np.frombuffer(raw, np.uint8)
-    places = np.stack([starts, ends], axis=1).ravel()
-    if len(raw) > len(joined):
-        places = to_bytes(data, places)
+    united, places = unite(data, np.column_stack((begins, stops)).ravel())
     begins, stops = places[::2].copy(), places[1::2].copy()
-    return Text(raw, data, begins, stops, match.code_pieces(data, begins, stops, names.known))
+    return Text(united, begins, stops, match.code_pieces(united, begins, stops, names.known))
 
 
 def _found(pieces: match.Pieces, naming: Naming) -> Mentions:
@@ -117,13 +116,12 @@ def _found(pieces: match.Pieces, naming: Naming) -> Mentions:
     )
 
 
-def _names(
-    joined: str, starts: NDArray[np.int64], ends: NDArray[np.int64], text: Text, names: Names
-) -> Mentions:
+def _names(text: Text, names: Names) -> Mentions:
     """Find all names; in a sentence set in capitals the same forms in capitals."""
     found = _found(text.pieces, names.named)
     shouted = np.flatnonzero(are_upper(text.data, text.begins, text.stops))
-    shouted = shouted[[is_shouted(joined[starts[k] : ends[k]]) for k in shouted.tolist()]]
+    printed = (text.part(text.begins[k], text.stops[k]) for k in shouted.tolist())
+    shouted = shouted[[is_shouted(sentence) for sentence in printed]]
     if not len(shouted):
         return found
     quiet = np.isin(found.span, shouted, invert=True)
@@ -139,8 +137,8 @@ def _placed(mentions: Mentions, text: Text, actors: Actors) -> Mentions:
     span, start, end = (column[rows] for column in mentions[:3])
     columns = (rows, text.begins[span], start, end, text.stops[span])
     for row, begin, start, end, stop in zip(*(column.tolist() for column in columns), strict=True):
-        if is_place(text.raw[begin:start].decode(), text.raw[end:stop].decode()):
-            name = text.raw[start:end].decode()
+        if is_place(text.part(begin, start), text.part(end, stop)):
+            name = text.part(start, end)
             mentions.actor[row] = actors.number(name, "place")
             mentions.how[row] = NAME
     return mentions

@@ -78,8 +78,7 @@ def annotate_texts(
         ``actors``
             `actor` and `type`.
     """
-    joined = "".join(texts)
-    data = np.frombuffer(joined.encode(), np.uint8)
+    data = np.frombuffer(b"".join([text.encode() for text in texts]), np.uint8)
     begins = np.cumsum([0, *map(len, texts)])
     paragraphs = _paragraphs(spans)
     text_of = np.repeat(np.arange(len(texts)), [len(each) for each in spans])
@@ -92,8 +91,9 @@ def annotate_texts(
     of_text = text_of[sentences.paragraph]
     cut = kernel.cut_words(data, np.append(sentences.first_byte, len(data)))
     words, types = _words(data, cut, sentences, stop_words)
-    named = name_actors(joined, sentences.start, sentences.end, of_text, names=names)
-    scores = tone.score(data, sentences.first_byte, sentences.past_byte, words=cut)
+    spans_of_bytes = sentences.first_byte, sentences.past_byte
+    named = name_actors(data, *spans_of_bytes, sentences.start, of_text, names=names)
+    scores = tone.score(data, *spans_of_bytes, words=cut)
     n_words = np.diff(words.offsets)
     of_mention = of_text[named.sentence]
     counts = {

@@ -11,26 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from analysis.kernels import match as kernel
+from analysis.kernels.spellings import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
-
-_PLAIN = (("’", "'"), ("‘", "'"), ("‑", "-"), ("\u00a0", " "), ("\u202f", " "))
-
-
-def plain(text: str) -> str:
-    """Unite the spellings of apostrophe, hyphen and space; every offset stays where it was.
-
-    Examples
-    --------
-    >>> plain("People’s al‑Haq")
-    "People's al-Haq"
-    """
-    for printed, united in _PLAIN:
-        text = text.replace(printed, united)
-    return text
 
 
 class Forms(NamedTuple):
@@ -100,7 +86,7 @@ def find(pieces: kernel.Pieces, forms: Forms) -> Found:
     Parameters
     ----------
     pieces
-        Sentences that went through `plain`, cut with what `arranged` gave.
+        Sentences whose spellings are united, cut with what `arranged` gave.
     forms
         One list of forms.
 

@@ -80,11 +80,14 @@ class Names(NamedTuple):
 class Text(NamedTuple):
     """Sentences as bytes, their spellings united, and as pieces."""
 
-    raw: bytes
     data: NDArray[np.uint8]
     begins: NDArray[np.int64]
     stops: NDArray[np.int64]
     pieces: Pieces
+
+    def part(self, start: int, end: int) -> str:
+        """Give a stretch of the text."""
+        return self.data[start:end].tobytes().decode()
 
 
 class Mentions(NamedTuple):

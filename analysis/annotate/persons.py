@@ -77,7 +77,7 @@ def people(
         article[found.span].tolist(), found.start.tolist(), found.end.tolist(), strict=True
     )
     for number, start, end in places:
-        name = text.raw[start:end].decode()
+        name = text.part(start, end)
         actor = actors.number(name, "person")
         persons.setdefault(number, {}).setdefault(name, (actor, NAME))
     search = _wanted(persons, article, listed=names.listed)

@@ -45,7 +45,7 @@ def is_place(before: str, after: str) -> bool:
     Parameters
     ----------
     before, after
-        What stands before and after it in its sentence, which went through `match.plain`.
+        What stands before and after it in its sentence, with its spellings united.
 
     Returns
     -------

@@ -123,8 +123,8 @@ class Spelled(NamedTuple):
     n_characters : int32, one row a type
         How many characters it has.
     is_plain : bool, one row a type
-        Whether it is ASCII and at most its first letter is a capital, or all of it is letters and
-        those after the first are not all capitals.
+        Whether it is ASCII, and none of its parts between hyphens has two capitals or more and no
+        small letter.
     """
 
     forms: NDArray[np.uint8]
@@ -153,7 +153,7 @@ def spell(text: NDArray[np.uint8], first: NDArray[np.int32], sizes: NDArray[np.i
     >>> words = cut_words(text, np.array([0, len(text)]))
     >>> spelled = spell(text, words.first, words.sizes)
     >>> bytes(spelled.lower[:5]), spelled.is_plain.tolist()
-    (b'payus', [True, False, False, False])
+    (b'payus', [True, False, False, True])
     """
     return Spelled(*_spell(text, first, sizes))
 
@@ -166,22 +166,21 @@ def _spell(text, first, sizes):
     forms, lower = np.empty(offsets[-1], np.uint8), np.empty(offsets[-1], np.uint8)
     n_characters, is_plain = np.empty(len(first), np.int32), np.empty(len(first), np.bool_)
     for k in range(len(first)):
-        n, capitals, letters, others, small = 0, 0, 0, 0, 0
+        n, capitals, small = 0, 0, 0
+        is_plain[k] = True
         for i in range(sizes[k]):
             byte = text[first[k] + i]
             is_capital = 0x41 <= byte <= 0x5A
-            is_small = 0x61 <= byte <= 0x7A
             n += byte & 0xC0 != 0x80
-            others += byte >= 0x80
             capitals += is_capital
-            letters += is_capital or is_small
-            small += is_small and i > 0
+            small += 0x61 <= byte <= 0x7A
+            if byte == HYPHEN or i + 1 == sizes[k]:
+                is_plain[k] &= capitals < 2 or small > 0
+                capitals, small = 0, 0
+            is_plain[k] &= byte < 0x80
             forms[offsets[k] + i] = byte
             lower[offsets[k] + i] = byte | 0x20 if is_capital else byte
         n_characters[k] = n
-        inner = capitals - (0x41 <= text[first[k]] <= 0x5A)
-        of_letters = letters == sizes[k] and (inner == 0 or small > 0)
-        is_plain[k] = others == 0 and (capitals == 0 or of_letters)
     return forms, lower, offsets, n_characters, is_plain
 
 

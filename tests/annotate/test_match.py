@@ -6,8 +6,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotate.match import arranged, find, plain
+from analysis.annotate.match import arranged, find
 from analysis.kernels.match import code_pieces
+from analysis.kernels.spellings import plain
 
 ALPHABET = "aA-'’. bé"
 FORMS = st.lists(

@@ -19,7 +19,8 @@ def _names(sentence, taken=()):
         not_names=lexicons.stop_words(),
     )
     one = np.array([0])
-    named = name_actors(sentence, one, one + len(sentence), one, names=names)
+    data = np.frombuffer(sentence.encode(), np.uint8)
+    named = name_actors(data, one, one + len(data), one, one, names=names)
     persons = [named.actors[row] for row in named.actor.tolist()]
     return list(dict.fromkeys(name for name, kind in persons if kind == "person"))
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analysis import lexicons
 from analysis.annotate.actors import name_actors, prepare_names
+from analysis.kernels.places import to_bytes
 from analysis.schema import ARTICLES, HOW, MENTIONS, REGISTRY, SENTENCES
 
 FORMS = [
@@ -49,6 +50,13 @@ SENTENCE = st.lists(
 ARTICLE = st.lists(st.one_of(SENTENCE, SENTENCE.map(str.upper)), max_size=5)
 
 
+def named_in(joined, starts, ends, article, *, names):
+    """Name actors in sentences whose places count characters."""
+    data = np.frombuffer(joined.encode(), np.uint8)
+    spans = (to_bytes(data, places) for places in (starts, ends))
+    return name_actors(data, *spans, starts, article, names=names)
+
+
 def find_mentions(articles, sentences, *, registry, titles, not_names):
     """The same as tables, to be compared with those of the reference."""
     names = prepare_names(registry, titles=titles, not_names=not_names)
@@ -57,7 +65,7 @@ def find_mentions(articles, sentences, *, registry, titles, not_names):
     joined = "".join(texts)
     shift = np.cumsum([0, *map(len, texts)])[article]
     starts, ends = (sentences[column].to_numpy(np.int64) + shift for column in ("start", "end"))
-    named = name_actors(joined, starts, ends, article, names=names)
+    named = named_in(joined, starts, ends, article, names=names)
     if not len(named.sentence):
         return MENTIONS.empty()
     table = sentences[["article_id", "sentence", "paragraph", "zone"]].take(named.sentence)
@@ -140,7 +148,7 @@ def test_a_shard_names_only_the_actors_that_it_uses_in_reading_order():
     starts, ends = np.array([0, 14, 39]), np.array([14, 38, 42])
     names = prepare_names(REG, titles=TITLES, not_names=NOT_NAMES)
 
-    named = name_actors("".join(texts), starts, ends, np.array([0, 1, 1]), names=names)
+    named = named_in("".join(texts), starts, ends, np.array([0, 1, 1]), names=names)
 
     assert named.sentence.tolist() == [0, 1, 1, 2]
     assert named.start.tolist() == [2, 20, 33, 39]

@@ -137,7 +137,9 @@ def test_codes_serve_another_set_of_values(model):
 
 
 @given(
-    st.lists(st.text(alphabet="aGodbéK'.-! ’ſ", min_size=1, max_size=20), min_size=1, max_size=4)
+    st.lists(
+        st.text(alphabet="aGodbéK'.,-_1! \n’ſ", min_size=1, max_size=20), min_size=1, max_size=4
+    )
 )
 def test_words_that_were_cut_before_change_nothing(texts):
     raw = [text.encode() for text in texts]
