@@ -64,7 +64,7 @@ def score_sentences(
     References
     ----------
     Hutto & Gilbert (2014), "VADER: a parsimonious rule-based model for sentiment analysis of
-    social media text", *ICWSM*.
+    social media text", *Eighth International Conference on Weblogs and Social Media* (ICWSM-14).
     """
     found, n = [SENTENCE_SENTIMENT.empty()], 0
     for part in corpus.parts(partial(scores_of, lexicon=lexicon)):

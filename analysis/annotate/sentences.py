@@ -68,7 +68,7 @@ def cut_sentences(
     References
     ----------
     Kiss & Strunk (2006), "Unsupervised multilingual sentence boundary detection",
-    *Computational Linguistics* 32(4).
+    *Computational Linguistics* 32(4), 485–525.
     """
     spans = to_bytes(data, np.column_stack((starts, ends)).ravel())
     bounds = np.append(spans[::2], len(data))

@@ -47,7 +47,7 @@ def score(
     References
     ----------
     Hutto & Gilbert (2014), "VADER: a parsimonious rule-based model for sentiment analysis of
-    social media text", *ICWSM*.
+    social media text", *Eighth International Conference on Weblogs and Social Media* (ICWSM-14).
     """
     vader = _vader() if lexicon is None else _model(lexicon)
     return kernel.score_sentences(kernel.code_sentences(data, starts, ends, vader, words), vader)

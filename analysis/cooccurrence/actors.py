@@ -45,7 +45,7 @@ def actors(naming: Named, ties_of_one_window: pd.DataFrame) -> pd.DataFrame:
     References
     ----------
     Blondel et al. (2008), "Fast unfolding of communities in large networks", *Journal of
-    Statistical Mechanics* P10008.
+    Statistical Mechanics*, P10008.
     """
     TIES.check(ties_of_one_window)
     found = tally(naming.corpus, partial(count_actors, ways=naming.ways), ["actor"])

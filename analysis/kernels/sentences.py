@@ -8,7 +8,7 @@ looked at together with the word before and the word after it.
 References
 ----------
 Kiss, T. and Strunk, J. (2006). Unsupervised multilingual sentence boundary detection.
-Computational Linguistics 32, 485-525.
+Computational Linguistics 32(4), 485-525.
 """
 
 from __future__ import annotations

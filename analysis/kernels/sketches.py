@@ -21,8 +21,7 @@ def sketch(sets: Sets, *, one_in: int, fewest: int) -> Sets:
     """Keep a sample of each set: one hash in so many, and the smallest ones in any case.
 
     Equal hashes are kept or left out in all sets alike, so that what two sketches share is a fair
-    sample of what the sets share (Broder 1997: smallest hashes for resemblance, one in so many for
-    containment).
+    sample of what the sets share.
 
     Parameters
     ----------
@@ -37,6 +36,11 @@ def sketch(sets: Sets, *, one_in: int, fewest: int) -> Sets:
     -------
     Sets
         The beginning of each set.
+
+    References
+    ----------
+    Broder (1997), "On the resemblance and containment of documents", *Compression and Complexity
+    of Sequences*, 21–29.
 
     Examples
     --------

@@ -7,7 +7,10 @@ nltk's to the last digit, so every sum is made in nltk's order.
 References
 ----------
 Hutto, C. and Gilbert, E. (2014). VADER: a parsimonious rule-based model for sentiment analysis of
-social media text. ICWSM 2014.
+social media text. Eighth International Conference on Weblogs and Social Media (ICWSM-14).
+
+Dekker, T. J. (1971). A floating-point technique for extending the available precision. Numerische
+Mathematik 18, 224-242. (How a product was rounded.)
 """
 
 from __future__ import annotations

@@ -37,7 +37,8 @@ def vader() -> dict[str, float]:
     References
     ----------
     .. [1] Hutto & Gilbert (2014), "VADER: a parsimonious rule-based model for sentiment analysis
-       of social media text", ICWSM.
+       of social media text", Eighth International Conference on Weblogs and Social Media
+       (ICWSM-14).
 
     Examples
     --------
@@ -63,7 +64,7 @@ def punkt() -> PunktParameters:
     References
     ----------
     .. [1] Kiss & Strunk (2006), "Unsupervised multilingual sentence boundary detection",
-       Computational Linguistics 32 (4).
+       Computational Linguistics 32(4), 485–525.
 
     Examples
     --------
@@ -111,7 +112,8 @@ def vader_rules() -> dict[str, Any]:
     References
     ----------
     .. [1] Hutto & Gilbert (2014), "VADER: a parsimonious rule-based model for sentiment analysis
-       of social media text", ICWSM.
+       of social media text", Eighth International Conference on Weblogs and Social Media
+       (ICWSM-14).
     """
     from nltk.sentiment.vader import VaderConstants
 

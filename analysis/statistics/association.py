@@ -28,14 +28,15 @@ def npmi(
     Returns
     -------
     ndarray of float
-        −1 if they never meet, 0 if they meet as often as chance would have it, 1 if they occur
-        only together. Not a number where both are in every context, since chance then says
-        nothing. A high value of two rare events rests on few contexts: read it with the count.
+        ``ln(n_ab n / (n_a n_b)) / −ln(n_ab / n)``: −1 if they never meet, 0 if they meet as often
+        as chance would have it, 1 if they occur only together. Not a number where both are in
+        every context, since chance then says nothing. A high value of two rare events rests on
+        few contexts: read it with the count.
 
     References
     ----------
     Bouma (2009), "Normalized (pointwise) mutual information in collocation extraction",
-    *Proceedings of GSCL*.
+    *Proceedings of GSCL*, 31–40.
 
     Examples
     --------
@@ -65,7 +66,7 @@ def pmi(n_ab: npt.ArrayLike, n_a: npt.ArrayLike, n_b: npt.ArrayLike, n: npt.Arra
     References
     ----------
     Church & Hanks (1990), "Word association norms, mutual information, and lexicography",
-    *Computational Linguistics* 16(1).
+    *Computational Linguistics* 16(1), 22–29.
 
     Examples
     --------
@@ -96,7 +97,8 @@ def t_score(
 
     References
     ----------
-    Church, Gale, Hanks & Hindle (1991), "Using statistics in lexical analysis".
+    Church, Gale, Hanks & Hindle (1991), "Using statistics in lexical analysis", *Lexical
+    Acquisition*, 115–164.
 
     Examples
     --------
@@ -125,7 +127,8 @@ def log_dice(n_ab: npt.ArrayLike, n_a: npt.ArrayLike, n_b: npt.ArrayLike) -> Num
 
     References
     ----------
-    Rychlý (2008), "A lexicographer-friendly association score", *Proceedings of RASLAN*.
+    Rychlý (2008), "A lexicographer-friendly association score", *Proceedings of RASLAN
+    2008*.
 
     Examples
     --------
@@ -154,7 +157,7 @@ def g2(n_ab: npt.ArrayLike, n_a: npt.ArrayLike, n_b: npt.ArrayLike, n: npt.Array
     References
     ----------
     Dunning (1993), "Accurate methods for the statistics of surprise and coincidence",
-    *Computational Linguistics* 19(1).
+    *Computational Linguistics* 19(1), 61–74.
 
     Examples
     --------

@@ -75,11 +75,15 @@ def change_points(
     in 95 % of series with the units of time shuffled, and in 95 % of series with the occurrences
     thrown at random; then each side again. Shuffling takes units of time as independent; a rate
     that drifts slowly looks like changes. The interval is the set of places whose likelihood
-    ratio, divided by the over-dispersion, is within 7.35 of the best.
+    ratio, divided by the over-dispersion, is within ``−2 ln(1 − √0.95) = 7.35`` of the best. The
+    bound is Hansen's, made for regressions; the division is not his.
 
     References
     ----------
-    Hansen (2000), "Sample splitting and threshold estimation", *Econometrica* 68(3).
+    Hansen (1999), "Threshold effects in non-dynamic panels: estimation, testing, and inference",
+    *Journal of Econometrics* 93(2), 345–368.
+
+    Hansen (2000), "Sample splitting and threshold estimation", *Econometrica* 68(3), 575–603.
 
     Examples
     --------

@@ -38,7 +38,7 @@ def log_likelihood(
     References
     ----------
     Rayson & Garside (2000), "Comparing corpora using frequency profiling", *Proceedings of the
-    Workshop on Comparing Corpora*.
+    Workshop on Comparing Corpora*, ACL 2000, 1–6.
 
     Examples
     --------
@@ -73,7 +73,8 @@ def log_ratio(
 
     References
     ----------
-    Hardie (2014), "Log Ratio – an informal introduction", CASS.
+    Hardie (2014), "Log Ratio: an informal introduction", Centre for Corpus Approaches to Social
+    Science (CASS).
 
     Examples
     --------
@@ -106,6 +107,11 @@ def percent_difference(
     ndarray of float
         From −100 (never in the study corpus) over 0 (equal rates) upward; 100 is twice the rate.
         Not a number where the reference lacks the word: there is no percentage of nothing.
+
+    References
+    ----------
+    Gabrielatos (2018), "Keyness analysis: nature, metrics and techniques", *Corpus Approaches to
+    Discourse*, Routledge, 225–258.
 
     Examples
     --------
@@ -143,10 +149,16 @@ def log_odds(
         study corpus. It ranks words; it takes words as independent, as `log_likelihood` does. Not
         a number where a word occurs in neither.
 
+    Notes
+    -----
+    With ``a`` words' worth of prior for the word and ``p`` for all words, the log-odds of one side
+    are ``ln((n + a) / (N + p − n − a))`` and the variance of their difference is
+    ``1 / (n₁ + a) + 1 / (n₂ + a)``.
+
     References
     ----------
     Monroe, Colaresi & Quinn (2008), "Fightin' words: lexical feature selection and evaluation for
-    identifying the content of political conflict", *Political Analysis* 16(4).
+    identifying the content of political conflict", *Political Analysis* 16(4), 372–403.
 
     Examples
     --------

@@ -20,13 +20,14 @@ def benjamini_hochberg(p: npt.ArrayLike, *, of: int | None = None) -> npt.NDArra
     Returns
     -------
     ndarray of float
-        One value a question, from 0 to 1, never below its p. Of those at or below 0.05, about one
-        in twenty is expected to be chance, or fewer.
+        One value a question, from 0 to 1, never below its p: p times questions by the rank of p,
+        and never above the value of a larger p. Of those at or below 0.05, about one in twenty is
+        expected to be chance, or fewer.
 
     References
     ----------
-    Benjamini & Hochberg (1995), "Controlling the false discovery rate", *Journal of the Royal
-    Statistical Society B* 57(1).
+    Benjamini & Hochberg (1995), "Controlling the false discovery rate: a practical and powerful
+    approach to multiple testing", *Journal of the Royal Statistical Society B* 57(1), 289–300.
 
     Examples
     --------

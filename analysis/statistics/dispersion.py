@@ -31,7 +31,7 @@ def deviation(counts: npt.ArrayLike, sizes: npt.ArrayLike) -> float:
     References
     ----------
     Gries (2008), "Dispersions and adjusted frequencies in corpora", *International Journal of
-    Corpus Linguistics* 13(4).
+    Corpus Linguistics* 13(4), 403–437.
 
     Examples
     --------
@@ -60,8 +60,7 @@ def deviation_norm(counts: npt.ArrayLike, sizes: npt.ArrayLike) -> float:
 
     References
     ----------
-    Lijffijt & Gries (2012), correction to Gries (2008), *International Journal of Corpus
-    Linguistics* 17(1).
+    Gries (2020), "Analyzing dispersion", *A Practical Handbook of Corpus Linguistics*, Springer.
 
     Examples
     --------
@@ -91,7 +90,9 @@ def juilland(counts: npt.ArrayLike, sizes: npt.ArrayLike) -> float:
 
     References
     ----------
-    Juilland & Chang-Rodríguez (1964), *Frequency dictionary of Spanish words*.
+    Juilland & Chang-Rodríguez (1964), *Frequency Dictionary of Spanish Words*, Mouton. For parts
+    that differ in length: Gries (2020), "Analyzing dispersion", *A Practical Handbook of Corpus
+    Linguistics*, Springer.
 
     Examples
     --------

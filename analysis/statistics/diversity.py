@@ -32,7 +32,7 @@ def mattr(ids: npt.ArrayLike, *, window: int = WINDOW) -> float:
     References
     ----------
     Covington & McFall (2010), "Cutting the Gordian knot: the moving-average type-token ratio
-    (MATTR)", *Journal of Quantitative Linguistics* 17(2).
+    (MATTR)", *Journal of Quantitative Linguistics* 17(2), 94–100.
 
     Examples
     --------
@@ -59,14 +59,16 @@ def mtld(ids: npt.ArrayLike, *, threshold: float = THRESHOLD) -> float:
     Returns
     -------
     float
-        Mean length, in words, of stretches that keep more distinct words than the threshold, read
-        forward and backward: the higher, the more diverse. Below about 100 words of text it says
-        little. Not a number where no word comes twice.
+        Words by stretches, the mean of reading forward and backward: the higher, the more diverse.
+        A stretch ends with the word that brings its share of distinct words to the threshold or
+        below; what is left at the end counts ``(1 − share) / (1 − threshold)``. Below about 100
+        words of text it says little. Not a number where no word comes twice.
 
     References
     ----------
     McCarthy & Jarvis (2010), "MTLD, vocd-D, and HD-D: a validation study of sophisticated
-    approaches to lexical diversity assessment", *Behavior Research Methods* 42(2).
+    approaches to lexical diversity assessment", *Behavior Research Methods* 42(2),
+    381–392.
 
     Examples
     --------

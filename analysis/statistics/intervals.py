@@ -57,12 +57,13 @@ def wilson(hits: int, trials: int, *, level: float = LEVEL) -> Interval | Refusa
     Returns
     -------
     Interval or Refusal
-        Bounds from 0 to 1; a refusal without cases.
+        Bounds from 0 to 1: the shares ``p`` that lie ``z √(p (1 − p) / trials)`` from the share
+        found, ``z`` being the normal quantile. A refusal without cases.
 
     References
     ----------
     Wilson (1927), "Probable inference, the law of succession, and statistical inference",
-    *Journal of the American Statistical Association* 22.
+    *Journal of the American Statistical Association* 22(158), 209–212.
 
     Examples
     --------

@@ -56,13 +56,8 @@ def poisson_weights(codes: Codes, replicates: range, *, seed: int) -> npt.NDArra
     Returns
     -------
     ndarray of float, one row a story, one column a replicate
-        Whole numbers, Poisson distributed with mean 1 (to 16 bits): what drawing from many stories
-        comes to for one of them.
-
-    References
-    ----------
-    Hanley & MacGibbon (2006), "Creating non-parametric bootstrap samples using Poisson
-    frequencies", *Computer Methods and Programs in Biomedicine* 83(1).
+        Whole numbers, Poisson distributed with mean 1 (to 16 bits): what drawing as many stories
+        as there are, with replacement, comes to for one of many.
 
     Examples
     --------
@@ -109,13 +104,16 @@ def permutation_test(
     -------
     ndarray of float, one value a word
         The share of shuffles in which the occurrences of the study group are at least as far from
-        what its length leads to expect, in either direction. Shuffling stops for a word after 20
-        such shuffles; without them it is ``(1 + such shuffles) / (1 + shuffles)``. It takes whole
-        articles as independent, so a word that one article repeats counts for little.
+        what its length leads to expect, in either direction. Shuffling stops for a word with the
+        20th such shuffle, and the share is 20 by the shuffles until then; without 20 it is
+        ``(1 + such shuffles) / (1 + shuffles)``, never 0. It takes whole articles as independent,
+        so a word that one article repeats counts for little.
 
     References
     ----------
-    Besag & Clifford (1991), "Sequential Monte Carlo p-values", *Biometrika* 78(2).
+    Phipson & Smyth (2010), "Permutation p-values should never be zero: calculating exact p-values
+    when permutations are randomly drawn", *Statistical Applications in Genetics and Molecular
+    Biology* 9(1).
 
     Examples
     --------

@@ -1,7 +1,7 @@
 """Tails and quantiles of the normal, chi-square and Student distributions.
 
 A few lines instead of a library: whoever has scipy waits longer for nltk to be imported. The tests
-compare them with scipy.
+compare them with scipy's values.
 """
 
 from __future__ import annotations
