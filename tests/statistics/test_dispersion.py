@@ -1,4 +1,4 @@
-"""Dispersion against Gries's example and by law."""
+"""Dispersion against other packages and by law."""
 
 import math
 
@@ -15,14 +15,39 @@ PARTS = st.lists(
 ).filter(lambda parts: any(n for n, _ in parts))
 
 
-def test_the_worked_example_of_gries():
-    """Gries (2008): a word 1, 2, 3, 4 and 5 times in parts of 9, 10, 10, 10 and 11 words."""
-    counts, sizes = [1, 2, 3, 4, 5], [9, 10, 10, 10, 11]
+@pytest.mark.parametrize(
+    ("word", "n_parts", "d", "dp", "dp_norm"),
+    [
+        ("a", 5, 0.785150453, 0.18, 0.219512195),
+        ("b", 5, 0.968091043, 0.02, 0.024390244),
+        ("g", 2, 0.387627564, 0.6, 0.731707317),
+        ("i", 1, 0, 0.82, 1),
+        ("q", 1, 0, 0.8, 0.975609756),
+        ("x", 1, 0, 0.78, 0.951219512),
+    ],
+)
+def test_the_worked_example_of_gries(word, n_parts, d, dp, dp_norm):
+    """The corpus that scattertext's documentation takes from Gries's "Analyzing dispersion".
 
-    assert deviation(counts, sizes) == pytest.approx(0.18)
-    assert deviation_norm(counts, sizes) == pytest.approx(0.18 / 0.82)
-    assert juilland(counts, sizes) == pytest.approx(0.785, abs=0.0005)
-    assert parts_with(counts) == 5
+    scattertext 0.2.2: Dispersion (Range, Juilland's D, DP, DP norm); corpus-dispersion 0.2.0 gives
+    the same values.
+    """
+    lines = "bamnibeup basatbewqn bcagabesta baghabeaat bahaabeaxat".split()
+    counts, sizes = [line.count(word) for line in lines], [len(line) for line in lines]
+
+    assert parts_with(counts) == n_parts
+    assert juilland(counts, sizes) == pytest.approx(d, abs=1e-9)
+    assert deviation(counts, sizes) == pytest.approx(dp, abs=1e-9)
+    assert deviation_norm(counts, sizes) == pytest.approx(dp_norm, abs=1e-9)
+
+
+def test_parts_that_differ_much_in_length():
+    """corpus-dispersion 0.2.0, on the example of its documentation."""
+    counts, sizes = [10, 5, 8, 12, 3], [1000, 800, 1200, 900, 600]
+
+    assert juilland(counts, sizes) == pytest.approx(0.816228228296, rel=1e-11)
+    assert deviation(counts, sizes) == pytest.approx(0.156725146199, rel=1e-11)
+    assert deviation_norm(counts, sizes) == pytest.approx(0.180836707152, rel=1e-11)
 
 
 def test_even_and_heaped_words():

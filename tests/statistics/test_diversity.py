@@ -1,6 +1,8 @@
-"""Lexical diversity by hand, against plain Python, and by law."""
+"""Lexical diversity by hand, against other packages and plain Python, and by law."""
 
 import math
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.statistics import mattr, mtld
 
+ARTICLE = "2026-03-02_harbour-wire_dredging-plan.txt"
 TEXTS = st.lists(st.integers(0, 8), min_size=1, max_size=80)
 
 
@@ -17,7 +20,7 @@ def plain_mattr(ids, window):
 
 
 def plain_factors(ids, threshold):
-    """As McCarthy and Jarvis describe it: count full stretches, then the part of the last."""
+    """Count full stretches, then the part of the last."""
     factors, words = 0.0, []
     for word in ids:
         words.append(word)
@@ -36,6 +39,19 @@ def test_mattr_by_hand():
 def test_mtld_by_hand():
     """“a a b b” falls to one half after two words, twice, whichever way it is read."""
     assert mtld([0, 0, 1, 1]) == 2
+
+
+def test_measures_are_those_of_other_packages():
+    """lexicalrichness 0.5.1: mattr, mtld; lexical-diversity 0.1.1 gives the same at 50 and 0.72."""
+    path = Path(__file__).parents[2] / "seeds" / "estuary" / ARTICLE
+    words = re.findall("[a-z]+", path.read_text(encoding="utf-8").lower())
+    ids = [sorted(set(words)).index(word) for word in words]
+
+    assert len(ids) == 263
+    assert mattr(ids) == pytest.approx(0.844485981308, rel=1e-11)
+    assert mattr(ids, window=25) == pytest.approx(0.898577405858, rel=1e-11)
+    assert mtld(ids) == pytest.approx(125.160546568745, rel=1e-11)
+    assert mtld(ids, threshold=0.8) == pytest.approx(81.404761904762, rel=1e-11)
 
 
 def test_texts_that_are_too_short_have_no_value():
