@@ -75,6 +75,28 @@ def test_direct_standardisation_by_hand(news):
     assert table["expected"].tolist() == pytest.approx([2, 1])
 
 
+def test_standardisation_is_that_of_epitools(news):
+    """epitools 0.5.10.1 (R): ageadjust.direct (adj.rate) and ageadjust.indirect (exp)."""
+    n = {"A": (3, 1), "B": (2, 5), "C": (0, 4)}
+    n_words = {"A": (10, 20), "B": (30, 25), "C": (15, 8)}
+    corpus = news(
+        *[
+            (
+                outlet,
+                f"2026-03-0{2 + day}",
+                "pay " * n[outlet][day] + "x " * (words - n[outlet][day]),
+            )
+            for day in (0, 1)
+            for outlet, words in ((name, sizes[day]) for name, sizes in n_words.items())
+        ]
+    )
+    table = trend(corpus, term="pay", by="day")
+
+    assert table["n_words"].tolist() == [55, 53]
+    assert table["standardised"].tolist() == pytest.approx([117.283950617, 222.222222222])
+    assert table["expected"].tolist() == pytest.approx([7.760210803689, 7.239789196311])
+
+
 def test_where_an_outlet_of_the_standard_is_silent_there_is_no_standardised_rate(news):
     rows = [("A", f"2026-03-0{day}", "Pay rise") for day in range(2, 7)]
     rows += [("B", f"2026-03-0{day}", "Pay rise") for day in range(2, 6)]

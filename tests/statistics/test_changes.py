@@ -25,6 +25,15 @@ def test_two_changes_are_found_in_order():
     assert found[0].after == found[1].before == pytest.approx(8 / 500)
 
 
+def test_places_are_those_of_the_best_division():
+    """ruptures 1.1.10: Binseg and Dynp with two breaks, sides of three and Poisson's likelihood."""
+    counts = [5, 7, 4, 6, 5, 8, 6, 5, 2, 1, 2, 3, 1, 2, 14, 12, 15, 11, 13, 16, 12, 14]
+    sizes = [900, 1200, 800, 1000, 950, 1300, 1000, 900, 1100, 700, 1000]
+    sizes += [1200, 800, 900, 1000, 900, 1100, 800, 1000, 1200, 900, 1000]
+
+    assert [change.place for change in change_points(counts, sizes)] == [8, 14]
+
+
 def test_gaps_are_passed_over_and_places_count_them():
     counts = [1, 1, 1, 1, 0, 0, 1, 1, 1, 9, 9, 9, 9, 9, 9]
     sizes = [100, 100, 100, 100, 0, 0, 100, 100, 100] + [100] * 6

@@ -1,4 +1,4 @@
-"""The false-discovery rate by hand, against scipy, and by law."""
+"""The false-discovery rate by hand, against scipy and R, and by law."""
 
 import numpy as np
 import pytest
@@ -28,11 +28,22 @@ def test_questions_asked_elsewhere_count():
     assert len(benjamini_hochberg([], of=5)) == 0
 
 
-@given(VALUES)
-def test_it_is_scipys(values):
-    stats = pytest.importorskip("scipy.stats")
+def test_it_is_scipys_and_rs():
+    """scipy 1.17.1: false_discovery_control; R 4.2.2: p.adjust (BH)."""
+    values = [0.5, 0.003, 0.02, 0.9, 0.02, 0.0004, 0.07]
+    peers = [0.583333333333, 0.0105, 0.035, 0.9, 0.035, 0.0028, 0.098]
 
-    assert benjamini_hochberg(values) == pytest.approx(stats.false_discovery_control(values))
+    assert benjamini_hochberg(values) == pytest.approx(peers, rel=1e-11)
+
+
+@given(VALUES)
+def test_it_is_that_of_plain_python(values):
+    """The smallest of p times questions by rank, over all p that are as large or larger."""
+    ranked = sorted(values)
+    scaled = [(p, p * len(ranked) / (k + 1)) for k, p in enumerate(ranked)]
+    expected = [min(1, *(value for other, value in scaled if other >= p)) for p in values]
+
+    assert benjamini_hochberg(values) == pytest.approx(expected)
 
 
 @given(VALUES)

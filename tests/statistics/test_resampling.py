@@ -67,6 +67,16 @@ def test_the_permutation_test_comes_to_what_all_splits_say():
     assert np.mean(many) == pytest.approx(np.mean(far), abs=0.02)
 
 
+@pytest.mark.parametrize(("n_study", "p"), [(2, 6 / 21), (3, 3 / 35), (4, 11 / 35)])
+def test_the_permutation_test_is_scipys(n_study, p):
+    """scipy 1.17.1: permutation_test, exact, one-sided, of the same distance."""
+    counts, sizes = [4, 2, 3, 0, 1, 0, 2], [90, 60, 80, 70, 100, 50, 60]
+    study = [k < n_study for k in range(7)]
+    many = [_test([counts], sizes, study, seed=seed)[0] for seed in range(120)]
+
+    assert np.mean(many) == pytest.approx(p, abs=0.02)
+
+
 def test_a_word_heaped_in_one_article_is_no_finding_and_one_spread_over_a_side_is():
     heaped = [12, *[0] * 19]
     spread = [*[1] * 10, *[0] * 10]

@@ -1,4 +1,4 @@
-"""Tails and quantiles against table values, scipy, and by law."""
+"""Tails and quantiles against table values and scipy's, and by law."""
 
 import math
 
@@ -26,32 +26,76 @@ def test_one_degree_of_freedom_is_the_arctangent():
         assert student_tail(t, 1) == pytest.approx(1 - 2 / math.pi * math.atan(t))
 
 
-@given(st.floats(0.05, 60), st.floats(0.5, 500))
-def test_the_tail_is_scipys(t, df):
-    stats = pytest.importorskip("scipy.stats")
-
-    assert student_tail(t, df) == pytest.approx(2 * stats.t.sf(t, df), rel=1e-8, abs=1e-14)
-
-
-@given(st.floats(0.5, 0.999), st.floats(1, 200))
-def test_the_quantile_is_scipys(level, df):
-    stats = pytest.importorskip("scipy.stats")
-
-    assert student_quantile(level, df) == pytest.approx(stats.t.isf((1 - level) / 2, df), rel=1e-7)
-
-
-@given(st.floats(0.2, 50), st.floats(0.2, 50), st.floats(0, 1))
-def test_incomplete_beta_is_scipys(a, b, x):
-    special = pytest.importorskip("scipy.special")
-
-    assert incomplete_beta(a, b, x) == pytest.approx(special.betainc(a, b, x), rel=1e-7, abs=1e-12)
+@pytest.mark.parametrize(
+    ("t", "df", "value"),
+    [
+        (0.05, 0.5, 0.973065991279),
+        (0.7, 1.3, 0.587845272484),
+        (1.0, 4.0, 0.3739009663),
+        (3.2, 33.7, 0.00299126042138),
+        (8.0, 120.0, 8.83342566283e-13),
+        (30.0, 3.0, 8.13528042716e-05),
+        (60.0, 500.0, 1.33935412673e-230),
+    ],
+)
+def test_the_tail_is_scipys(t, df, value):
+    """scipy 1.17.1: 2 * stats.t.sf(t, df)."""
+    assert student_tail(t, df) == pytest.approx(value, rel=1e-9, abs=0)
 
 
-@given(st.floats(0, 200))
-def test_the_tail_of_chi_square_is_scipys(value):
-    stats = pytest.importorskip("scipy.stats")
+@pytest.mark.parametrize(
+    ("level", "df", "value"),
+    [
+        (0.5, 1.0, 1),
+        (0.8, 2.5, 1.73025092881),
+        (0.95, 1.1, 10.2768012863),
+        (0.95, 18.3, 2.0984560198),
+        (0.99, 60.0, 2.66028302886),
+        (0.999, 200.0, 3.33983540628),
+    ],
+)
+def test_the_quantile_is_scipys(level, df, value):
+    """scipy 1.17.1: stats.t.isf((1 - level) / 2, df)."""
+    assert student_quantile(level, df) == pytest.approx(value, rel=1e-9)
 
-    assert chi_square_tail(value) == pytest.approx(stats.chi2.sf(value, 1), rel=1e-10)
+
+@pytest.mark.parametrize(
+    ("a", "b", "x", "value"),
+    [
+        (0.5, 0.5, 0.3, 0.369010119566),
+        (2.0, 0.5, 0.9, 0.541469739276),
+        (16.85, 0.5, 0.8, 0.00648162700985),
+        (0.3, 20.0, 0.001, 0.341273500871),
+        (49.5, 48.5, 0.6, 0.970837785847),
+        (0.2, 0.2, 0.999, 0.867798708271),
+    ],
+)
+def test_incomplete_beta_is_scipys(a, b, x, value):
+    """scipy 1.17.1: special.betainc(a, b, x)."""
+    assert incomplete_beta(a, b, x) == pytest.approx(value, rel=1e-9)
+
+
+@given(st.integers(1, 40), st.integers(1, 40), st.floats(0.001, 0.999))
+def test_incomplete_beta_of_whole_numbers_is_a_sum_of_binomials(a, b, x):
+    n = a + b - 1
+    expected = math.fsum(math.comb(n, j) * x**j * (1 - x) ** (n - j) for j in range(a, n + 1))
+
+    assert incomplete_beta(a, b, x) == pytest.approx(expected, rel=1e-9, abs=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("value", "tail"),
+    [
+        (0.0, 1),
+        (0.5, 0.479500122187),
+        (3.84, 0.0500435212487),
+        (50.0, 1.53745979443e-12),
+        (200.0, 2.08848758376e-45),
+    ],
+)
+def test_the_tail_of_chi_square_is_scipys(value, tail):
+    """scipy 1.17.1: stats.chi2.sf(value, 1)."""
+    assert chi_square_tail(value) == pytest.approx(tail, rel=1e-10, abs=0)
 
 
 @given(st.floats(0.5, 0.99), st.floats(1, 100))
