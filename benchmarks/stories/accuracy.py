@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from math import sqrt
 from typing import TYPE_CHECKING
 
 from analysis import store
+from analysis.statistics import wilson
 from analysis.store.stories import stories
 from benchmarks.stories.edits import KINDS, Made, make
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-Z = 1.959964
 SEED = 11
 
 
@@ -69,13 +68,11 @@ def write(made: list[Made], path: Path) -> None:
 
 def interval(n: int, of: int) -> dict[str, float | int]:
     """Return a share with Wilson's interval at 95 %."""
-    share = n / of
-    middle = (share + Z**2 / (2 * of)) / (1 + Z**2 / of)
-    half = Z / (1 + Z**2 / of) * sqrt(share * (1 - share) / of + Z**2 / (4 * of**2))
+    found = wilson(n, of)
     return {
-        "share": round(share, 4),
-        "low": round(max(0.0, middle - half), 4),
-        "high": round(min(1.0, middle + half), 4),
+        "share": round(n / of, 4),
+        "low": round(found.low, 4),
+        "high": round(found.high, 4),
         "n": n,
         "of": of,
     }
