@@ -475,6 +475,23 @@ TIES = Table(
     ),
 )
 
+TIES_BY_CHANCE = Table(
+    "ties_by_chance",
+    "one pair of actors that three articles or more name, compared with chance",
+    ("actor_a", "actor_b"),
+    ("p", "-n_articles", "actor_a", "actor_b"),
+    (
+        Column("actor_a", "text", "the actor first in the alphabet"),
+        Column("actor_b", "text", "the other actor"),
+        Column("n_articles", "count", "articles that name both"),
+        Column("n_articles_a", "count", "articles that name the first"),
+        Column("n_articles_b", "count", "articles that name the other"),
+        Column("expected", "number", "articles that would name both by chance, on average"),
+        Column("p", "number", "how often chance brings as many together, or more; above 0"),
+        Column("p_adjusted", "number", "p by the false-discovery rate, over all pairs of actors"),
+    ),
+)
+
 STORIES = Table(
     "stories",
     "one article and the story it tells: copies of one text are one story",
@@ -641,6 +658,7 @@ TABLES: tuple[Table, ...] = (
     WEEK_SENTIMENT,
     ACTORS,
     TIES,
+    TIES_BY_CHANCE,
     STORIES,
 )
 """All tables, in the order in which data flows."""

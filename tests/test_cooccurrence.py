@@ -180,3 +180,29 @@ def test_the_seeds_pairs_are_the_golds(seed, window):
 
     assert found == {p: n for p, n in expected.items() if p not in of_dateline}
     assert sorted(of_dateline.values()) == [1, 1, 1]
+
+
+def test_ties_beyond_chance_by_hand(annotated):
+    """The US and Marovia stand together wherever they stand; by chance, in a third of articles."""
+    made = annotated(*["The US met Marovia.", "IS is gone."] * 16)
+    table = co.ties_by_chance(co.named(made))
+
+    row = table.iloc[0]
+    assert (row["actor_a"], row["actor_b"]) == ("Marovia", "United States")
+    assert (row["n_articles"], row["n_articles_a"], row["n_articles_b"]) == (16, 16, 16)
+    assert row["expected"] == pytest.approx(16 / 3, abs=0.2)
+    assert row["p"] == 1 / 2000
+    assert row["p_adjusted"] == pytest.approx(3 / 2000), "of three pairs of three actors"
+    assert len(table) == 1
+
+
+def test_with_few_articles_ties_are_not_compared_with_chance(annotated):
+    table = co.ties_by_chance(co.named(annotated(*["The US met Marovia."] * 29)))
+
+    assert table.empty
+    assert table.attrs["refusal"].startswith("Only 29 articles name an actor.")
+
+
+def test_a_corpus_that_names_nobody_is_not_compared_with_chance(annotated):
+    table = co.ties_by_chance(co.named(annotated("Nobody came.")))
+    assert table.attrs["refusal"].startswith("Only 0 articles name an actor.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.cooccurrence.actors import actors
+from analysis.cooccurrence.chance import ties_by_chance
 from analysis.cooccurrence.contexts import contexts, contexts_of
 from analysis.cooccurrence.naming import Named, named
 from analysis.cooccurrence.network import graph
@@ -17,5 +18,6 @@ __all__ = [
     "named",
     "strongest",
     "ties",
+    "ties_by_chance",
     "ties_in_all_windows",
 ]

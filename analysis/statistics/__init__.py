@@ -19,11 +19,13 @@ from analysis.statistics.dispersion import deviation, deviation_norm, juilland, 
 from analysis.statistics.diversity import mattr, mtld
 from analysis.statistics.intervals import Interval, rate_interval, wilson
 from analysis.statistics.limits import MIN_ARTICLES, Refusal, cannot_say
+from analysis.statistics.nulls import Chance, configuration_test
 from analysis.statistics.resampling import codes, permutation_test, poisson_weights
 from analysis.statistics.tails import chi_square_tail, student_quantile, student_tail
 
 __all__ = [
     "MIN_ARTICLES",
+    "Chance",
     "Change",
     "Interval",
     "Refusal",
@@ -32,6 +34,7 @@ __all__ = [
     "change_points",
     "chi_square_tail",
     "codes",
+    "configuration_test",
     "deviation",
     "deviation_norm",
     "g2",

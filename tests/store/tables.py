@@ -32,6 +32,7 @@ def results(made):
         "by_week": sentiment.week_means(by_article),
         "ties": ties,
         "actors": cooccurrence.actors(named, ties[ties["window"] == "sentence"]),
+        "by_chance": cooccurrence.ties_by_chance(named, looks=200),
         "contexts": cooccurrence.contexts_of(named, ties.head(3)),
         "mentions": pd.concat(story.parts("mentions"), ignore_index=True),
         "paragraphs": pd.concat(story.parts("paragraphs"), ignore_index=True),
