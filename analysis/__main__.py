@@ -16,6 +16,7 @@ import click
 
 from analysis import __version__
 from analysis.errors import ReportError, StandfirstError
+from analysis.schedule import commands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -49,9 +50,12 @@ def main() -> None:
 
     \b
     Exit codes:
-      0  done
+      0  done, or up to date
       1  a notebook failed, or a report is not what its notebooks make
       2  wrong usage, wrong parameter, or a corpus that cannot be read
+      75  another run is at work on the same output
+      124  not done within its deadline
+      128 and more  stopped by a signal
 
     \b
     Start with:
@@ -249,6 +253,10 @@ def lab() -> None:
             "JupyterLab is not installed; get it with: pip install -e '.[lab]'"
         )
     os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", str(NOTEBOOKS)])  # noqa: S606
+
+
+for _command in (commands.run, commands.status, commands.schedule):
+    main.add_command(_command)
 
 
 def _columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:

@@ -12,7 +12,7 @@ import papermill
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
-__all__ = ["NAME", "PapermillExecutionError", "nbformat", "papermill", "take"]
+__all__ = ["NAME", "PapermillExecutionError", "at_work", "nbformat", "papermill", "take"]
 
 NAME = "standfirst"
 
@@ -34,6 +34,11 @@ class KeepingEngine(NBClientEngine):
 def take(run: str) -> Any:
     """Take the notebook of a run as far as it went; nothing if it did not start."""
     return _executed.pop(run, None)
+
+
+def at_work() -> list[str]:
+    """Name the runs whose notebooks are being executed."""
+    return sorted(_executed)
 
 
 # A dead kernel is told in our words; papermill would add its own on standard error.

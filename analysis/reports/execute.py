@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jupyter_core.utils import ensure_event_loop
@@ -16,7 +17,6 @@ from analysis.reports.threads import threads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
 WORKERS = 2
 CELL_SECONDS = 600
@@ -96,6 +96,24 @@ def _execute(notebook: Path, parameters: Mapping[str, Any], folder: Path) -> str
     where = heading_above(executed, last_run(executed) if failed_at is None else failed_at)
     why = failure or "the notebook ended early, as if by exit(); the cells below did not run"
     return f"{notebook.stem}, under '{where}': {why}"
+
+
+def write_unfinished(folder: Path) -> list[str]:
+    """Write the notebooks that are being executed in a folder, as far as they came.
+
+    Returns
+    -------
+    list of str
+        One line for each, with the heading under which it was at work.
+    """
+    lines = []
+    for run in map(Path, engine.at_work()):
+        executed = engine.take(str(run)) if run.parent == folder else None
+        if executed is not None:
+            where = heading_above(executed, last_tried(executed))
+            nbformat.write(normalise(executed), run)
+            lines.append(f"{run.stem}, under '{where}', was at work")
+    return lines
 
 
 def _settings(folder: Path) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import CorpusError, ReportError
 from analysis.reports import kernels, publish, record, verify
-from analysis.reports.execute import execute_all
+from analysis.reports.execute import execute_all, write_unfinished
 from analysis.reports.parameters import Parameter, declared, validate
 from analysis.reports.places import DATA, STORE, linked, portable
 from analysis.reports.render import render
@@ -68,28 +68,52 @@ def run(order: Run) -> None:
     given = validate(order.parameters, known)
     staging = publish.stage(order.out)
     try:
-        with _store(order) as store:
-            order.lap("prepare")
-            card = annotate(order.corpus, store=store, given=_shared(given))
-            order.lap("annotate")
-            with linked(store, staging):
-                told = _with_ours(given, known, order)
-                failures = _fill(staging, order, told, card, known)
-        record.write_record(
-            staging / record.NAME,
-            started=order.started,
-            corpus={"path": portable(order.corpus), **_identity(card)},
-            parameters=order.parameters,
-            seconds=order.seconds,
-            failures=failures,
-            log=order.log.read_text(encoding="utf-8", errors="replace"),
-        )
-        if failures:
-            publish.keep_failed(staging, order.out)
-            raise ReportError("\n".join(failures))
-        publish.publish(staging, order.out)
+        failures = _make(staging, order, known, given)
+        if not failures:
+            publish.publish(staging, order.out)
+            return
+        publish.keep_failed(staging, order.out)
+    except BaseException as end:
+        if not isinstance(end, Exception):  # Ctrl-C, or a scheduler that ends the run
+            _keep_unfinished(staging, order, end)
+        raise
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+    raise ReportError("\n".join(failures))
+
+
+def _make(
+    staging: Path,
+    order: Run,
+    known: Mapping[Path, Mapping[str, Parameter]],
+    given: Mapping[Path, Mapping[str, Any]],
+) -> list[str]:
+    """Make the report in the staging folder; give one line for each failure."""
+    with _store(order) as store:
+        order.lap("prepare")
+        card = annotate(order.corpus, store=store, given=_shared(given))
+        order.lap("annotate")
+        with linked(store, staging):
+            told = _with_ours(given, known, order)
+            failures = _fill(staging, order, told, card, known)
+    record.write_record(
+        staging / record.NAME,
+        started=order.started,
+        corpus={"path": portable(order.corpus), **_identity(card)},
+        parameters=order.parameters,
+        seconds=order.seconds,
+        failures=failures,
+        log=order.log.read_text(encoding="utf-8", errors="replace"),
+    )
+    return failures
+
+
+def _keep_unfinished(staging: Path, order: Run, end: BaseException) -> None:
+    """Keep what there is of an interrupted report, and note which notebooks were at work."""
+    for line in write_unfinished(staging):
+        end.add_note(line)
+    if any(staging.glob("*.ipynb")):
+        publish.keep_failed(staging, order.out)
 
 
 def _identity(card: Mapping[str, Any]) -> dict[str, str]:

@@ -1,0 +1,194 @@
+"""The commands `run`, `status` and `schedule`. Here alone are the clock and the environment."""
+
+# ruff: noqa: D301 - click reads the control character \b as "keep these lines as they are"
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analysis.schedule.config import Job
+
+FORMS = ("show", "cron", "systemd", "github", "airflow")
+NIGHTS = 5
+
+_config = click.argument("config", type=click.Path(path_type=Path))
+_pretend = click.option("--now", hidden=True, help="Take this for the time it is, as tests do.")
+
+
+@click.command()
+@_config
+@click.option("--for", "day", metavar="DAY", help="A day of the period, as in 2026-11-23.")
+@click.option("--only", metavar="NAME", help="Make this report of several.")
+@click.option("--force", is_flag=True, help="Make the report although it is up to date.")
+@_pretend
+def run(config: Path, day: str | None, only: str | None, force: bool, now: str | None) -> None:
+    """Make the reports that CONFIG describes. This is what a scheduler calls.
+
+    Without --for, the report is for the last day, week or month that is over, and missed ones are
+    made up for. Nothing is printed if all went well. See docs/scheduling.md.
+
+    \b
+    Examples:
+      standfirst run report.yaml
+      standfirst run report.yaml --for 2026-11-23 --only harbour
+    """
+    from analysis import reports
+    from analysis.schedule import attempt, runner
+    from analysis.schedule import config as configs
+    from analysis.schedule.ending import LATE
+
+    jobs = configs.choose(configs.load(config), only)
+    chosen = _day(day) if day else None
+    world = attempt.World(
+        clock=_clock(now),
+        make=reports.report,
+        environ=os.environ,
+        tell=lambda line: click.echo(f"standfirst: {line}", err=True),
+        progress=lambda line: click.echo(line, err=True) if sys.stderr.isatty() else None,
+    )
+    codes = []
+    for job in jobs:
+        codes.append(runner.run(job, world, day=chosen, force=force))
+        if codes[-1] > LATE:  # stopped by a signal, which was meant for all
+            break
+    code = codes[-1] if codes[-1] > LATE else next((code for code in codes if code), 0)
+    if max(codes) >= LATE:
+        _leave(code)
+    click.get_current_context().exit(code)
+
+
+def _leave(code: int) -> None:
+    """End without waiting for threads that still wait for a kernel that was ended."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(
+            f"a day such as 2026-11-23 is expected; found '{text}'.", param_hint="--for"
+        ) from error
+
+
+def _clock(now: str | None) -> Callable[[], datetime]:
+    """Give the clock; one that was named for a test stands still."""
+    if now is None:
+        return lambda: datetime.now(UTC)
+    return lambda: datetime.fromisoformat(now)
+
+
+@click.command()
+@click.argument("config", type=click.Path(path_type=Path), default="report.yaml")
+@click.option("--json", "as_json", is_flag=True, help="Print all runs, as JSON.")
+def status(config: Path, as_json: bool) -> None:
+    """Show how the runs of CONFIG went, the last ten of each report.
+
+    Without CONFIG, report.yaml is looked for.
+
+    \b
+    Examples:
+      standfirst status
+      standfirst status report.yaml --json
+    """
+    from analysis.schedule import config as configs
+    from analysis.schedule import status as told
+
+    known = [told.facts(job) for job in configs.load(config)]
+    if as_json:
+        click.echo(json.dumps(known, indent=2, ensure_ascii=False))
+        return
+    for facts in known:
+        _show(facts, [*told.table(facts)])
+
+
+def _show(facts: dict[str, Any], rows: list[tuple[str, ...]]) -> None:
+    click.secho(f"{facts['name']}: {facts['latest'] or 'no report yet'}", bold=True)
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    for row in rows if facts["runs"] else []:
+        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        click.echo(f"  {line.rstrip()}")
+    if facts["unreadable"]:
+        lines = ", ".join(map(str, facts["unreadable"]))
+        click.echo(f"  the history has lines that cannot be read: {lines}")
+
+
+@click.command()
+@click.argument("form", type=click.Choice(FORMS))
+@_config
+@click.option("--to", type=click.Path(file_okay=False, path_type=Path), help="Write files there.")
+@_pretend
+def schedule(form: str, config: Path, to: Path | None, now: str | None) -> None:
+    """Print what calls `standfirst run CONFIG` at night, or show when it is due.
+
+    \b
+    Examples:
+      standfirst schedule show report.yaml
+      standfirst schedule cron report.yaml
+      standfirst schedule systemd report.yaml --to ~/.config/systemd/user
+    """
+    from analysis.schedule import config as configs
+
+    jobs = configs.load(config)
+    moment = _clock(now)()
+    files: dict[str, str] = {}
+    for job in jobs:
+        if form == "show":
+            _show_nights(job, moment)
+            continue
+        for name, text in _files(form, job, config, moment, alone=len(jobs) == 1).items():
+            files[name] = files.get(name, "") + text
+    for name, text in files.items():
+        if to:
+            to.mkdir(parents=True, exist_ok=True)
+            (to / name).write_text(text, encoding="utf-8")
+            click.echo(to / name)
+        else:
+            click.echo(f"# {name}\n{text}" if len(files) > 1 else text, nl=False)
+
+
+def _files(form: str, job: Job, config: Path, now: datetime, *, alone: bool) -> dict[str, str]:
+    from analysis.schedule import printed
+
+    if form == "github":
+        words = printed.command(job, config, ["standfirst"], alone=alone)
+        return printed.github(_from_here(job), words, near=now.date())
+    program = [sys.executable, "-m", "analysis"]
+    words = printed.command(job, config.absolute(), program, alone=alone)
+    if form == "airflow":
+        start = now.astimezone(job.zone).date() - timedelta(days=1)
+        return printed.airflow(job, words, start=start)
+    return printed.cron(job, words) if form == "cron" else printed.systemd(job, words)
+
+
+def _from_here(job: Job) -> Job:
+    """Give a job whose folders are named as seen from the working folder, if they lie in it."""
+    from dataclasses import replace
+
+    def near(path: Path) -> Path:
+        return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+    return replace(job, out=near(job.out), store=str(near(Path(job.store))) if job.store else "")
+
+
+def _show_nights(job: Job, now: datetime) -> None:
+    from analysis.schedule.periods import ended, starts
+
+    click.secho(f"{job.name}: every {job.every} at {job.at:%H:%M}, {job.zone.key}", bold=True)
+    nights = starts(now, every=job.every, at=job.at, zone=job.zone)
+    for night in islice(nights, NIGHTS):
+        period = ended(night, every=job.every, zone=job.zone)
+        click.echo(f"  {night:%a %Y-%m-%d %H:%M %z}  for {period.name}")

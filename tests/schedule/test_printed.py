@@ -1,0 +1,188 @@
+"""The printed files are what their readers accept."""
+
+import ast
+import shlex
+import shutil
+import subprocess
+import sys
+from datetime import date
+from types import ModuleType, SimpleNamespace
+
+import pytest
+import yaml
+
+from analysis.schedule import printed
+from analysis.schedule.config import load
+
+TEXT = """
+zone: Europe/Berlin
+deadline: 1h
+reports:
+  harbour: {corpus: harbour, out: out/harbour, store: stores/harbour}
+  weekly: {corpus: harbour, out: out/weekly, every: week, at: "00:30", zone: Asia/Tokyo}
+  monthly: {corpus: harbour, out: out/monthly, every: month, at: "23:10", zone: America/New_York}
+"""
+PROGRAM = [sys.executable, "-m", "analysis"]
+
+
+@pytest.fixture
+def jobs(tmp_path):
+    path = tmp_path / "100% mine" / "report.yaml"
+    path.parent.mkdir()
+    path.write_text(TEXT)
+    return {job.name: job for job in load(path)}
+
+
+@pytest.fixture
+def words(tmp_path):
+    def make(job):
+        return printed.command(job, tmp_path / "100% mine" / "report.yaml", PROGRAM, alone=False)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("name", "when"),
+    [("harbour", "30 3 * * *"), ("weekly", "30 0 * * 1"), ("monthly", "10 23 1 * *")],
+)
+def test_the_crontab_says_when_and_its_command_is_what_the_shell_should_see(
+    jobs, words, name, when
+):
+    text = printed.cron(jobs[name], words(jobs[name]))["crontab"]
+    note, line = text.splitlines()
+
+    assert note.startswith("# ")
+    assert line.startswith(f"{when} ")
+    command = line.removeprefix(f"{when} ")
+    assert "%" not in command.replace(r"\%", "")
+    assert shlex.split(command.replace(r"\%", "%")) == words(jobs[name])
+
+
+def test_cron_itself_accepts_the_crontab(jobs, words, tmp_path):
+    """`crontab -T` of cronie and of Debian only looks at a file, and installs nothing."""
+    if not shutil.which("crontab"):
+        pytest.skip("there is no crontab on this machine")
+    path = tmp_path / "crontab"
+    path.write_text("".join(printed.cron(job, words(job))["crontab"] for job in jobs.values()))
+    done = subprocess.run(["crontab", "-T", str(path)], capture_output=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_systemd_itself_accepts_service_and_timer(jobs, words, tmp_path):
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("there is no systemd-analyze on this machine")
+    for job in jobs.values():
+        for name, text in printed.systemd(job, words(job)).items():
+            (tmp_path / name).write_text(text)
+    units = sorted(map(str, tmp_path.glob("standfirst-*")))
+    done = subprocess.run(
+        ["systemd-analyze", "verify", *units], capture_output=True, text=True, check=False
+    )
+
+    assert len(units) == 6
+    assert done.returncode == 0, done.stderr
+    assert not [line for line in done.stderr.splitlines() if "standfirst-" in line]
+
+
+def test_the_timer_makes_up_for_nights_without_power(jobs, words):
+    files = printed.systemd(jobs["weekly"], words(jobs["weekly"]))
+
+    timer = files["standfirst-weekly.timer"]
+    assert "Persistent=true" in timer
+    assert "OnCalendar=Mon *-*-* 00:30:00 Asia/Tokyo" in timer
+    service = files["standfirst-weekly.service"]
+    assert "SuccessExitStatus=75" in service
+    assert "TimeoutStartSec=4200" in service
+    assert "100%% mine" in service
+
+
+def workflow(job, words):
+    ((name, text),) = printed.github(job, words, near=date(2026, 11, 24)).items()
+    assert name == f"standfirst-{job.name}.yml"
+    return yaml.load(text, yaml.BaseLoader)  # noqa: S506 - as GitHub, where `on` is a word
+
+
+def test_the_workflow_has_the_shape_that_github_asks_for(jobs, words):
+    read = workflow(jobs["harbour"], words(jobs["harbour"]))
+
+    assert set(read) == {"name", "on", "permissions", "concurrency", "jobs"}
+    assert set(read["on"]) == {"schedule", "workflow_dispatch"}
+    assert read["concurrency"]["cancel-in-progress"] == "false"
+    (job,) = read["jobs"].values()
+    assert set(job) == {"runs-on", "timeout-minutes", "steps"}
+    assert 0 < int(job["timeout-minutes"]) <= 360
+    for step in job["steps"]:
+        assert set(step) <= {"uses", "with", "run", "env", "if"}
+        assert ("uses" in step) != ("run" in step)
+
+
+def test_the_workflow_hands_the_day_over_as_a_value_and_keeps_history_and_store(jobs, words):
+    (job,) = workflow(jobs["harbour"], words(jobs["harbour"]))["jobs"].values()
+
+    (run,) = [step for step in job["steps"] if "env" in step]
+    assert run["env"] == {"DAY": "${{ inputs.day }}"}
+    assert "${{" not in run["run"]
+    assert run["run"].endswith('--only harbour ${DAY:+--for "$DAY"}')
+    kept = [step["with"]["path"].split("\n") for step in job["steps"] if "cache/" in str(step)]
+    assert len(kept) == 2
+    assert str(jobs["harbour"].out) in kept[0]
+    assert jobs["harbour"].store in kept[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "when"),
+    [
+        ("harbour", "30 2 * * *"),  # 03:30 in Berlin's winter
+        ("weekly", "30 15 * * 0"),  # Monday 00:30 in Tokyo is still Sunday
+        ("monthly", "10 4 2 * *"),  # 23:10 in New York's winter is the next day
+    ],
+)
+def test_the_workflow_runs_when_the_period_is_over_in_its_zone(jobs, words, name, when):
+    read = workflow(jobs[name], words(jobs[name]))
+
+    assert read["on"]["schedule"] == [{"cron": when}]
+
+
+@pytest.mark.parametrize("generation", [2, 3])
+def test_the_dag_imports_and_has_one_task(jobs, words, monkeypatch, generation):
+    """With modules that take down what they are given, in the places of Airflow 2 and 3."""
+    made = {}
+
+    class Dag:
+        def __init__(self, **settings):
+            made["dag"] = settings
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            return None
+
+    def module(name, **content):
+        found = ModuleType(name)
+        vars(found).update(content)
+        monkeypatch.setitem(sys.modules, name, found)
+
+    def operator(**settings):
+        made["task"] = settings
+
+    where = {
+        2: ("airflow", "airflow.operators.bash"),
+        3: ("airflow.sdk", "airflow.providers.standard.operators.bash"),
+    }[generation]
+    module("airflow")
+    module(where[0], DAG=Dag)
+    module(where[1], BashOperator=operator)
+    zone = SimpleNamespace
+    module("pendulum", datetime=lambda *day, tz: zone(day=day, tz=tz))
+    job = jobs["weekly"]
+    ((name, text),) = printed.airflow(job, words(job), start=date(2026, 11, 23)).items()
+    exec(compile(ast.parse(text), name, "exec"), {})  # noqa: S102 - it is ours
+
+    assert made["dag"]["dag_id"] == "standfirst_weekly"
+    assert made["dag"]["schedule"] == "30 0 * * 1"
+    assert made["dag"]["start_date"] == SimpleNamespace(day=(2026, 11, 23), tz="Asia/Tokyo")
+    assert made["dag"]["catchup"] is False
+    assert made["task"]["skip_on_exit_code"] == 75
+    assert shlex.split(made["task"]["bash_command"]) == words(job)
