@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from hypothesis import settings
+from jupyter_core.utils import ensure_event_loop
 
 from analysis.schema import REGISTRY
 from analysis.store import load
@@ -60,3 +61,19 @@ def seed():
 def estuary():
     """The corpus written for this project, annotated."""
     return load(ROOT / "seeds" / "estuary")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _close_the_loop():
+    """Jupyter makes an event loop in the thread of the tests, and leaves it open."""
+    yield
+    ensure_event_loop().close()
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A fork server that lives as long as the tests."""
+    from analysis.reports import kernels
+
+    with kernels.fork_server() as started:
+        yield started

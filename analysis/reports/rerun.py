@@ -10,8 +10,10 @@ import contextlib
 import json
 import os
 import sys
+import time
 from collections import Counter
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 from analysis.reports import kernels
@@ -19,6 +21,7 @@ from analysis.reports.normalise import heading_above
 from analysis.reports.quick import nbformat
 
 import pytest  # isort: skip  # nbval imports nbformat, which must have come from `quick`
+import nbval.plugin  # isort: skip
 
 CELL_SECONDS = 600
 START_SECONDS = 60
@@ -26,6 +29,30 @@ LINES = 6
 """Lines of a difference that are told."""
 CELLS = 3
 """Cells of a notebook that are told; one that differs makes others differ."""
+
+
+class WatchedKernel(nbval.plugin.RunningKernel):
+    """nbval's kernel, with an ear for its death; nbval would wait for an answer all the same."""
+
+    def get_message(self, stream: str, timeout: float = CELL_SECONDS) -> Any:
+        """Give the next message.
+
+        Raises
+        ------
+        RuntimeError
+            If the kernel has died, within two seconds of it.
+        queue.Empty
+            If none came in time.
+        """
+        end = time.monotonic() + timeout
+        while True:
+            lives = self.is_alive()
+            with contextlib.suppress(Empty):
+                return super().get_message(stream, timeout=min(1, timeout))
+            if not lives:  # what it said before it died has been read
+                raise RuntimeError("DeadKernelError: Kernel died")
+            if time.monotonic() >= end:
+                raise Empty
 
 
 class Collector:
@@ -75,6 +102,7 @@ def rerun(notebooks: list[str]) -> list[str]:
     folder = str(Path(notebooks[0]).parent)
     empty = Path(folder) / ".pytest.ini"
     empty.write_text("[pytest]\n", encoding="utf-8")
+    nbval.plugin.RunningKernel = WatchedKernel
     collector = Collector()
     os.environ.pop("PYTEST_ADDOPTS", None)
     options = ["--disable-plugin-autoload", "-p", "nbval.plugin", "-p", "no:cacheprovider"]

@@ -157,7 +157,7 @@ def _fill(
             order.lap("pages")
             differences = checking.result() if checking else []
         order.lap("check")
-    return [*differences, f"not published, since not the same twice: {kept}"] * bool(differences)
+    return [f"{line} (not published; see {kept})" for line in differences]
 
 
 def _checker(order: Run) -> AbstractContextManager[kernels.ForkServer | None]:

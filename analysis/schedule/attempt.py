@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BROKEN, MISUSED = 1, 2
 
 _PASSING = re.compile(
-    r"DeadKernelError|CellTimeoutError|Kernel died|Timeout of \d+ seconds exceeded"
+    r"DeadKernelError|CellTimeoutError|Kernel died|Kernel dead|Timeout of \d+ seconds exceeded"
     r"|ended without a word|TimeoutError: |fork server ended"
     r"|^Connection(?:Reset|Refused)Error: "  # the process that starts kernels was killed itself
 )

@@ -1,21 +1,13 @@
-"""One fork server, one tiny corpus and one finished report for all tests of reports."""
+"""One tiny corpus and one finished report for all tests of reports."""
 
 import shutil
 from pathlib import Path
 
 import pytest
-from jupyter_core.utils import ensure_event_loop
 
 from analysis.reports import kernels
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _close_the_loop():
-    """Jupyter makes an event loop in the thread of the tests, and leaves it open."""
-    yield
-    ensure_event_loop().close()
 
 
 @pytest.fixture(scope="session")
@@ -46,13 +38,6 @@ def folder_of(tmp_path):
         return folder
 
     return make
-
-
-@pytest.fixture(scope="session")
-def server():
-    """A fork server that lives as long as the tests."""
-    with kernels.fork_server() as started:
-        yield started
 
 
 @pytest.fixture

@@ -3,12 +3,15 @@
 import json
 import re
 import shutil
+import time
 
 import nbformat
 import pytest
 
 from analysis import reports
 from analysis.errors import CorpusError, ParameterError, ReportError
+from analysis.reports import kernels, verify
+from analysis.schedule.attempt import may_pass
 
 CLOCK = "run.json"
 
@@ -163,6 +166,18 @@ def test_a_kernel_that_dies_is_noticed_and_its_notebook_kept(make, notebooks, tm
         make(notebooks / "kills_its_kernel.ipynb")
 
     assert (tmp_path / "report.failed" / "kills_its_kernel.ipynb").exists()
+
+
+def test_a_kernel_that_dies_in_the_check_is_noticed_at_once(make, notebooks, server):
+    """Nbval alone would wait for its answer as long as a cell may take."""
+    report = make(notebooks / "kills_its_kernel_when_checked.ipynb")
+    began = time.monotonic()
+    with kernels.in_use(server):
+        found = verify.differences(report)
+
+    assert "under 'The second time': DeadKernelError: Kernel died" in found[0]
+    assert all(map(may_pass, found))
+    assert time.monotonic() - began < 30
 
 
 def test_what_depends_on_the_order_of_a_set_is_not_published(make, notebooks, tmp_path):
