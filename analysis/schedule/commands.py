@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -31,8 +32,17 @@ _pretend = click.option("--now", hidden=True, help="Take this for the time it is
 @click.option("--for", "day", metavar="DAY", help="A day of the period, as in 2026-11-23.")
 @click.option("--only", metavar="NAME", help="Make this report of several.")
 @click.option("--force", is_flag=True, help="Make the report although it is up to date.")
+@click.option("--on-failure", metavar="COMMAND", help="For the shell, if a report fails.")
+@click.option("--on-success", metavar="COMMAND", help="For the shell, once a report is made.")
 @_pretend
-def run(config: Path, day: str | None, only: str | None, force: bool, now: str | None) -> None:
+def run(
+    config: Path,
+    day: str | None,
+    only: str | None,
+    force: bool,
+    now: str | None,
+    **hooks: Any,
+) -> None:
     """Make the reports that CONFIG describes. This is what a scheduler calls.
 
     Without --for, the report is for the last day, week or month that is over, and missed ones are
@@ -42,13 +52,15 @@ def run(config: Path, day: str | None, only: str | None, force: bool, now: str |
     Examples:
       standfirst run report.yaml
       standfirst run report.yaml --for 2026-11-23 --only harbour
+      standfirst run report.yaml --on-failure 'mail -s "no report" desk@example.org'
     """
     from analysis import reports
     from analysis.schedule import attempt, runner
     from analysis.schedule import config as configs
     from analysis.schedule.ending import LATE
 
-    jobs = configs.choose(configs.load(config), only)
+    asked: dict[str, Any] = {name: said for name, said in hooks.items() if said is not None}
+    jobs = [replace(job, **asked) for job in configs.choose(configs.load(config), only)]
     chosen = _day(day) if day else None
     world = attempt.World(
         clock=_clock(now),
@@ -176,7 +188,6 @@ def _files(form: str, job: Job, config: Path, now: datetime, *, alone: bool) -> 
 
 def _from_here(job: Job) -> Job:
     """Give a job whose folders are named as seen from the working folder, if they lie in it."""
-    from dataclasses import replace
 
     def near(path: Path) -> Path:
         return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

@@ -13,6 +13,7 @@ from analysis.schedule.attempt import BROKEN, MISUSED
 from analysis.schedule.ending import LATE, Ended, until
 from analysis.schedule.history import DONE, FAILED, KILLED, SAME, STOPPED, Entry
 from analysis.schedule.periods import Period, ended
+from analysis.schedule.shelf import FAILED as FAILED_FOLDER
 from analysis.schedule.shelf import BusyError, Shelf
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from analysis.schedule.config import Job
 
 BUSY = 75
+CHANGED = "the corpus changed during the run"
 BEGINNING = ("run", "period", "key", "content", "began", "pid")
 
 
@@ -55,16 +57,17 @@ def run(job: Job, world: World, *, day: date | None = None, force: bool = False)
     if day and day > now.astimezone(job.zone).date():
         raise ParameterError(f"{day} is still to come; it is {now.astimezone(job.zone):%Y-%m-%d}.")
     shelf = Shelf(job.out)
+    runner = Runner(job, world, shelf, force=force)
     asked = Period.of(day, job.every) if day else ended(now, every=job.every, zone=job.zone)
     try:
         with shelf.locked():
-            return Runner(job, world, shelf, force=force).run(asked, alone=day is not None)
+            return runner.run(asked, alone=day is not None)
     except BusyError as error:
         world.tell(f"{job.name}: {error}")
         return BUSY
     except OSError as error:
-        world.tell(f"{job.name} {asked.name}: {job.out} cannot be written: {error}")
-        return BROKEN
+        why = f"{job.out} cannot be written: {error}"
+        return runner.tell(Entry("", asked.name, FAILED, exit=BROKEN, failures=(why,)))
 
 
 class Runner:
@@ -144,9 +147,7 @@ class Runner:
         changed = True
         with suppress(StandfirstError):
             changed = keys.stamps(order.corpus, leave_out=leave_out) != stamps
-        return self.close(
-            replace(made, note="the corpus changed during the run") if changed else made
-        )
+        return self.close(replace(made, note=CHANGED) if changed else made)
 
     def stands(self, period: Period, key: str, content: str, *, asked: bool) -> bool:
         """Say whether a period needs no new run; the history then says why.
@@ -163,7 +164,8 @@ class Runner:
         if own and own[-1].covers and not asked and own[-1].content == content:
             return True
         if not asked and own and own[-1].outcome == FAILED and own[-1].key == key:
-            return not any(map(attempt.may_pass, own[-1].failures))  # it would fail again
+            passing = any(map(attempt.may_pass, own[-1].failures)) or own[-1].note == CHANGED
+            return not passing  # it would fail again
         latest = [e for e in entries if e.run == self.shelf.latest() and e.outcome == DONE]
         if latest and latest[-1].key == key and latest[-1].run in whole:
             now = self.now()
@@ -187,30 +189,38 @@ class Runner:
     def was_ended(self, end: Ended, asked: Period) -> int:
         """Note that a run was ended from outside."""
         why = "; ".join([*getattr(end, "__notes__", []), str(end)])
+        outcome = history.LATE if end.code == LATE else STOPPED
         running = [entry for entry in self.entries if not entry.outcome]
         if not running:
-            self.world.tell(f"{self.job.name} {asked.name}: {why}")
+            self.tell(Entry("", asked.name, outcome, exit=end.code, failures=(why,)))
         elif running[-1].run in self.shelf.reports():
             self.shelf.settle(running[-1].run)
             self.close(replace(running[-1], outcome=DONE, note=why))
         else:
             self.shelf.tidy()
-            outcome = history.LATE if end.code == LATE else STOPPED
             self.close(replace(running[-1], outcome=outcome, exit=end.code, failures=(why,)))
         return end.code
 
     def close(self, entry: Entry) -> int:
-        """Write how a run ended, tell it if it failed, and call the commands that want to know."""
+        """Write how a run ended, and tell it; give the exit code."""
         entry = replace(entry, ended=self.now())
+        try:
+            self.write(history.ENDED, entry)
+        except OSError as error:
+            why = f"the history cannot be written: {error}"
+            code, failures = entry.exit or BROKEN, (*entry.failures, why)
+            entry = replace(entry, exit=code, failures=failures)
+        return self.tell(entry)
+
+    def tell(self, entry: Entry) -> int:
+        """Say in one line if a run failed, and call the command that wants to know.
+
+        A line goes into the history before it is told: a command may read the history.
+        """
         where = f"{self.job.name} {entry.period}"
         line = f"{where}: {attempt.in_one_line(entry)}"
         if entry.failures:
             self.world.tell(line)
-        try:
-            self.write(history.ENDED, entry)
-        except OSError as error:
-            self.world.tell(f"{where}: the history cannot be written: {error}")
-            entry = replace(entry, exit=entry.exit or BROKEN)
         command = self.job.on_failure if entry.exit else self.job.on_success
         if command:
             said = hooks.call(command, self.facts(entry), line, environ=self.world.environ)
@@ -220,7 +230,8 @@ class Runner:
 
     def facts(self, entry: Entry) -> dict[str, str]:
         """Give what hooks are told."""
-        folder = self.shelf.out / (entry.run if entry.outcome == DONE else f"{entry.run}.failed")
+        name = entry.run if entry.outcome == DONE else f"{entry.run}{FAILED_FOLDER}"
+        folder = self.shelf.out / name
         return {
             "name": self.job.name,
             "period": entry.period,
@@ -228,7 +239,7 @@ class Runner:
             "outcome": entry.outcome,
             "exit": str(entry.exit),
             "cause": "\n".join(entry.failures),
-            "folder": str(folder) if folder.exists() else "",
+            "folder": str(folder) if entry.run and folder.exists() else "",
             "latest": str(self.shelf.out / self.shelf.latest()) if self.shelf.latest() else "",
         }
 
