@@ -8,12 +8,14 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import psutil
 import pytest
 
-from analysis.schedule import history
+from analysis.schedule import config, history, runner
+from analysis.schedule.attempt import World
 from analysis.schedule.shelf import Shelf
 
 HERE = Path(__file__).parent
@@ -27,6 +29,7 @@ class Place:
     folder: Path
     out: Path = Path()
     started: list = field(default_factory=list)
+    make: object = None
 
     def write(self, *notebooks, out=None, **settings):
         """Write a configuration with some notebooks of the tests."""
@@ -69,6 +72,40 @@ class Place:
         said = process.communicate(timeout=120)
         return process.returncode, "".join(said).strip()
 
+    def run_here(self, now="2026-11-24T03:30+00:00", during=lambda: None, **settings):
+        """Run within this process, with real notebooks and kernels; give the code and the lines.
+
+        `during` is called when the report has begun and its corpus has been looked at.
+        """
+
+        def make(corpus, **order):
+            during()
+            return self.make(corpus, **order)
+
+        said = []
+        world = World(
+            clock=lambda: datetime.fromisoformat(now),
+            make=make,
+            environ=os.environ,
+            tell=said.append,
+        )
+        (job,) = config.load(self.config)
+        return runner.run(job, world, **settings), "\n".join(said)
+
+    def wait_for_a_cell(self, process=None):
+        """Wait until the notebook `waits` is at work, and give its kernel's process id."""
+        mark = self.folder / "waiting.pid"
+        end = time.monotonic() + 60
+        while not (mark.exists() and mark.read_text()):
+            assert process is None or process.poll() is None, process.communicate()
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        return int(mark.read_text())
+
+    def let_go(self):
+        """Let the notebook `waits` go on."""
+        (self.folder / "go").touch()
+
     def entries(self):
         entries, unreadable = history.read(self.shelf.history)
         assert unreadable == []
@@ -91,13 +128,31 @@ class Place:
 
 
 @pytest.fixture
-def place(tmp_path):
+def make(server, tmp_path):
+    """Make a real report with the fork server of all tests, which saves its start."""
+    from analysis.reports import kernels
+    from analysis.reports.places import list_notebooks
+    from analysis.reports.run import Run, run
+
+    def one(corpus, *, out, notebooks, parameters, store, check, progress):
+        log = tmp_path / "kernels.log"
+        log.touch()
+        listed = list_notebooks(notebooks)
+        with kernels.in_use(server):
+            run(Run(corpus, out, listed, parameters, store, check, log, progress or str))
+        return out
+
+    return one
+
+
+@pytest.fixture
+def place(tmp_path, make):
     """A place for one test; processes it started are ended with it."""
     corpus = tmp_path / "harbour"
     corpus.mkdir()
     (corpus / "a.txt").write_text("Port opens\n\nThe port of Senn opened on Monday.\n")
     (corpus / "b.txt").write_text("Port shuts\n\nThe port of Senn shut on Friday.\n")
-    made = Place(tmp_path)
+    made = Place(tmp_path, make=make)
     yield made
     made.end()
 
