@@ -117,11 +117,22 @@ def _made(job: Job, entry: Entry, order: material.Order, shelf: Shelf, world: Wo
         return replace(entry, outcome=DONE, facts=_facts(out))
     except StandfirstError as error:
         code = BROKEN if isinstance(error, ReportError) else MISUSED
-        lines = tuple(str(error).splitlines())
+        lines = tuple(map(plain, str(error).splitlines()))
     except Exception as error:  # noqa: BLE001 - a full disk, or a fault of ours: the history knows
-        code, lines = BROKEN, (" ".join(f"{type(error).__name__}: {error}".split()),)
+        code, lines = BROKEN, (plain(f"{type(error).__name__}: {error}"),)
     failed = _facts(shelf.out / f"{entry.run}{FAILED_FOLDER}")
     return replace(entry, outcome=FAILED, exit=code, failures=lines, facts=failed)
+
+
+def plain(text: str) -> str:
+    r"""Give a text as one line that does nothing to a terminal: an error may quote an article.
+
+    Examples
+    --------
+    >>> plain("KeyError: 'a\x1b[2J'\n here")
+    "KeyError: 'a [2J' here"
+    """
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _facts(folder: Path) -> dict[str, Any]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,21 +36,34 @@ def call(command: str, facts: Mapping[str, str], line: str, *, environ: Mapping[
     """
     told = {f"STANDFIRST_{name.upper()}": value for name, value in facts.items()}
     try:
-        done = subprocess.run(  # noqa: S602 - the owner of the configuration wrote the command
+        process = subprocess.Popen(  # noqa: S602 - the owner of the configuration wrote the command
             command,
             shell=True,
             env={**environ, **told},
-            input=f"{line}\n",
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
             errors="replace",
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
+            start_new_session=True,  # so that what it starts can be ended with it
         )
+        said = _wait(process, f"{line}\n")
     except (OSError, subprocess.TimeoutExpired) as error:
         return f"the command '{command}' did not end well: {error}"
-    if done.returncode == 0:
+    if process.returncode == 0:
         return ""
-    said = (done.stderr.strip() or done.stdout.strip()).splitlines()[-1:]
-    told_why = "".join(f": {one}" for one in said)
-    return f"the command '{command}' ended with code {done.returncode}{told_why}"
+    why = "".join(f": {one}" for one in said.strip().splitlines()[-1:])
+    return f"the command '{command}' ended with code {process.returncode}{why}"
+
+
+def _wait(process: subprocess.Popen[str], line: str) -> str:
+    """Wait for a command; if it takes too long, or we are ended, it ends with all it started."""
+    try:
+        return process.communicate(line, timeout=SECONDS)[0]
+    except BaseException:
+        if hasattr(os, "killpg"):
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+        process.communicate()
+        raise

@@ -8,6 +8,8 @@ import shlex
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from analysis.errors import ParameterError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -32,7 +34,14 @@ def command(job: Job, config: Path, program: Sequence[str], *, alone: bool) -> l
         How standfirst is started.
     alone
         Whether it is the only report of the configuration.
+
+    Raises
+    ------
+    ParameterError
+        If the name of the configuration has a line break, which no scheduler's file can hold.
     """
+    if not str(config).isprintable():
+        raise ParameterError(f"{str(config)!r} is no name for a scheduler's file; rename it.")
     return [*program, "run", str(config), *([] if alone else ["--only", job.name])]
 
 
@@ -109,6 +118,7 @@ def github(job: Job, words: Sequence[str], *, near: date) -> dict[str, str]:
     """
     paths = [str(job.out), *([job.store.partition("{{")[0].rstrip("/")] if job.store else [])]
     kept = "".join(f"            {path}\n" for path in paths)
+    key = json.dumps(f"standfirst-{job.name}-" + "${{ github.run_id }}-${{ github.run_attempt }}")
     minutes = min(int(job.deadline + MARGIN) // 60, 360) if job.deadline else 360
     text = f"""\
 name: {json.dumps(f"standfirst {job.name}")}
@@ -149,7 +159,7 @@ jobs:
       - uses: actions/cache/restore@v4
         with:
           path: |
-{kept}          key: {json.dumps(f"standfirst-{job.name}-" + "${{ github.run_id }}")}
+{kept}          key: {key}
           restore-keys: {json.dumps(f"standfirst-{job.name}-")}
       - env:
           DAY: ${{{{ inputs.day }}}}
@@ -158,7 +168,7 @@ jobs:
         uses: actions/cache/save@v4
         with:
           path: |
-{kept}          key: {json.dumps(f"standfirst-{job.name}-" + "${{ github.run_id }}")}
+{kept}          key: {key}
       - if: always()
         uses: actions/upload-artifact@v4
         with:
@@ -183,6 +193,8 @@ def _in_utc(job: Job, near: date) -> str:
 def airflow(job: Job, words: Sequence[str], *, start: date) -> dict[str, str]:
     """Give a DAG with one task; what was missed is made up for by `standfirst run` itself."""
     limit = int(job.deadline + MARGIN) if job.deadline else 6 * 3600
+    # Airflow fills templates in, and takes a command that ends in .sh for the name of a file.
+    line = re.sub(r"\{(?=[{%#])", "{{ '{' }}", shlex.join(words)) + " "
     text = f'''\
 """Make the standfirst report {job.name}."""
 
@@ -206,7 +218,7 @@ with DAG(
 ) as dag:
     BashOperator(
         task_id="report",
-        bash_command={shlex.join(words)!r},
+        bash_command={line!r},
         skip_on_exit_code=75,
         retries=0,
         execution_timeout=timedelta(seconds={limit}),

@@ -184,7 +184,9 @@ class Runner:
     def refused(self, period: Period, why: str) -> int:
         """Note a run that could not begin."""
         entry = self.begin(period, "", "")
-        return self.close(replace(entry, outcome=FAILED, exit=MISUSED, failures=(why,)))
+        return self.close(
+            replace(entry, outcome=FAILED, exit=MISUSED, failures=(attempt.plain(why),))
+        )
 
     def was_ended(self, end: Ended, asked: Period) -> int:
         """Note that a run was ended from outside."""

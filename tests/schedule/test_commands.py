@@ -53,6 +53,18 @@ def test_all_reports_are_made_and_the_failure_is_one_line(config):
     assert (config.parent / "one" / "latest" / "index.html").exists()
 
 
+def test_hooks_may_be_named_with_the_call(config):
+    told = config.parent / "told"
+    hooks = [
+        word.replace("HOW", how)
+        for how in ("success", "failure")
+        for word in ("--on-HOW", f'echo "HOW $STANDFIRST_NAME $STANDFIRST_PERIOD" >> {told}')
+    ]
+
+    assert call("run", config, *hooks, *NOW).exit_code == 1
+    assert told.read_text() == "success one 2026-11-23\nfailure two 2026-W47\n"
+
+
 def test_wrong_usage_is_told(config):
     assert call("run", config, "--only", "onee").exit_code == 2
     assert "did you mean 'one'" in call("run", config, "--only", "onee").output

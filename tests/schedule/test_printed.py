@@ -1,16 +1,21 @@
 """The printed files are what their readers accept."""
 
 import ast
+import json
 import shlex
 import shutil
 import subprocess
 import sys
+from configparser import ConfigParser
 from datetime import date
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
 import yaml
+from jsonschema import Draft7Validator
 
+from analysis.errors import ParameterError
 from analysis.schedule import printed
 from analysis.schedule.config import load
 
@@ -77,6 +82,45 @@ def test_cron_itself_accepts_the_crontab(jobs, words, tmp_path):
     assert look("30 25 * * * true\n") != 0
 
 
+FIELDS = {"minute": (0, 59), "hour": (0, 23), "day": (1, 31), "month": (1, 12), "weekday": (0, 7)}
+
+
+@pytest.mark.parametrize("name", ["harbour", "weekly", "monthly"])
+def test_every_line_of_the_crontab_is_a_note_or_five_fields_and_a_command(jobs, words, name):
+    """What `crontab` looks at, for machines without it."""
+    for line in printed.cron(jobs[name], words(jobs[name]))["crontab"].splitlines():
+        if line.startswith("#"):
+            continue
+        *fields, command = line.split(maxsplit=5)
+        for field, (least, most) in zip(fields, FIELDS.values(), strict=True):
+            assert field == "*" or least <= int(field) <= most
+        assert command
+
+
+SECTIONS = {
+    "Unit": {"Description"},
+    "Service": {
+        *("Type", "ExecStart", "SuccessExitStatus", "KillMode", "TimeoutStartSec"),
+        *("TimeoutStopSec", "Nice"),
+    },
+    "Timer": {"OnCalendar", "Persistent", "RandomizedDelaySec"},
+    "Install": {"WantedBy"},
+}
+
+
+@pytest.mark.parametrize("name", ["harbour", "weekly", "monthly"])
+def test_units_have_sections_and_settings_that_systemd_knows_there(jobs, words, name):
+    """What `systemd-analyze verify` looks at, for machines without it."""
+    for unit, text in printed.systemd(jobs[name], words(jobs[name])).items():
+        read = ConfigParser(interpolation=None)
+        read.optionxform = str
+        read.read_string(text)
+        expected = "Service" if unit.endswith(".service") else "Timer"
+        assert expected in read
+        for section in read.sections():
+            assert set(read[section]) <= SECTIONS[section]
+
+
 def test_systemd_itself_accepts_service_and_timer(jobs, words, tmp_path):
     if not shutil.which("systemd-analyze"):
         pytest.skip("there is no systemd-analyze on this machine")
@@ -123,6 +167,19 @@ def test_the_workflow_has_the_shape_that_github_asks_for(jobs, words):
     for step in job["steps"]:
         assert set(step) <= {"uses", "with", "run", "env", "if"}
         assert ("uses" in step) != ("run" in step)
+
+
+def test_the_workflows_pass_the_schema_of_github(jobs, words):
+    """The schema comes with the package `check-jsonschema`; nothing is fetched."""
+    import check_jsonschema
+
+    place = Path(check_jsonschema.__file__).parent / "builtin_schemas/vendor/github-workflows.json"
+    schema = Draft7Validator(json.loads(place.read_text(encoding="utf-8")))
+    for job in jobs.values():
+        for text in printed.github(job, words(job), near=date(2026, 11, 24)).values():
+            assert list(schema.iter_errors(yaml.safe_load(text.replace("on:\n", "'on':\n")))) == []
+            wrong = yaml.safe_load(text.replace("on:\n", "'on':\n").replace("runs-on", "runs"))
+            assert list(schema.iter_errors(wrong))
 
 
 def test_the_workflow_hands_the_day_over_as_a_value_and_keeps_history_and_store(jobs, words):
@@ -194,3 +251,25 @@ def test_the_dag_imports_and_has_one_task(jobs, words, monkeypatch, generation):
     assert made["dag"]["catchup"] is False
     assert made["task"]["skip_on_exit_code"] == 75
     assert shlex.split(made["task"]["bash_command"]) == words(job)
+
+
+def test_a_command_means_the_same_once_airflow_has_filled_its_templates_in(jobs):
+    from jinja2 import Template
+
+    hostile = ["run", "/desk/{{ 7 * 7 }} {% raw %}/{# it's #}/job.sh"]
+    ((_, text),) = printed.airflow(jobs["harbour"], hostile, start=date(2026, 11, 23)).items()
+    (given,) = [
+        ast.literal_eval(keyword.value)
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call)
+        for keyword in node.keywords
+        if keyword.arg == "bash_command"
+    ]
+
+    assert shlex.split(Template(given).render()) == hostile
+    assert not given.endswith(".sh")
+
+
+def test_a_name_with_a_line_break_is_refused(jobs):
+    with pytest.raises(ParameterError, match="no name for a scheduler's file"):
+        printed.command(jobs["harbour"], Path("a\n* * * * * true"), PROGRAM, alone=True)

@@ -324,6 +324,16 @@ def test_hooks_are_told_what_happened(night):
     ]
 
 
+def test_a_hostile_error_is_one_plain_line_for_terminal_hook_and_history(night):
+    night.trouble = [ReportError("actors, under 'The ties': KeyError: '\x1b[2J\0\u202e'")]
+    told = night.folder / "told"
+    hook = f"'printf %s \"$STANDFIRST_CAUSE\" > {told}'"
+
+    assert night.run(text=f"corpus: harbour\nout: out\non_failure: {hook}\n") == 1
+    assert night.said == ["out 2026-11-23: actors, under 'The ties': KeyError: ' [2J '"]
+    assert told.read_text() == "actors, under 'The ties': KeyError: ' [2J '"
+
+
 def test_a_hook_that_fails_is_told_and_changes_nothing_else(night):
     text = "corpus: harbour\nout: out\non_success: 'echo no mail >&2; exit 3'\n"
 
@@ -336,8 +346,12 @@ def test_a_hook_that_fails_is_told_and_changes_nothing_else(night):
 def test_a_hook_that_takes_too_long_is_ended_and_told(night, monkeypatch):
     monkeypatch.setattr("analysis.schedule.hooks.SECONDS", 0.2)
 
-    assert night.run(text="corpus: harbour\nout: out\non_success: exec sleep 30\n") == 0
+    began = time.monotonic()
+    hook = "'sleep 30; true'"  # a shell that waits for another program, which must end too
+
+    assert night.run(text=f"corpus: harbour\nout: out\non_success: {hook}\n") == 0
     assert "did not end well" in night.said[0]
+    assert time.monotonic() - began < 10
 
 
 def test_a_history_that_cannot_be_written_at_the_end_is_told(night, monkeypatch):
