@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import shlex
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ from jsonschema import Draft7Validator
 from analysis.errors import ParameterError
 from analysis.schedule import printed
 from analysis.schedule.config import load
+from analysis.schedule.settings import READ
 
 TEXT = """
 zone: Europe/Berlin
@@ -273,3 +275,33 @@ def test_a_command_means_the_same_once_airflow_has_filled_its_templates_in(jobs)
 def test_a_name_with_a_line_break_is_refused(jobs):
     with pytest.raises(ParameterError, match="no name for a scheduler's file"):
         printed.command(jobs["harbour"], Path("a\n* * * * * true"), PROGRAM, alone=True)
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "scheduling.md").read_text(encoding="utf-8")
+
+
+def blocks(language):
+    return re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
+
+
+def test_the_page_shows_what_is_printed(tmp_path):
+    path = tmp_path / "report.yaml"
+    path.write_text(blocks("yaml")[0])
+    (job,) = load(path)
+    program = ["/desk/.venv/bin/python", "-m", "analysis"]
+    words = printed.command(job, Path("/desk/report.yaml"), program, alone=True)
+
+    assert blocks("crontab") == [printed.cron(job, words)["crontab"]]
+    assert blocks("systemd") == [printed.systemd(job, words)["standfirst-harbour.timer"]]
+
+
+@pytest.mark.parametrize("text", blocks("yaml"))
+def test_the_configurations_of_the_page_are_right(tmp_path, text):
+    path = tmp_path / "report.yaml"
+    path.write_text(text)
+
+    assert load(path)
+
+
+def test_the_page_names_every_setting():
+    assert all(f"`{name}`" in PAGE for name in READ)
