@@ -120,6 +120,7 @@ def _made(job: Job, entry: Entry, order: material.Order, shelf: Shelf, world: Wo
         lines = tuple(map(plain, str(error).splitlines()))
     except Exception as error:  # noqa: BLE001 - a full disk, or a fault of ours: the history knows
         code, lines = BROKEN, (plain(f"{type(error).__name__}: {error}"),)
+    shelf.set_aside(entry.run)
     failed = _facts(shelf.out / f"{entry.run}{FAILED_FOLDER}")
     return replace(entry, outcome=FAILED, exit=code, failures=lines, facts=failed)
 

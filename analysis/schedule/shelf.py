@@ -138,6 +138,12 @@ class Shelf:
         sync(self.out)
         self.point()
 
+    def set_aside(self, run: str) -> None:
+        """Count a report that came into its place and no further as a failed run."""
+        if self.latest() != run:
+            with suppress(OSError):
+                (self.out / run).rename(self.out / f"{run}{FAILED}")
+
     def point(self) -> None:
         """Let `latest` lead to the report of the newest period, in one step."""
         reports = self.reports()

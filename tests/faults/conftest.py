@@ -69,7 +69,7 @@ class Place:
     def run(self, *arguments, quick=False, **settings):
         """Run to the end; give the exit code and what was said."""
         process = self.start(*arguments, quick=quick, **settings)
-        said = process.communicate(timeout=120)
+        said = process.communicate(timeout=180)
         return process.returncode, "".join(said).strip()
 
     def run_here(self, now="2026-11-24T03:30+00:00", during=lambda: None, **settings):

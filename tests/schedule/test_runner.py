@@ -166,6 +166,19 @@ def test_an_error_of_the_disk_is_a_failure_with_its_cause(night):
     assert night.said == ["out 2026-11-23: OSError: [Errno 28] No space left on device"]
 
 
+def test_a_report_that_cannot_be_brought_to_the_disk_does_not_stand(night, monkeypatch):
+    night.run()
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Shelf, "settle", full)
+
+    assert night.run(force=True) == 1
+    assert night.shelf.reports() == [night.shelf.latest()] == ["2026-11-23-1"]
+    assert night.shelf.failed() == ["2026-11-23-2.failed"]
+
+
 def test_missed_nights_are_made_up_for_newest_first_up_to_the_bound(night):
     text = f"{DAILY}catch_up: 3\n"
     night.run("2026-11-14T03:30+00:00", text)
