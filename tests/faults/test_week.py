@@ -3,11 +3,14 @@
 import shutil
 from pathlib import Path
 
+from analysis.reports import kernels
+from analysis.reports.verify import differences
+
 BAD = Path(__file__).parent.parent / "reports" / "notebooks" / "fails_in_cell.ipynb"
 
 
-def test_a_week_of_real_runs_ends_right(place):
-    """Two calls a night, no power on two nights, a bad notebook on one, a late correction."""
+def test_a_week_of_real_runs_ends_right(place, server):
+    """No power on two nights, a bad notebook on one, and a correction of an earlier day."""
     place.write("passes", corpus="articles/{{ day }}", zone="Europe/Berlin", keep=5, check=False)
     bad = place.folder / "notebooks" / "fails_in_cell.ipynb"
     calls, failures = 0, []
@@ -39,5 +42,14 @@ def test_a_week_of_real_runs_ends_right(place):
         *("2026-11-08-1", "2026-11-09-1"),
     ]
     assert place.shelf.latest() == "2026-11-09-1"
-    assert len(place.shelf.reports()) == 5
+    assert (
+        place.shelf.reports()
+        == [*sorted(done)[-5:]]
+        == [*("2026-11-06-3", "2026-11-07-1", "2026-11-07-2", "2026-11-08-1", "2026-11-09-1")]
+    )
+    assert len(place.shelf.failed()) == 3
+    read = {entry.run: entry.facts.get("fingerprint") for entry in entries}
+    assert read["2026-11-07-1"] != read["2026-11-07-2"]
+    with kernels.in_use(server):
+        assert differences(place.out / "latest") == []
     place.assert_whole()

@@ -12,6 +12,7 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 import nbformat
+import psutil
 import pytest
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -48,7 +49,7 @@ class Server:
 
     def environment(self):
         """Wait until the server answers, and name the environment in which jobs are run."""
-        end = time.monotonic() + 60
+        end = time.monotonic() + 120
         while True:
             try:
                 return self.ask("runtime_environments")[0]["name"]
@@ -71,7 +72,7 @@ class Server:
         )["job_id"]
 
     def wait(self, job):
-        end = time.monotonic() + 120
+        end = time.monotonic() + 300
         while (told := self.ask(f"jobs/{job}"))["status"] not in {"COMPLETED", "FAILED"}:
             assert time.monotonic() < end, told
             time.sleep(0.2)
@@ -84,7 +85,9 @@ def server(tmp_path):
         shutil.copy(NOTEBOOKS / f"{name}.ipynb", tmp_path)
     started = Server(tmp_path)
     yield started
-    started.process.terminate()
+    for process in psutil.Process(started.process.pid).children(recursive=True):
+        process.kill()
+    started.process.kill()  # its jobs are done; taking leave of each would cost seconds
     started.process.wait(timeout=30)
 
 
