@@ -206,10 +206,35 @@ def tie_network(actors: pd.DataFrame, ties: pd.DataFrame) -> Figure:
 
 
 @contextmanager
-def _axes(*, height: float) -> Iterator[tuple[Drawing, Axes]]:
+def canvas(
+    *, height: float, panels: tuple[int, ...] = (1,)
+) -> Iterator[tuple[Drawing, tuple[Axes, ...]]]:
+    """Give an empty drawing in the style of all figures.
+
+    Parameters
+    ----------
+    height
+        Inches; all figures are equally wide.
+    panels
+        Heights of the axes relative to each other, from above; they share their horizontal axis.
+
+    Yields
+    ------
+    drawing, axes : Figure and tuple of Axes
+        Of matplotlib.
+    """
     with mpl.rc_context(_STYLE):
         drawing = Drawing(figsize=(7.6, height), layout="constrained")
-        yield drawing, drawing.add_subplot()
+        axes = drawing.subplots(
+            len(panels), sharex=True, squeeze=False, gridspec_kw={"height_ratios": panels}
+        )
+        yield drawing, tuple(axes[:, 0])
+
+
+@contextmanager
+def _axes(*, height: float) -> Iterator[tuple[Drawing, Axes]]:
+    with canvas(height=height) as (drawing, (ax,)):
+        yield drawing, ax
 
 
 def _on_circle(names: list[str]) -> dict[str, tuple[float, float]]:

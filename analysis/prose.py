@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from analysis.schema import (
     ACTORS,
     ARTICLE_SENTIMENT,
-    CONCORDANCE,
     COVERAGE,
     FREQUENCY,
     LEDGER,
@@ -64,8 +63,10 @@ def provenance(corpus: Annotated, written: Text, **settings: object) -> Text:
     )
 
 
-def corpus_answer(articles: pd.DataFrame, ledger: pd.DataFrame) -> Text:
-    """Say what was loaded, from whom, from when, and what was dropped."""
+def corpus_answer(
+    articles: pd.DataFrame, ledger: pd.DataFrame, *, n_stories: int | None = None
+) -> Text:
+    """Say what was loaded, from whom, from when, how many stories it tells, what was dropped."""
     LEDGER.check(ledger)
     outlets = sorted(articles["outlet"].dropna().unique())
     days = articles["published"].dropna()
@@ -76,6 +77,12 @@ def corpus_answer(articles: pd.DataFrame, ledger: pd.DataFrame) -> Text:
             f"from {listing(outlets) if outlets else 'an unknown outlet'}, {_period(days)}."
         )
     ]
+    if n_stories is not None and n_stories < len(articles):
+        n_copies = len(articles) - n_stories
+        copies = f"{n_copies:,} {'is a copy' if n_copies == 1 else 'are copies'} of others"
+        parts.append(
+            f"They tell {n_stories:,} {'story' if n_stories == 1 else 'stories'}: {copies}."
+        )
     undated = len(articles) - len(days)
     if len(days) and undated:
         parts.append(f"{count(undated, 'article')} {_has(undated)} no date.")
@@ -134,17 +141,6 @@ def frequency_finding(frequency: pd.DataFrame) -> str:
     if others:
         text += "; then " + listing([f"“{o['term']}” ({o['n']:,})" for o in others])
     return text + "."
-
-
-def concordance_finding(concordance: pd.DataFrame, term: str, n: int, n_articles: int) -> Text:
-    """Tell how often a term was found, and how many of its occurrences are listed."""
-    CONCORDANCE.check(concordance)
-    if not n:
-        return Text(f"“{term}” does not occur in the selection.")
-    lines = "each line below is one occurrence"
-    if len(concordance) < n:
-        lines = f"the first {len(concordance):,} are listed, one a line"
-    return Text(f"“{term}” occurs {count(n, 'time')} in {count(n_articles, 'article')}; {lines}.")
 
 
 def sentiment_answer(by_article: pd.DataFrame) -> Text:

@@ -356,9 +356,10 @@ FREQUENCY = Table(
 CONCORDANCE = Table(
     "concordance",
     "one occurrence of a term with the words around it",
-    ("article_id", "start", "end"),
-    ("article_id", "start", "end"),
+    ("term", "article_id", "start", "end"),
+    ("term", "article_id", "start", "end"),
     (
+        Column("term", "text", "the word or words as counted"),
         *_span("the occurrence"),
         Column("outlet", "text", "who published it", optional=True),
         Column("left", "text", "the words before"),
@@ -513,12 +514,33 @@ STORIES = Table(
     ),
 )
 
+COPIES = Table(
+    "copies",
+    "one article of a story that was printed more than once",
+    ("article_id",),
+    ("-n_copies", "story", "-original", "published", "article_id"),
+    (
+        Column("story", "text", "the story, by the `article_id` of its original"),
+        Column("n_copies", "count", "copies of the original in the corpus"),
+        Column("original", "flag", "the article is the original: the earliest one"),
+        Column("published", "day", "day of publication", optional=True),
+        Column("outlet", "text", "who published it", optional=True),
+        Column("article_id", "text", "the article"),
+        Column("headline", "text", "its headline", optional=True),
+        Column("credit", "text", "whom a credit line, dateline or byline names, or empty"),
+        Column("containment", "number", "shared shingles by those of the shorter of both, 0 to 1"),
+        Column("kept", "number", "share of the original's shingles that the article kept, 0 to 1"),
+        Column("added", "number", "share of the article's shingles not in the original, 0 to 1"),
+    ),
+)
+
 KEYNESS = Table(
     "keyness",
     "one term of a study corpus compared with a reference",
-    ("term",),
-    ("-z", "term"),
+    ("study", "term"),
+    ("study", "-z", "term"),
     (
+        Column("study", "text", "the outlets or the period that are compared with the reference"),
         Column("term", "text", "the word or words as counted"),
         Column("n_study", "count", "occurrences in the study corpus"),
         Column("n_reference", "count", "occurrences in the reference"),
@@ -536,6 +558,31 @@ KEYNESS = Table(
     ),
 )
 
+_BOUNDS = ("lower bound of the 95 % interval of that rate", "upper bound of that interval")
+
+TYPICAL = Table(
+    "typical",
+    "one term that sets a study corpus apart from its reference, beyond chance",
+    ("study", "term"),
+    ("study", "-z", "term"),
+    (
+        Column("study", "text", "the outlets or the period that are compared with the reference"),
+        Column("term", "text", "the word or words as counted"),
+        Column("n_study", "count", "occurrences in the study corpus"),
+        Column("n_articles_study", "count", "articles of the study corpus with at least one"),
+        Column("per_1000_study", "number", "occurrences per 1,000 words of the study corpus"),
+        Column("low_study", "number", _BOUNDS[0], optional=True),
+        Column("high_study", "number", _BOUNDS[1], optional=True),
+        Column("n_reference", "count", "occurrences in the reference"),
+        Column("per_1000_reference", "number", "occurrences per 1,000 words of the reference"),
+        Column("low_reference", "number", _BOUNDS[0], optional=True),
+        Column("high_reference", "number", _BOUNDS[1], optional=True),
+        Column("log_ratio", "number", "1 twice the rate in the study corpus, −1 half of it", True),
+        Column("z", "number", "log-odds with a prior; above 0 more in the study corpus"),
+        Column("p_adjusted", "number", "p after Benjamini and Hochberg, over all tests", True),
+    ),
+)
+
 DISPERSION = Table(
     "dispersion",
     "one term and how it is spread over the articles",
@@ -546,6 +593,8 @@ DISPERSION = Table(
         Column("n", "count", "occurrences"),
         Column("n_articles", "count", "articles with at least one (range)"),
         Column("of_articles", "count", "articles with words"),
+        Column("n_stories", "count", "stories with at least one: copies of one text count once"),
+        Column("of_stories", "count", "stories with words"),
         Column("per_1000", "number", "occurrences per 1,000 words of the corpus"),
         Column("low", "number", "lower bound of the 95 % interval of that rate", True),
         Column("high", "number", "upper bound of that interval", True),
@@ -584,10 +633,11 @@ COLLOCATIONS = Table(
 
 TREND = Table(
     "trend",
-    "one calendar day, week or month",
-    ("begins",),
-    ("begins",),
+    "one calendar day, week or month of one term",
+    ("term", "begins"),
+    ("term", "begins"),
     (
+        Column("term", "text", "the word or words as counted"),
         Column("begins", "day", "its first day; the week's is Monday"),
         Column("n", "count", "occurrences of the term"),
         Column("n_words", "count", "words of the articles, by which the rate is divided"),
@@ -646,6 +696,7 @@ TABLES: tuple[Table, ...] = (
     FREQUENCY,
     CONCORDANCE,
     KEYNESS,
+    TYPICAL,
     DISPERSION,
     COLLOCATIONS,
     TREND,
@@ -660,6 +711,7 @@ TABLES: tuple[Table, ...] = (
     TIES,
     TIES_BY_CHANCE,
     STORIES,
+    COPIES,
 )
 """All tables, in the order in which data flows."""
 

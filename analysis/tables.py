@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -38,44 +39,65 @@ class View:
         Rows of the whole table.
     caption
         What the table shows.
+    note
+        What it tells, in a sentence or two below the caption.
+    links
+        Columns whose cells lead to the part of the page that is about the row's term.
+    signs
+        Columns drawn in signs, which nobody wants to hear read aloud.
     """
 
     table: pd.DataFrame = field(repr=False)
     n_rows: int
     caption: str
+    note: str = ""
+    links: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/html": self.to_html(), "text/plain": self.to_text()}
 
     def to_html(self) -> str:
-        """Give the table as HTML without any script, style or identifier."""
+        """Give the table as HTML without any script, style or identifier; without rows, a line."""
+        note = f'<span class="note">{html.escape(self.note)}</span>' if self.note else ""
+        caption = f"{html.escape(self._caption())}{note}"
+        if self.table.empty:
+            return f'<p class="standfirst nothing">{caption}</p>'
         kinds = [_kind(self.table[column]) for column in self.table.columns]
         meanings = _meanings(self.table.columns)
         head = "".join(
             f'<th scope="col" class="{kind}" title="{html.escape(meanings.get(str(c), ""))}">'
-            f"{html.escape(str(c))}</th>"
+            f"{html.escape(str(c)).replace('_', '_<wbr>')}</th>"
             for c, kind in zip(self.table.columns, kinds, strict=True)
         )
-        body = "\n".join(
-            "<tr>"
-            + "".join(
-                f'<td class="{kind}">{html.escape(shown(value))}</td>'
-                for value, kind in zip(row, kinds, strict=True)
-            )
-            + "</tr>"
-            for row in self.table.itertuples(index=False, name=None)
-        )
+        body = "\n".join(f"<tr>{''.join(cells)}</tr>" for cells in self._cells(kinds))
         return (
-            f'<table class="standfirst">\n<caption>{html.escape(self._caption())}</caption>\n'
+            f'<table class="standfirst">\n<caption>{caption}</caption>\n'
             f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
         )
+
+    def _cells(self, kinds: list[str]) -> Iterator[list[str]]:
+        """Give the cells of each row; the first link of a row can be reached by keyboard."""
+        columns = [str(column) for column in self.table.columns]
+        for row in self.table.itertuples(index=False, name=None):
+            texts = [html.escape(shown(value)) for value in row]
+            for number, column in enumerate(self.links):
+                place = columns.index(column)
+                href = quote(anchor(shown(row[columns.index("term")])))
+                skipped = ' tabindex="-1"' if number else ""
+                texts[place] = f'<a href="#{href}"{skipped}>{texts[place]}</a>'
+            for column in self.signs:
+                place = columns.index(column)
+                texts[place] = f'<span class="spark" aria-hidden="true">{texts[place]}</span>'
+            yield [
+                f'<td class="{kind}">{text}</td>' for text, kind in zip(texts, kinds, strict=True)
+            ]
 
     def to_text(self) -> str:
         """Give the table as plain text."""
         cells = self.table.map(shown)
-        return (
-            f"{self._caption()}\n{cells.to_string(index=False)}" if len(cells) else self._caption()
-        )
+        rows = [cells.to_string(index=False)] if len(cells) else []
+        return "\n".join([self._caption(), *filter(None, [self.note]), *rows])
 
     def _caption(self) -> str:
         shown_rows = len(self.table)
@@ -90,6 +112,8 @@ def show(
     *,
     rows: int = 20,
     columns: tuple[str, ...] = (),
+    note: str = "",
+    links: tuple[str, ...] = (),
 ) -> View:
     """Prepare a table for reading.
 
@@ -103,6 +127,10 @@ def show(
         Rows to show at most.
     columns
         Columns to show; empty shows all.
+    note
+        What the table tells, in a sentence or two.
+    links
+        Columns whose cells lead to the lines of the row's term, as `pages.lines` shows them.
 
     Returns
     -------
@@ -124,7 +152,18 @@ def show(
     if rows < 1:
         raise ParameterError(f"rows to show (parameter 'top_n') must be 1 or more; found {rows}.")
     chosen = table[list(columns)] if columns else table
-    return View(chosen.head(rows), len(table), caption)
+    return View(chosen.head(rows), len(table), caption, note, links)
+
+
+def anchor(term: str) -> str:
+    """Give the name of the part of a page that is about a term.
+
+    Examples
+    --------
+    >>> anchor("US bases")
+    'term-US_bases'
+    """
+    return "term-" + "_".join(term.split())
 
 
 def save(
@@ -264,6 +303,8 @@ def _meanings(columns: Iterable[str]) -> dict[str, str]:
 
 def _kind(column: pd.Series[Any]) -> str:
     """Give the class by which a page sets a column: numbers align, days do not break."""
+    if column.name in {"left", "node", "right"}:  # the words around an occurrence meet in it
+        return str(column.name)
     if pd.api.types.is_datetime64_any_dtype(column):
         return "day"
     return "num" if pd.api.types.is_numeric_dtype(column) else "text"

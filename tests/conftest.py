@@ -1,5 +1,6 @@
 """Small corpora that many tests share, and the settings of hypothesis."""
 
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -47,6 +48,22 @@ def annotated(tmp_path, registry):
             text = f"Headline\n\n{body}\n"
             (tmp_path / f"{chr(97 + number)}.txt").write_bytes(text.encode())
         return load(tmp_path, registry=names)
+
+    return make
+
+
+@pytest.fixture
+def news(tmp_path):
+    """Annotate articles given as (outlet, day, text); they are named 00, 01, and so on."""
+
+    def make(*rows):
+        path = tmp_path / "news.jsonl"
+        lines = [
+            {"id": f"{number:02d}", "outlet": outlet, "date": day, "text": text}
+            for number, (outlet, day, text) in enumerate(rows)
+        ]
+        path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+        return load(path).select()
 
     return make
 

@@ -33,8 +33,44 @@ def test_all_result_tables_are_there(report):
     assert set(tables) == {
         *("articles", "paragraphs", "coverage", "ledger", "roles", "frequency", "concordance"),
         *("sentence_sentiment", "article_sentiment", "outlet_sentiment", "day_sentiment"),
-        *("week_sentiment", "mentions", "actors", "ties"),
+        *("week_sentiment", "mentions", "actors", "ties", "stories", "copies"),
+        *("dispersion", "trend", "changes", "keyness", "typical"),
     }
+
+
+def test_every_profiled_term_recounts_by_article_story_and_week(report):
+    tables, story = report
+    places = pd.concat(frequency.spans(story))
+    told = tables["stories"].set_index("article_id")["story"]
+    about = story.about.set_index("article_id")
+    monday = about["published"] - pd.to_timedelta(about["published"].dt.day_of_week, unit="D")
+    for row in tables["dispersion"].itertuples():
+        own = places.loc[places["term"] == row.term, "article_id"]
+        trend = tables["trend"][tables["trend"]["term"] == row.term].set_index("begins")["n"]
+        by_week = own.map(monday).dropna().dt.strftime("%Y-%m-%d").value_counts()
+        assert (row.n, row.n_articles) == (len(own), own.nunique())
+        assert row.n_stories == own.map(told).nunique()
+        assert trend[trend > 0].to_dict() == by_week.to_dict()
+        assert row.of_stories == told.nunique()
+
+
+def test_every_compared_term_recounts_on_both_sides(report):
+    tables, story = report
+    places = pd.concat(frequency.spans(story))
+    outlet = places["article_id"].map(story.about.set_index("article_id")["outlet"])
+    for row in tables["typical"].itertuples():
+        own = outlet[places["term"] == row.term]
+        assert row.n_study == (own == row.study).sum()
+        assert row.n_reference == (own != row.study).sum()
+    shared = tables["typical"].merge(tables["keyness"], on=["study", "term", "n_study", "z"])
+    assert len(shared) == len(tables["typical"])
+
+
+def test_copies_are_the_stories_of_several_articles(report):
+    tables, _ = report
+    again = tables["stories"][tables["stories"]["n_copies"] > 0]
+
+    assert sorted(tables["copies"]["article_id"]) == sorted(again["article_id"])
 
 
 def test_every_term_recounts(report):

@@ -5,7 +5,7 @@ import pytest
 
 from analysis import prose
 from analysis.cooccurrence import actors, named, ties
-from analysis.frequency import concordance, coverage, term_frequency
+from analysis.frequency import coverage, term_frequency
 from analysis.sentiment import article_means, score_sentences
 from analysis.statistics import cannot_say
 
@@ -41,6 +41,14 @@ def test_the_corpus_answer_counts_what_was_dropped_and_what_has_no_date(annotate
     )
 
 
+def test_the_corpus_answer_tells_copies(annotated):
+    made = annotated("One.", "Two.")
+    answer = prose.corpus_answer(made.articles, made.ledger, n_stories=1)
+
+    assert "They tell 1 story: 1 is a copy of others. " in str(answer)
+    assert "tell" not in str(prose.corpus_answer(made.articles, made.ledger, n_stories=2))
+
+
 def test_the_frequency_answer_by_hand(annotated):
     made = annotated("Strike pay strike")
     table = term_frequency(made)
@@ -49,16 +57,6 @@ def test_the_frequency_answer_by_hand(annotated):
         "The most frequent term is “strike”: 2 occurrences in 1 article, 500.0 per 1,000 words; "
         "then “headline” (1) and “pay” (1)."
     )
-
-
-def test_concordance_finding(annotated):
-    made = annotated("Strike pay strike")
-    lines = concordance(made, term="strike")
-
-    assert str(prose.concordance_finding(lines, "strike", 2, 1)).startswith(
-        "“strike” occurs 2 times in 1 art"
-    )
-    assert "does not occur" in str(prose.concordance_finding(lines.head(0), "x", 0, 0))
 
 
 def test_sentiment_answer_and_findings(annotated):

@@ -47,6 +47,35 @@ def test_a_view_repeats_byte_for_byte():
     assert show(table, "T")._repr_mimebundle_() == show(table, "T")._repr_mimebundle_()
 
 
+def test_a_note_stands_below_the_caption_and_is_escaped():
+    view = show(pd.DataFrame({"n": [1]}), "Terms", note=HOSTILE)
+
+    assert '(1 row)<span class="note">&lt;script&gt;' in view.to_html()
+    assert view.to_text().startswith(f"Terms (1 row)\n{HOSTILE}\n")
+    assert "note" not in show(pd.DataFrame({"n": [1]}), "Terms").to_html()
+
+
+def test_without_rows_a_line_says_so():
+    page = show(COVERAGE.empty(), "Coverage", note=HOSTILE).to_html()
+
+    assert page.startswith('<p class="standfirst nothing">Coverage (0 rows)<span class="note">&lt;')
+    assert "<table" not in page
+
+
+def test_cells_lead_to_the_part_of_their_term_the_first_by_keyboard_too():
+    table = pd.DataFrame({"study": ["A"], "term": ["pay rise"], "n": [2]})
+    page = show(table, "Terms", links=("term", "n")).to_html()
+
+    assert '<td class="text"><a href="#term-pay_rise">pay rise</a></td>' in page
+    assert '<td class="num"><a href="#term-pay_rise" tabindex="-1">2</a></td>' in page
+
+
+def test_words_around_an_occurrence_are_set_towards_it():
+    page = show(pd.DataFrame({"left": ["a"], "node": ["b"], "right": ["c"]}), "Lines").to_html()
+
+    assert '<td class="left">a</td><td class="node">b</td><td class="right">c</td>' in page
+
+
 def test_cells_by_hand():
     assert [shown(v) for v in (True, 1234.5, -0.126, None, pd.NaT, "=a")] == [
         "yes",
@@ -111,10 +140,10 @@ def test_networks_read_back_with_hostile_names():
 
 
 def test_a_column_is_explained_as_in_its_own_table():
-    page = show(COVERAGE.empty(), "Coverage").to_html()
+    page = show(COVERAGE.empty().reindex([0]), "Coverage").to_html()
 
-    assert 'title="words in them">n_words' in page
+    assert 'title="words in them">n_<wbr>words' in page
     assert (
-        'title="words in the term; 1 for a single word">n_words'
-        in show(FREQUENCY.empty(), "Terms").to_html()
+        'title="words in the term; 1 for a single word">n_<wbr>words'
+        in show(FREQUENCY.empty().reindex([0]), "Terms").to_html()
     )

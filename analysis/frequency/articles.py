@@ -15,12 +15,18 @@ from analysis.frequency.words import numbered, runs
 from analysis.statistics import codes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from analysis.annotate.shard import Shard
     from analysis.store import Annotated
+
+
+AT_ONCE = 50_000
+"""Names that are held as Python texts at once."""
+FIELDS = 1 << 24
+"""Fields of a table of terms and articles that are held at once."""
 
 
 class ByArticle(NamedTuple):
@@ -47,6 +53,14 @@ class ByArticle(NamedTuple):
         found = np.zeros(len(self.sizes), np.int64)
         found[self.articles[rows]] = self.counts[rows]
         return found
+
+    def tables(self) -> Iterator[tuple[int, NDArray[np.int64]]]:
+        """Give some terms at a time: the number of the first, and their rows of occurrences."""
+        n_terms = len(self.begins) - 1
+        step = max(FIELDS // max(len(self.sizes), 1), 1)
+        for first in range(0, n_terms, step):
+            some = range(first, min(first + step, n_terms))
+            yield first, np.array([self.of(number) for number in some])
 
 
 def by_article(corpus: Annotated, terms: Sequence[str]) -> ByArticle:
@@ -95,16 +109,35 @@ def count_by_article(shard: Shard, *, terms: tuple[str, ...]) -> tuple[NDArray[n
     article_of = shard.column("sentences", "article")
     lengths = shard.column("sentences", "n_words")
     sizes = np.bincount(article_of, lengths, len(shard)).astype(np.int32)
-    article_of_word = np.repeat(article_of, lengths)
-    keys = [np.empty(0, np.int64)]
-    n_words = np.array([term.count(" ") + 1 for term in terms])
-    for length in np.unique(n_words).tolist():
-        wanted = np.flatnonzero(n_words == length)
-        first, found = _matches(shard, [terms[number] for number in wanted], length)
-        keys.append(article_of_word[first] * len(terms) + wanted[found])
-    places, counts = np.unique(np.concatenate(keys), return_counts=True)
+    first, number = matches(shard, terms)
+    keys = np.repeat(article_of, lengths)[first] * len(terms) + number
+    places, counts = np.unique(keys, return_counts=True)
     columns = (places // max(len(terms), 1), places % max(len(terms), 1), counts)
     return sizes, *(column.astype(np.int32) for column in columns)
+
+
+def matches(shard: Shard, terms: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the first word of each occurrence of some terms, and the number of the term.
+
+    Parameters
+    ----------
+    shard
+        The articles to look in.
+    terms
+        As for `by_article`.
+
+    Returns
+    -------
+    first, number : ndarray of int64
+        Places among the words of the shard, and in `terms`; in no promised order.
+    """
+    n_words = np.array([term.count(" ") + 1 for term in terms], np.int64)
+    found = [(np.empty(0, np.int64), np.empty(0, np.int64))]
+    for length in np.unique(n_words).tolist():
+        wanted = np.flatnonzero(n_words == length)
+        first, which = _matches(shard, [terms[number] for number in wanted.tolist()], length)
+        found.append((first, wanted[which]))
+    return np.concatenate([one for one, _ in found]), np.concatenate([one for _, one in found])
 
 
 def _matches(
@@ -144,7 +177,8 @@ def stories_of(corpus: Annotated, cluster: pd.Series[str] | None) -> NDArray[np.
     """
     ids = corpus.about["article_id"]
     if cluster is None:
-        return codes(ids.tolist())
+        some = range(0, len(ids), AT_ONCE)
+        return codes(name for first in some for name in ids.iloc[first : first + AT_ONCE].tolist())
     if not cluster.index.is_unique:
         twice = cluster.index[cluster.index.duplicated()][0]
         raise ParameterError(

@@ -172,21 +172,40 @@ def _n_occurrences(shard: Shard, *, term: str) -> tuple[int, int]:
 
 
 def _lines(shard: Shard, *, term: str, width: int) -> pd.DataFrame:
-    table = _occurrences(shard, term=term)
+    return CONCORDANCE.conform(
+        in_context(shard, _occurrences(shard, term=term), width).assign(term=term)
+    )
+
+
+def in_context(shard: Shard, spans: pd.DataFrame, width: int) -> pd.DataFrame:
+    """Put the words around each span beside it.
+
+    Parameters
+    ----------
+    shard
+        The articles in which the spans lie.
+    spans
+        `article_id`, `start` and `end`.
+    width
+        Characters on each side.
+
+    Returns
+    -------
+    DataFrame
+        The same rows with `outlet`, `left`, `node` and `right`, as in a `CONCORDANCE` table.
+    """
     row = {name: place for place, name in enumerate(shard.about["article_id"])}
-    rows = [row[name] for name in table["article_id"]]
+    rows = [row[name] for name in spans["article_id"]]
     texts = {place: shard.text_of(place) for place in set(rows)}
     found = [
         (texts[place], start, end)
-        for place, start, end in zip(rows, table["start"], table["end"], strict=True)
+        for place, start, end in zip(rows, spans["start"], spans["end"], strict=True)
     ]
-    return CONCORDANCE.conform(
-        table.assign(
-            outlet=shard.about["outlet"].take(rows).array,
-            left=pd.Series([_left(text, start, width) for text, start, _ in found], dtype=str),
-            node=pd.Series([text[start:end] for text, start, end in found], dtype=str),
-            right=pd.Series([_right(text, end, width) for text, _, end in found], dtype=str),
-        )
+    return spans.assign(
+        outlet=shard.about["outlet"].take(rows).array,
+        left=pd.array([_left(text, start, width) for text, start, _ in found], dtype="str"),
+        node=pd.array([text[start:end] for text, start, end in found], dtype="str"),
+        right=pd.array([_right(text, end, width) for text, _, end in found], dtype="str"),
     )
 
 

@@ -79,7 +79,8 @@ def group(chosen: str | Sequence[str], about: pd.DataFrame, *, name: str) -> Gro
         found = Group((), *(_day(end, name) for end in period.groups()))
     else:
         there = sorted(about["outlet"].dropna().unique())
-        for outlet in (outlets := listed(chosen)):
+        outlets = (str(chosen),) if chosen in there else listed(chosen)
+        for outlet in outlets:
             if outlet not in there:
                 raise ParameterError(
                     f"parameter '{name}': there is no outlet '{outlet}';{nearest(outlet, there)} "

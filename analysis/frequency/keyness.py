@@ -37,6 +37,8 @@ MIN_WITH = 3
 """Articles that must have a term for it to be tested."""
 TESTED = 2_000
 """Terms that are tested by shuffling articles, those with the largest `g2`."""
+PLACES = 2_000_000
+"""Articles with these terms, all terms together, that are held at once; of more, fewer terms."""
 
 
 def keyness(
@@ -91,8 +93,9 @@ def keyness(
     `p` comes from shuffling articles between the sides (`statistics.permutation_test`), for terms
     in three articles or more. It is never below the tail of `g2`: a word that each article has
     just twice is no surer than if its occurrences were independent. Only the 2,000 terms with the
-    largest `g2` are shuffled; the others count as tested without result. Against a word list no
-    article can be shuffled: `p` is then the tail of `g2`, which finds too much.
+    largest `g2` are shuffled, fewer of very many articles; the others count as tested without
+    result. Against a word list no article can be shuffled: `p` is then the tail of `g2`, which
+    finds too much.
     """
     check(n_words, stop_words, most)
     if not prior > 0:
@@ -119,7 +122,9 @@ def keyness(
     else:
         table, n_tests = _by_articles(corpus, table, side_of, stories_of(corpus, cluster), seed)
     adjusted = benjamini_hochberg(table["p"].to_numpy(), of=n_tests)
-    made = noted(KEYNESS.conform(table.assign(p_adjusted=adjusted)), found.fewest)
+    label = study if isinstance(study, str) else ", ".join(study)
+    table = table.assign(p_adjusted=adjusted, study=label)
+    made = noted(KEYNESS.conform(table), found.fewest)
     if refusal:
         made.attrs["refusal"] = refusal
     return made
@@ -180,12 +185,12 @@ def _by_articles(
     """Test by shuffling articles; those of one story on one side move together."""
     n_articles = table["n_articles_study"] + table["n_articles_reference"]
     asked = np.flatnonzero(n_articles >= MIN_WITH)
-    strongest = np.argsort(-table["g2"].to_numpy()[asked], kind="stable")[:TESTED]
-    tested = np.sort(asked[strongest])
+    strongest = asked[np.argsort(-table["g2"].to_numpy()[asked], kind="stable")[:TESTED]]
+    tested = np.sort(strongest[np.cumsum(n_articles.to_numpy()[strongest]) <= PLACES])
     found = by_article(corpus, table["term"].iloc[tested].tolist())
-    places, pieces = pd.factorize(pd.MultiIndex.from_arrays([stories, side_of]))
+    pieces, places = np.unique(pd.factorize(stories)[0] * 3 + side_of + 1, return_inverse=True)
     sizes = np.bincount(places, found.sizes, len(pieces)).astype(np.int64)
-    side_of_piece = np.array([side for _, side in pieces], np.int8)
+    side_of_piece = pieces % 3 - 1
     there = side_of[found.articles] >= 0
     row_of = np.cumsum(side_of_piece >= 0) - 1
     p = np.full(len(table), np.nan)

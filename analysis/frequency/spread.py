@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.errors import ParameterError
 from analysis.frequency.articles import by_article, stories_of
 from analysis.frequency.words import normal
 from analysis.schema import DISPERSION
@@ -18,7 +17,7 @@ from analysis.statistics import (
     deviation_norm,
     juilland,
     parts_with,
-    rate_interval,
+    rate_intervals,
 )
 from analysis.store.lists import listed
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from analysis.frequency.articles import ByArticle
     from analysis.store import Annotated
 
 
@@ -49,19 +49,19 @@ def dispersion(
     seed
         Another seed gives other replicates of the bootstrap.
     cluster
-        The story of each article, indexed by `article_id`: intervals take a story as one draw.
-        Without it each article is a story of its own.
+        The story of each article, indexed by `article_id`: `n_stories` counts copies of one story
+        once, and intervals take a story as one draw. Without it each article is a story of its own.
 
     Returns
     -------
     DataFrame
-        A `DISPERSION` table, one row a term, most frequent first. The parts of the corpus are its
-        articles.
+        A `DISPERSION` table, one row a term, most frequent first; without a word, no row. The parts
+        of the corpus are its articles.
 
     Raises
     ------
     ParameterError
-        If no term is given, or an article has no story in `cluster`.
+        If an article has no story in `cluster`.
 
     Notes
     -----
@@ -70,26 +70,56 @@ def dispersion(
     """
     wanted = sorted({normal(term) for term in listed(terms)} - {""})
     if not wanted:
-        raise ParameterError("parameter 'terms' must name at least one word or phrase.")
-    found = by_article(corpus, wanted)
-    stories = stories_of(corpus, cluster)
-    rows = [
-        {"term": term, **_row(found.of(number), found.sizes, stories, seed)}
-        for number, term in enumerate(wanted)
-    ]
-    return DISPERSION.conform(pd.DataFrame(rows))
+        return DISPERSION.empty()
+    return spread_of(wanted, by_article(corpus, wanted), stories_of(corpus, cluster), seed=seed)
+
+
+def spread_of(
+    terms: Sequence[str], found: ByArticle, stories: NDArray[np.uint64], *, seed: int = 0
+) -> pd.DataFrame:
+    """Give `dispersion` of terms that are counted already.
+
+    Parameters
+    ----------
+    terms
+        The terms, no two the same.
+    found
+        Their occurrences.
+    stories
+        The code of each article's story.
+    seed
+        As for `dispersion`.
+
+    Returns
+    -------
+    DataFrame
+        A `DISPERSION` table.
+    """
+    rows = []
+    for first, table in found.tables():
+        sure = rate_intervals(table, found.sizes, stories, seed=seed)
+        rows += [
+            {
+                "term": terms[first + number],
+                **_row(table[number], found.sizes, stories),
+                **bounds(i),
+            }
+            for number, i in enumerate(sure)
+        ]
+    return DISPERSION.conform(pd.DataFrame(rows)) if rows else DISPERSION.empty()
 
 
 def _row(
-    counts: NDArray[np.int64], sizes: NDArray[np.int64], stories: NDArray[np.uint64], seed: int
+    counts: NDArray[np.int64], sizes: NDArray[np.int64], stories: NDArray[np.uint64]
 ) -> dict[str, object]:
     n, n_words = int(counts.sum()), int(sizes.sum())
     return {
         "n": n,
         "n_articles": parts_with(counts),
         "of_articles": parts_with(sizes),
+        "n_stories": len(np.unique(stories[counts > 0])),
+        "of_stories": len(np.unique(stories[sizes > 0])),
         "per_1000": 1_000 * n / max(n_words, 1),
-        **bounds(rate_interval(counts, sizes, stories, seed=seed)),
         "dp": deviation(counts, sizes),
         "dp_norm": deviation_norm(counts, sizes),
         "juilland_d": juilland(counts, sizes),

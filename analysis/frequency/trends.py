@@ -1,8 +1,9 @@
-"""Trends: the rate of a term over calendar time, and since when it has been another one."""
+"""Trends: the rate of terms over calendar time."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 import numpy as np
 import pandas as pd
@@ -11,12 +12,15 @@ from analysis.errors import ParameterError, nearest
 from analysis.frequency.articles import by_article, stories_of
 from analysis.frequency.spread import bounds
 from analysis.frequency.words import normal
-from analysis.schema import CHANGES, TREND
-from analysis.statistics import Refusal, benjamini_hochberg, change_points, rate_interval
+from analysis.schema import TREND
+from analysis.statistics import Refusal, rate_intervals
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
+    from analysis.frequency.articles import ByArticle
     from analysis.store import Annotated
 
 By = Literal["day", "week", "month"]
@@ -71,78 +75,84 @@ def trend(
     three quarters of the units, where all of them wrote. `expected` counts the occurrences if each
     outlet had kept its rate of all the time; it is what `changes` compares with.
     """
-    if by not in get_args(By):
-        raise ParameterError(
-            f"parameter 'by' must be day, week or month;{nearest(by, get_args(By))} found '{by}'."
-        )
     found = by_article(corpus, [normal(term)])
-    articles = pd.DataFrame(
-        {
-            "begins": _begins(corpus.about["published"], by),
-            "outlet": corpus.about["outlet"].fillna("unknown"),
-            "story": stories_of(corpus, cluster),
-            "n": found.of(0),
-            "n_words": found.sizes,
-        }
-    ).dropna(subset="begins")
-    if articles.empty:
-        return TREND.empty()
-    units = pd.date_range(articles["begins"].min(), articles["begins"].max(), freq=_STEP[by])
-    kept = articles if standardise else articles.assign(outlet="all")
-    table = pd.DataFrame([_unit(articles[articles["begins"] == unit], seed) for unit in units])
-    return TREND.conform(
-        table.assign(
-            begins=units,
-            expected=_expected(kept, units),
-            standardised=_standardised(kept, units) if standardise else np.nan,
-        )
+    return trends_of(
+        [normal(term)],
+        found,
+        corpus.about,
+        stories_of(corpus, cluster),
+        by=by,
+        standardise=standardise,
+        seed=seed,
     )
 
 
-def changes(trend: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
-    """Find since when a term has had another rate.
+def trends_of(
+    terms: Sequence[str],
+    found: ByArticle,
+    about: pd.DataFrame,
+    stories: NDArray[np.uint64],
+    *,
+    by: By = "week",
+    standardise: bool = True,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Give the `trend` of terms that are counted already.
 
     Parameters
     ----------
-    trend
-        A `TREND` table.
-    seed
-        Another seed gives other shuffles.
+    terms
+        The terms, no two the same.
+    found
+        Their occurrences.
+    about
+        `ARTICLES`, with a row for each article of `found`.
+    stories
+        The code of each article's story.
+    by, standardise, seed
+        As for `trend`.
 
     Returns
     -------
     DataFrame
-        A `CHANGES` table, one row a change, in order of time; none if no change is beyond chance.
-        Where the series is too short, ``attrs["refusal"]`` says so.
+        A `TREND` table, term by term.
 
-    Notes
-    -----
-    Occurrences are compared with `expected`, so the rates before and after are those of an
-    unchanged mix of outlets. `statistics.change_points` says how.
+    Raises
+    ------
+    ParameterError
+        If `by` is unknown.
     """
-    TREND.check(trend)
-    found = change_points(trend["n"], trend["expected"], seed=seed)
-    if isinstance(found, Refusal):
-        made = CHANGES.empty()
-        made.attrs["refusal"] = str(found)
-        return made
-    rate = 1_000 * trend["n"].sum() / max(trend["n_words"].sum(), 1)
-    days = trend["begins"]
-    rows = [
-        {
-            "begins": days[change.place],
-            "earliest": days[change.low],
-            "latest": days[change.high],
-            "per_1000_before": rate * change.before,
-            "per_1000_after": rate * change.after,
-            "p": change.p,
-        }
-        for change in found
-    ]
-    if not rows:
-        return CHANGES.empty()
-    table = pd.DataFrame(rows)
-    return CHANGES.conform(table.assign(p_adjusted=benjamini_hochberg(table["p"].to_numpy())))
+    if by not in get_args(By):
+        raise ParameterError(
+            f"parameter 'by' must be day, week or month;{nearest(by, get_args(By))} found '{by}'."
+        )
+    begins = _begins(about["published"], by)
+    dated = begins.notna().to_numpy()
+    if not dated.any():
+        return TREND.empty()
+    units = pd.date_range(begins.min(), begins.max(), freq=_STEP[by])
+    outlets = about["outlet"].fillna("unknown") if standardise else pd.Series("", about.index)
+    places = _Places(
+        unit=units.get_indexer(pd.DatetimeIndex(begins[dated])),
+        outlet=pd.factorize(outlets[dated], sort=True)[0],
+        sizes=found.sizes[dated],
+        stories=stories[dated],
+    )
+    tables, n_words = [TREND.empty()], places.by_outlet(places.sizes, len(units))
+    for first, table in found.tables():
+        counts = table[:, dated]
+        rates = _rates(counts, places, len(units), seed)
+        for number, rows in enumerate(counts):
+            n = places.by_outlet(rows, len(units))
+            tables.append(
+                rates[number].assign(
+                    term=terms[first + number],
+                    begins=units,
+                    expected=_expected(n, n_words),
+                    standardised=_standardised(n, n_words) if standardise else np.nan,
+                )
+            )
+    return TREND.conform(pd.concat(tables, ignore_index=True))
 
 
 def _begins(days: pd.Series[pd.Timestamp], by: str) -> pd.Series[pd.Timestamp]:
@@ -155,58 +165,57 @@ def _begins(days: pd.Series[pd.Timestamp], by: str) -> pd.Series[pd.Timestamp]:
     return midnight
 
 
-def _unit(articles: pd.DataFrame, seed: int) -> dict[str, object]:
-    n, n_words = int(articles["n"].sum()), int(articles["n_words"].sum())
-    if not n_words:
-        note = "no words, so no rate" if len(articles) else "no article"
-        return {
-            "n": n,
-            "n_words": n_words,
-            "n_articles": len(articles),
-            "per_1000": np.nan,
-            **bounds(Refusal(note)),
-        }
-    found = rate_interval(
-        articles["n"].to_numpy(),
-        articles["n_words"].to_numpy(),
-        articles["story"].to_numpy(),
-        seed=seed,
-    )
-    return {
-        "n": n,
-        "n_words": n_words,
-        "n_articles": len(articles),
-        "per_1000": 1_000 * n / n_words,
-        **bounds(found),
-    }
+class _Places(NamedTuple):
+    """Of each article with a day: its unit of time, outlet, words and story."""
+
+    unit: NDArray[np.int64]
+    outlet: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+    stories: NDArray[np.uint64]
+
+    def by_outlet(self, counts: NDArray[np.int64], n_units: int) -> NDArray[np.float64]:
+        """Add counts up, one row a unit, one column an outlet."""
+        n_outlets = int(self.outlet.max()) + 1
+        cells = self.unit * n_outlets + self.outlet
+        added = np.bincount(cells, counts, n_units * n_outlets).astype(np.float64)
+        return added.reshape(n_units, n_outlets)
 
 
-def _by_outlet(
-    articles: pd.DataFrame, units: pd.DatetimeIndex
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Give occurrences and words, one row a unit, one column an outlet."""
-    n, n_words = (
-        articles.pivot_table(column, "begins", "outlet", aggfunc="sum", fill_value=0)
-        for column in ("n", "n_words")
-    )
-    return n.reindex(units, fill_value=0), n_words.reindex(units, fill_value=0)
+def _rates(
+    counts: NDArray[np.int64], places: _Places, n_units: int, seed: int
+) -> list[pd.DataFrame]:
+    """Give each term's counts and rates, one row a unit, with their intervals."""
+    order = np.argsort(places.unit, kind="stable")
+    bounds_of = np.searchsorted(places.unit[order], np.arange(n_units + 1))
+    rows: list[list[dict[str, object]]] = [[] for _ in counts]
+    for first, last in pairwise(bounds_of.tolist()):
+        here = order[first:last]
+        found, sizes = counts[:, here], places.sizes[here]
+        n_words = int(sizes.sum())
+        if n_words:
+            sure = rate_intervals(found, sizes, places.stories[here], seed=seed)
+        else:
+            sure = [Refusal("no words, so no rate" if len(here) else "no article")] * len(counts)
+        for row, n, interval in zip(rows, found.sum(axis=1).tolist(), sure, strict=True):
+            rate = 1_000 * n / n_words if n_words else np.nan
+            shared = {"n": n, "n_words": n_words, "n_articles": len(here), "per_1000": rate}
+            row.append({**shared, **bounds(interval)})
+    return [pd.DataFrame(row) for row in rows]
 
 
-def _expected(articles: pd.DataFrame, units: pd.DatetimeIndex) -> NDArray[np.float64]:
+def _expected(n: NDArray[np.float64], n_words: NDArray[np.float64]) -> NDArray[np.float64]:
     """Give the occurrences in each unit if each outlet kept its rate of all the time."""
-    n, n_words = (table.to_numpy(np.float64) for table in _by_outlet(articles, units))
     rates = n.sum(axis=0) / np.maximum(n_words.sum(axis=0), 1)
     return np.asarray((n_words * rates).sum(axis=1))
 
 
-def _standardised(articles: pd.DataFrame, units: pd.DatetimeIndex) -> NDArray[np.float64]:
+def _standardised(n: NDArray[np.float64], n_words: NDArray[np.float64]) -> NDArray[np.float64]:
     """Give the weighted mean of the outlets' rates, where all of the standard mix wrote."""
-    n, n_words = (table.to_numpy(np.float64) for table in _by_outlet(articles, units))
     wrote = n_words > 0
     standard = wrote.sum(axis=0) >= OFTEN * wrote.any(axis=1).sum()
     n, n_words = n[:, standard], n_words[:, standard]
     if not n_words.sum():
-        return np.full(len(units), np.nan)
+        return np.full(len(n), np.nan)
     weights = n_words.sum(axis=0) / n_words.sum()
     rates = 1_000 * n / np.where(n_words > 0, n_words, np.nan)
     return np.asarray((rates * weights).sum(axis=1))

@@ -58,7 +58,9 @@ def runs(shard: Shard, n_words: int) -> NDArray[np.int64]:
     return np.flatnonzero(sentence[: max(last, 0)] == sentence[n_words - 1 :])
 
 
-def places(shard: Shard, first: NDArray[np.int64], n_words: int) -> pd.DataFrame:
+def places(
+    shard: Shard, first: NDArray[np.int64], n_words: int | NDArray[np.int64]
+) -> pd.DataFrame:
     """Give the span from each first word to the last word of its run."""
     start, last = shard.column("words", "start"), first + n_words - 1
     size = shard.column("types", "n_characters")[shard.column("words", "type")[last]]

@@ -35,13 +35,17 @@ ALLOWED_TAGS = frozenset(
         *("a", "abbr", "b", "bdi", "blockquote", "br", "caption", "code", "col", "colgroup", "dd"),
         *("del", "details", "div", "dl", "dt", "em", "h3", "h4", "h5", "h6", "hr", "i", "ins"),
         *("li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "summary"),
-        *("sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul"),
+        *("sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "wbr"),
     }
 )
-ALLOWED_ATTRIBUTES = {
-    "*": ["class", "title", "lang", "dir", "scope", "colspan", "rowspan", "open"],
-    "a": ["href"],
-}
+ALLOWED_ATTRIBUTES = frozenset(
+    {
+        *("class", "title", "lang", "dir", "scope", "colspan", "rowspan", "open"),
+        *("role", "tabindex", "aria-hidden", "aria-label"),
+    }
+)
+ANCHOR = "term-"
+"""How the names of anchors in outputs begin, so that none is that of a heading of the page."""
 PRIORITY = ["text/html", "text/markdown", "image/png", "image/jpeg", "text/plain"]
 
 
@@ -76,8 +80,14 @@ def to_html(markdown: str) -> str:
 
 def clean(markup: str) -> str:
     """Keep tables, lists and emphasis of an output; drop scripts, styles, images and handlers."""
+
+    def is_allowed(tag: str, name: str, value: str) -> bool:
+        if name == "id":
+            return value.startswith(ANCHOR)
+        return name in ALLOWED_ATTRIBUTES or (tag == "a" and name == "href")
+
     without = re.sub(r"<(script|style)\b.*?</\1\s*>", "", markup, flags=re.DOTALL | re.IGNORECASE)
-    return str(bleach.clean(without, ALLOWED_TAGS, ALLOWED_ATTRIBUTES, strip=True))
+    return str(bleach.clean(without, ALLOWED_TAGS, is_allowed, strip=True))
 
 
 def render(

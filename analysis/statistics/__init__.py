@@ -17,7 +17,7 @@ from analysis.statistics.contrasts import (
 from analysis.statistics.corrections import benjamini_hochberg
 from analysis.statistics.dispersion import deviation, deviation_norm, juilland, parts_with
 from analysis.statistics.diversity import mattr, mtld
-from analysis.statistics.intervals import Interval, rate_interval, wilson
+from analysis.statistics.intervals import Interval, rate_interval, rate_intervals, wilson
 from analysis.statistics.limits import MIN_ARTICLES, Refusal, cannot_say
 from analysis.statistics.nulls import Chance, configuration_test
 from analysis.statistics.resampling import codes, permutation_test, poisson_weights
@@ -52,6 +52,7 @@ __all__ = [
     "pmi",
     "poisson_weights",
     "rate_interval",
+    "rate_intervals",
     "student_quantile",
     "student_tail",
     "t_score",

@@ -41,7 +41,7 @@ def deviation(counts: npt.ArrayLike, sizes: npt.ArrayLike) -> float:
     found, words = (np.asarray(x, dtype=np.float64) for x in (counts, sizes))
     if not found.sum():
         return math.nan
-    return math.fsum(np.abs(found / found.sum() - words / words.sum()).tolist()) / 2
+    return math.fsum(np.abs(found / found.sum() - words / words.sum())) / 2
 
 
 def deviation_norm(counts: npt.ArrayLike, sizes: npt.ArrayLike) -> float:
@@ -103,8 +103,8 @@ def juilland(counts: npt.ArrayLike, sizes: npt.ArrayLike) -> float:
     if len(words) < 2 or not found.sum():
         return math.nan
     rates = found / words
-    mean = math.fsum(rates.tolist()) / len(rates)
-    spread = math.sqrt(math.fsum(((rates - mean) ** 2).tolist()) / len(rates))
+    mean = math.fsum(rates) / len(rates)
+    spread = math.sqrt(math.fsum((rates - mean) ** 2) / len(rates))
     return 1 - spread / mean / math.sqrt(len(rates) - 1)
 
 

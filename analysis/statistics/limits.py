@@ -29,13 +29,15 @@ class Refusal:
         return self.reason
 
 
-def cannot_say(n_articles: int) -> str:
+def cannot_say(n_articles: int, *, tested: bool = False) -> str:
     """Say in words what a corpus of this size cannot tell.
 
     Parameters
     ----------
     n_articles
         Articles in the selection.
+    tested
+        Intervals and tests are shown, where there are enough articles for them.
 
     Returns
     -------
@@ -60,7 +62,13 @@ def cannot_say(n_articles: int) -> str:
             f"These are {n_articles} articles. They describe themselves; that is too few to say "
             "what is typical, so no interval and no test is shown."
         )
+    if tested:
+        return (
+            f"The numbers describe these {n_articles:,} articles. An interval says how far the "
+            "rate of others like them would likely lie; what is neither in an interval nor tested "
+            "may be chance."
+        )
     return (
-        f"The numbers describe these {n_articles} articles. No interval or test is shown, so a "
+        f"The numbers describe these {n_articles:,} articles. No interval or test is shown, so a "
         "difference between outlets or days may be chance."
     )

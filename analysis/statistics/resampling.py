@@ -23,6 +23,10 @@ ENOUGH = 20
 """Shuffles at least as extreme as what was found after which a p-value is known well enough."""
 SHUFFLES = 99_999
 """Shuffles at most."""
+FEWEST = 999
+"""Shuffles at least, however many articles there are."""
+WORK = 2_000_000_000
+"""Articles and places looked at, after which shuffling ends if it has had its fewest shuffles."""
 AT_ONCE = 1 << 18
 """Fields of a table of shuffles."""
 A_HASH = 4
@@ -37,7 +41,9 @@ def codes(names: Iterable[str]) -> Codes:
     >>> codes(["a", "b"]).tolist() == codes(["b", "a"]).tolist()[::-1]
     True
     """
-    raw = b"".join(blake2b(name.encode(), digest_size=8).digest() for name in names)
+    raw = bytearray()
+    for name in names:
+        raw += blake2b(name.encode(), digest_size=8).digest()
     return np.frombuffer(raw, dtype="<u8").astype(np.uint64)
 
 
@@ -106,8 +112,9 @@ def permutation_test(
         The share of shuffles in which the occurrences of the study group are at least as far from
         what its length leads to expect, in either direction. Shuffling stops for a word with the
         20th such shuffle, and the share is 20 by the shuffles until then; without 20 it is
-        ``(1 + such shuffles) / (1 + shuffles)``, never 0. It takes whole articles as independent,
-        so a word that one article repeats counts for little.
+        ``(1 + such shuffles) / (1 + shuffles)``, never 0. For very many articles there are fewer
+        shuffles, 999 at least. It takes whole articles as independent, so a word that one article
+        repeats counts for little.
 
     References
     ----------
@@ -129,9 +136,10 @@ def permutation_test(
     words = words.only(np.diff(words.begins) > 0)
     found = words.distance(in_study[None, :], sizes)[0] if len(alive) else np.empty(0, np.int64)
     p, hits = np.ones(len(begins) - 1), np.zeros(len(begins) - 1, np.int64)
-    random, n = np.random.default_rng(seed), 0
-    while n < most and len(alive):
-        times = min(max(AT_ONCE // max(len(words.parts), len(sizes)), 1), most - n)
+    random, n, work = np.random.default_rng(seed), 0, 0
+    while len(alive) and n < most and (n < FEWEST or work < WORK):
+        size = max(len(words.parts), len(sizes))
+        times = min(max(AT_ONCE // size, 1), most - n)
         labels = random.permuted(np.tile(in_study, (times, 1)), axis=1)
         sums = np.cumsum(words.distance(labels, sizes) >= found, axis=0) + hits[alive]
         hits[alive] = sums[-1]
@@ -140,8 +148,8 @@ def permutation_test(
             reached = n + 1 + (sums[:, done] >= ENOUGH).argmax(axis=0)
             p[alive[done]] = ENOUGH / reached
             alive, found, words = alive[~done], found[~done], words.only(~done)
-        n += times
-    p[alive] = (1 + hits[alive]) / (1 + most)
+        n, work = n + times, work + times * size
+    p[alive] = (1 + hits[alive]) / (1 + n)
     return p
 
 

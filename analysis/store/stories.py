@@ -15,9 +15,9 @@ import pandas as pd
 
 from analysis import lexicons
 from analysis.annotate.credits import credited
-from analysis.errors import ParameterError
+from analysis.errors import ParameterError, nearest
 from analysis.kernels.sketches import components
-from analysis.schema import LEDGER, STORIES, ZONES
+from analysis.schema import COPIES, LEDGER, STORIES, ZONES
 from analysis.store.copies import only, pairs, shared, sketched
 from analysis.store.endings import standing_endings
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 CONTAINMENT = 0.45
 """Share of the shorter article's shingles that stand in the longer one, if one is a copy."""
 EXAMPLES = 3
+COUNTS = ("article", "story")
+"""What can be counted."""
 
 
 def stories(corpus: Annotated, *, containment: float = CONTAINMENT) -> pd.DataFrame:
@@ -118,6 +120,66 @@ def unique_stories(corpus: Annotated, stories: pd.DataFrame) -> Annotated:
     merged = table.drop(index=table.index[kept])
     step = _step(corpus, merged, first)
     return replace(only(corpus, kept), ledger=step)
+
+
+def copies(corpus: Annotated, found: pd.DataFrame) -> pd.DataFrame:
+    """Show the stories that were printed more than once: by whom, when, and what was changed.
+
+    Parameters
+    ----------
+    corpus
+        An annotated corpus, or a selection of it.
+    found
+        Its `STORIES` table.
+
+    Returns
+    -------
+    DataFrame
+        A `COPIES` table: the story with most copies first, its original before its copies. An
+        article that is left alone of its story is in no row.
+
+    Raises
+    ------
+    SchemaError
+        If a column of the table is missing.
+    """
+    STORIES.check(found)
+    about = corpus.about[["article_id", "published", "outlet", "headline"]]
+    table = about.merge(found, on="article_id", how="inner")
+    return COPIES.conform(table[table.duplicated("story", keep=False)])
+
+
+def counted(
+    corpus: Annotated, *, count: str = "article", found: pd.DataFrame | None = None
+) -> Annotated:
+    """Choose whether every article counts, or one article a story.
+
+    Parameters
+    ----------
+    corpus
+        An annotated corpus, or a selection of it.
+    count
+        ``article`` leaves the corpus as it is; ``story`` counts copies of one text once.
+    found
+        A `STORIES` table with all its articles, if there is one already.
+
+    Returns
+    -------
+    Annotated
+        The corpus, or `unique_stories` of it.
+
+    Raises
+    ------
+    ParameterError
+        If `count` is neither, or `found` lacks an article.
+    """
+    if count not in COUNTS:
+        raise ParameterError(
+            f"parameter 'count' must be article or story;{nearest(count, COUNTS)} found '{count}'."
+        )
+    if count == "article":
+        return corpus
+    return unique_stories(corpus, stories(corpus) if found is None else found)
 
 
 def _originals(

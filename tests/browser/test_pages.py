@@ -8,8 +8,19 @@ import pytest
 from analysis import reports
 
 NOTEBOOKS = Path(__file__).parents[1] / "reports" / "notebooks"
+REPORTS = Path(__file__).parents[2] / "reports"
 PAGES = ("index", "passes", "prints_hostile_html")
 WIDTHS = (400, 1400)
+CONTRAST = """(() => {
+  const light = c => { const f = c.match(/[\\d.]+/g).slice(0, 3).map(v => (v /= 255) <= .03928
+    ? v / 12.92 : ((v + .055) / 1.055) ** 2.4); return .2126*f[0] + .7152*f[1] + .0722*f[2] };
+  const ground = light(getComputedStyle(document.body).backgroundColor);
+  const ratio = c => { const l = light(c);
+    return (Math.max(l, ground) + .05) / (Math.min(l, ground) + .05) };
+  return Math.min(...[...document.body.querySelectorAll('*')]
+    .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+    .map(e => ratio(getComputedStyle(e).color))) })()"""
+"""The least contrast of an element that holds text itself, by the WCAG formula."""
 
 
 @pytest.fixture(scope="session")
@@ -51,19 +62,8 @@ def test_dark_mode_is_dark_and_light_mode_light(browser, page):
 
 
 def test_text_stands_out_from_its_ground(browser, page):
-    """Contrast by the WCAG formula, at least 4.5 for every element that holds text itself."""
-    script = """(() => {
-      const light = c => { const f = c.match(/[\\d.]+/g).slice(0, 3).map(v => (v /= 255) <= .03928
-        ? v / 12.92 : ((v + .055) / 1.055) ** 2.4); return .2126*f[0] + .7152*f[1] + .0722*f[2] };
-      const ground = light(getComputedStyle(document.body).backgroundColor);
-      const ratio = c => { const l = light(c);
-        return (Math.max(l, ground) + .05) / (Math.min(l, ground) + .05) };
-      return Math.min(...[...document.body.querySelectorAll('*')]
-        .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
-        .map(e => ratio(getComputedStyle(e).color))) })()"""
-
-    assert browser.open(page).run(script) >= 4.5
-    assert browser.open(page, dark=True).run(script) >= 4.5
+    assert browser.open(page).run(CONTRAST) >= 4.5
+    assert browser.open(page, dark=True).run(CONTRAST) >= 4.5
 
 
 def test_every_image_says_what_it_shows(browser, page):
@@ -112,3 +112,30 @@ def test_contents_stand_at_the_side_if_there_is_room(browser, report):
 
     assert browser.open(report / "passes.html").run(script) == "block"
     assert browser.open(report / "passes.html", width=400).run(script) == "none"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_number_leads_to_its_lines_and_unfolds_them(browser, width):
+    page = REPORTS / "estuary" / "frequency.html"
+    view = browser.open(page, width=width)
+    lines = "[...document.querySelectorAll('.behind')].filter(e => e.checkVisibility())"
+
+    assert view.run("document.documentElement.scrollWidth") <= width
+    assert view.run(f"{lines}.length") == 0
+    view.run(
+        "[...document.querySelectorAll('td.num a')].find(a => a.hash === '#term-port').click()"
+    )
+    assert view.run(f"{lines}.map(e => e.id)") == ["term-port"]
+    assert view.run("document.querySelectorAll('details[open]').length") == 1
+    assert 0 < view.run("document.querySelector(':target').getBoundingClientRect().top") < 200
+    assert view.run("document.querySelector(':target td.node').innerText").lower() == "port"
+    assert view.run("document.documentElement.scrollWidth") <= width
+    assert view.errors == []
+    assert [url for url in view.requests if not url.startswith(("data:", page.as_uri()))] == []
+
+
+def test_the_page_of_terms_stands_out_from_its_ground(browser):
+    page = REPORTS / "estuary" / "frequency.html"
+
+    assert browser.open(page).run(CONTRAST) >= 4.5
+    assert browser.open(page, dark=True).run(CONTRAST) >= 4.5

@@ -42,6 +42,12 @@ def test_what_is_not_there_is_refused(about, chosen, message):
         group(chosen, about, name="study")
 
 
+def test_an_outlet_may_have_a_comma_in_its_name(news):
+    corpus = news(("Port, Old and New", "2026-03-01", "One"), ("Post", "2026-03-01", "Two"))
+
+    assert group("Port, Old and New", corpus.about, name="study").outlets == ("Port, Old and New",)
+
+
 def test_a_word_list_is_read_as_terms_are_counted(tmp_path):
     path = tmp_path / "words.csv"
     path.write_text("term,n\nStrike,3\nstrike,2\nU.S.,4\n", encoding="utf-8")

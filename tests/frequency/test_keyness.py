@@ -1,6 +1,7 @@
 """Keyness by hand, its direction, and what was planted in `estuary`."""
 
 from dataclasses import replace
+from importlib import import_module
 
 import numpy as np
 import pandas as pd
@@ -165,3 +166,14 @@ def test_nothing_is_found_where_outlets_are_drawn_by_lot(estuary):
         n_found += (table["p_adjusted"] <= 0.05).any()
 
     assert n_found <= 1
+
+
+def test_terms_that_are_not_shuffled_count_as_tested(two_sides, monkeypatch):
+    whole = keyness(two_sides, study="Wire").set_index("term")
+    monkeypatch.setattr(import_module("analysis.frequency.keyness"), "PLACES", 7)
+    table = keyness(two_sides, study="Wire").set_index("term")
+
+    assert (table["test"] == "articles shuffled").sum() == 1
+    assert table.loc["silt", "p_adjusted"] == pytest.approx(
+        table.loc["silt", "p"] * (whole["test"] == "articles shuffled").sum()
+    )

@@ -5,9 +5,12 @@ import json
 import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import nbformat
+import pandas as pd
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
@@ -70,7 +73,10 @@ def test_hostile_text_is_shown_and_never_obeyed(name, hostile, tmp_path):
             "th",
             "td",
             "p",
+            *("a", "b", "details", "div", "span", "summary", "wbr"),
         }
+        assert not re.search(r"<[^>]*\bon\w+=", page)
+        assert set(re.findall(r'href="(.)', page)) <= {"#"}
         assert "text/markdown" not in bundle, "markdown would be rendered"
     for path in (tmp_path / "data").glob("*.csv"):
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -90,8 +96,43 @@ def test_a_selection_without_any_word_gives_sentences_and_no_traceback(name):
 def test_figures_come_with_the_finding_as_alternative_text(name):
     figures = [b for b in run(name).values() if "image/png" in b]
 
-    assert len(figures) == 1
-    assert figures[0]["text/plain"].startswith("Figure: ")
+    assert len(figures) == (2 if name == "frequency" else 1)
+    assert all(figure["text/plain"].startswith("Figure: ") for figure in figures)
+
+
+@pytest.mark.parametrize("name", ["estuary", "kurdistan24"])
+def test_every_link_within_a_committed_page_leads_to_a_place_on_it(name):
+    for path in sorted((ROOT / "reports" / name).glob("*.html")):
+        page = path.read_text(encoding="utf-8")
+        ids = re.findall(r' id="([^"]*)"', page)
+        links = [unquote(link) for link in re.findall(r'href="#([^"]*)"', page)]
+
+        assert len(set(ids)) == len(ids) > 0
+        assert set(links) <= set(map(unescape, ids))
+        assert any(link.startswith("term-") for link in links) == (path.stem == "frequency")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_stories_can_be_counted_in_place_of_articles(name, tmp_path):
+    shown = run(name, corpus="seeds/estuary", count="story", output=str(tmp_path))
+
+    assert "merged: one article a story" in shown["ledger"]["text/plain"]
+    assert "count = story" in shown["provenance"]["text/plain"]
+    if name == "frequency":
+        table = pd.read_csv(tmp_path / "dispersion.csv")
+        assert "Counted is one article a story: 45 of 64" in shown["ledger"]["text/plain"]
+        assert (table["of_articles"] == 45).all()
+        assert (table["n_articles"] == table["n_stories"]).all()
+
+
+def test_what_was_planted_is_seen_on_the_page_of_frequency():
+    page = (ROOT / "reports" / "estuary" / "frequency.html").read_text(encoding="utf-8")
+
+    assert "“silt”: 0.0 per 1,000 words in the week of 2 March 2026, 22.7 in the week" in page
+    assert "Estuary Today only since 6 April 2026" in page
+    assert "Estuary Today: more “livelihoods”" in page
+    assert "which outlets wrote explains most of that: their usual rates give 0.0 and" in page
+    assert "64 tell 45 stories, since 19 are copies of others" in page
 
 
 def test_one_article_says_what_cannot_be_said_and_shows_no_test():

@@ -47,6 +47,8 @@ def test_a_heading_of_another_script_has_an_anchor():
         ("<script>alert(1)</script>words", "words"),
         ('<p onclick="alert(1)" style="color:red">words</p>', "<p>words</p>"),
         ('<a href="javascript:alert(1)">words</a>', "<a>words</a>"),
+        ('<p href="javascript:alert(1)" id="main">words</p>', "<p>words</p>"),
+        ('<a href="#term-a"><i id="term-a">words</i></a>', '<a href="#term-a"><i id="term-a">'),
     ],
 )
 def test_outputs_keep_tables_and_emphasis_only(given, kept):

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from analysis.statistics import (
     Refusal,
     codes,
+    intervals,
     poisson_weights,
     rate_interval,
+    rate_intervals,
     student_quantile,
     wilson,
 )
@@ -171,3 +173,29 @@ def test_intervals_hold_the_truth_as_often_as_they_say(monkeypatch, n, copies):
     found = coverage(n, 1.0, samples=500, copies=copies, replicates=400)
 
     assert 0.91 <= found["coverage"] <= 0.98
+
+
+@pytest.mark.parametrize("n", [3, 12, 40])
+def test_many_rates_at_once_are_the_same_as_one_by_one(n):
+    random = np.random.default_rng(n)
+    table, sizes = random.poisson(0.4, (5, n)), random.integers(0, 500, n)
+    table[:, sizes == 0] = 0
+    table[2] = 0
+    stories = codes(str(number // 2) for number in range(n))
+
+    assert rate_intervals(table, sizes, stories) == [
+        rate_interval(row, sizes, stories) for row in table
+    ]
+    assert rate_intervals(table[:0], sizes, stories) == []
+
+
+def test_a_word_of_very_many_stories_has_a_t_interval_close_to_the_bootstraps(monkeypatch):
+    random = np.random.default_rng(3)
+    table, sizes = random.poisson([[0.5], [2]], (2, 1_000)), random.integers(100, 500, 1_000)
+    drawn = rate_intervals(table, sizes, _names(1_000))
+    monkeypatch.setattr(intervals, "PLENTY", 600)
+    rare, frequent = rate_intervals(table, sizes, _names(1_000))
+
+    assert (rare, drawn[1].method) == (drawn[0], "bootstrap")
+    assert frequent.method == "many articles: t interval"
+    assert (frequent.low, frequent.high) == pytest.approx((drawn[1].low, drawn[1].high), rel=0.01)

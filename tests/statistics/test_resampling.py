@@ -108,3 +108,21 @@ def test_the_same_seed_gives_the_same_and_another_does_not():
 
     assert (_test(rows, sizes, study) == _test(rows, sizes, study)).all()
     assert (_test(rows, sizes, study) != _test(rows, sizes, study, seed=2)).any()
+
+
+def test_very_many_articles_are_shuffled_fewer_times(monkeypatch):
+    rows, sizes, study = [[1] * 15 + [0] * 15], [50] * 30, [1] * 15 + [0] * 15
+    monkeypatch.setattr("analysis.statistics.resampling.AT_ONCE", 1)
+
+    assert _test(rows, sizes, study, most=3_000)[0] == pytest.approx(1 / 3_001)
+    monkeypatch.setattr("analysis.statistics.resampling.WORK", 1)
+    assert _test(rows, sizes, study, most=3_000)[0] == pytest.approx(1 / 1_000)
+
+
+def test_how_many_shuffles_are_made_at_once_does_not_matter(monkeypatch):
+    rows = np.random.default_rng(8).poisson(1, (4, 12))
+    sizes, study = [100] * 12, [1] * 6 + [0] * 6
+    expected = _test(rows, sizes, study, most=500)
+    monkeypatch.setattr("analysis.statistics.resampling.AT_ONCE", 100)
+
+    assert (_test(rows, sizes, study, most=500) == expected).all()

@@ -23,6 +23,7 @@ def results(made):
         "copies": frequency.dispersion(story, terms="w3", cluster=_in_pairs(story)),
         "collocations": frequency.collocations(story, term="peace", fewest=1),
         "trend": trend,
+        **_profiles(story),
         "changes": frequency.changes(trend),
         "months": frequency.trend(story, term="w3", by="month"),
         "diversity": frequency.diversity(story, window=10),
@@ -42,12 +43,24 @@ def results(made):
     }
 
 
+def _profiles(corpus):
+    """Profile words and a phrase, with every two articles as one story."""
+    terms = frequency.term_frequency(corpus)
+    made = frequency.profile(
+        corpus, terms, top_n=9, also=["peace talks"], by="day", lines=3, cluster=_in_pairs(corpus)
+    )
+    return {f"profile_{name}": table for name, table in made._asdict().items()}
+
+
 def _compared(corpus):
     """Compare the Wire with others, if outlets are known."""
     if "Wire" not in set(corpus.about["outlet"]):
         return {}
+    compared = frequency.compare(corpus, outlets=1)
     return {
         "keyness": frequency.keyness(corpus, study="Wire"),
+        "compared": compared,
+        "typical": frequency.typical(corpus, compared.assign(p_adjusted=0.05)),
         "key_pairs": frequency.keyness(corpus, study="Wire", reference="Post", n_words=2),
         "key_stories": frequency.keyness(
             corpus, study="2026-03-01/2026-03-14", cluster=_in_pairs(corpus)

@@ -16,7 +16,8 @@ from analysis import frequency
 from analysis.errors import ParameterError, SchemaError
 from analysis.schema import STORIES
 from analysis.store import annotate, copies, load
-from analysis.store.stories import stories, unique_stories
+from analysis.store.stories import copies as shown
+from analysis.store.stories import counted, stories, unique_stories
 
 ROOT = Path(__file__).parents[2]
 SYLLABLES = "ka lo ri men ta vel so dar ni qu bet zan ul mor fi gra shi pon".split()
@@ -306,6 +307,39 @@ def test_many_copies_of_one_text_are_one_story(tmp_path, registry):
     table = stories(corpus_of(tmp_path, rows, registry))
     assert len(set(table["story"])) == 1
     assert set(table["n_copies"]) == {149}
+
+
+def test_copies_stand_below_their_original(estuary):
+    found = stories(estuary)
+    table = shown(estuary, found)
+
+    assert (len(table), table["story"].nunique(), table["original"].sum()) == (30, 11, 11)
+    assert table.groupby("story")["original"].first().all()
+    assert (table.loc[table["original"], "outlet"] == "Harbour Wire").all()
+    assert table["n_copies"].is_monotonic_decreasing
+    assert shown(estuary.select(outlets="Harbour Wire"), found).empty
+
+
+def test_articles_or_stories_are_counted(estuary):
+    story = estuary.select()
+    found = stories(story)
+
+    assert counted(story) is story
+    for once in (counted(story, count="story"), counted(story, count="story", found=found)):
+        pd.testing.assert_frame_equal(once.about, unique_stories(story, found).about)
+    with pytest.raises(ParameterError, match="must be article or story; did you mean 'story'"):
+        counted(story, count="storys")
+
+
+def test_each_table_can_be_had_per_story(estuary):
+    """What is counted once a story is what the originals alone give."""
+    story = estuary.select()
+    found = stories(story)
+    once = counted(story, count="story", found=found)
+    first = copies.only(story, np.flatnonzero(found["original"]))
+
+    pd.testing.assert_frame_equal(frequency.term_frequency(once), frequency.term_frequency(first))
+    pd.testing.assert_frame_equal(frequency.coverage(once), frequency.coverage(first))
 
 
 @pytest.mark.parametrize("containment", [0, -0.1, 1.2])

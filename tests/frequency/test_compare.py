@@ -1,0 +1,80 @@
+"""Outlets compared in turn: the planted words, by hand, and what cannot be compared."""
+
+import pandas as pd
+import pytest
+
+from analysis.frequency import compare, dispersion, keyness, typical
+from analysis.store.copies import only
+from analysis.store.stories import stories
+
+
+def test_each_outlet_is_compared_with_the_others(estuary):
+    corpus = estuary.select()
+    made = compare(corpus)
+    one = made[made["study"] == "Estuary Today"].reset_index(drop=True)
+    alone = keyness(corpus, study="Estuary Today")
+
+    assert sorted(set(made["study"])) == sorted(set(corpus.about["outlet"]))
+    pd.testing.assert_frame_equal(one, alone[alone["p"].notna()].reset_index(drop=True))
+    assert made.attrs == {"refusals": {}}
+
+
+def test_the_largest_outlets_are_compared(estuary):
+    made = compare(estuary.select(), outlets=2)
+
+    assert set(made["study"]) == {"Lanmere Gazette", "Ostrel Courier"}
+
+
+def test_the_late_outlets_word_is_typical_of_it_with_intervals(estuary):
+    corpus = estuary.select()
+    cluster = stories(corpus).set_index("article_id")["story"]
+    table = typical(corpus, compare(corpus, cluster=cluster), cluster=cluster)
+    row = table[table["term"] == "livelihoods"].iloc[0]
+    own = only(corpus, (corpus.about["outlet"] == "Estuary Today").to_numpy().nonzero()[0])
+    alone = dispersion(own, terms="livelihoods", cluster=cluster).iloc[0]
+
+    assert (table["p_adjusted"] <= 0.05).all()
+    assert (row["study"], row["n_study"], row["n_reference"]) == ("Estuary Today", 22, 0)
+    assert (row["low_study"], row["high_study"]) == (alone["low"], alone["high"])
+    assert row["low_study"] < row["per_1000_study"] < row["high_study"]
+    assert pd.isna(row["low_reference"])
+
+
+def test_few_terms_of_a_comparison_are_the_farthest(estuary):
+    corpus = estuary.select()
+    made = compare(corpus, study="2026-04-06/..")
+    table = typical(corpus, made, most=3)
+    sure = made[made["p_adjusted"] <= 0.05]
+
+    assert len(sure) > 3
+    assert set(table["z"].abs()) == set(sure["z"].abs().nlargest(3))
+
+
+def test_a_word_list_has_no_interval(estuary, tmp_path):
+    path = tmp_path / "words.csv"
+    path.write_text("term,n\nriver,5000\nother,90000\n", encoding="utf-8")
+    corpus = estuary.select()
+    made = compare(corpus, study="Harbour Wire", reference=str(path))
+    table = typical(corpus, made, reference=str(path))
+
+    assert len(table)
+    assert table["low_study"].notna().any()
+    assert table["low_reference"].isna().all()
+
+
+@pytest.mark.parametrize("outlets", ["A", ""])
+def test_one_outlet_cannot_be_compared(news, outlets):
+    made = compare(news(*[(outlets, "2026-03-01", "Pay")] * 6))
+
+    assert made.empty
+    assert "Fewer than two outlets" in made.attrs["refusals"][""]
+
+
+def test_outlets_with_few_articles_are_refused_one_by_one(news):
+    rows = [("A", "2026-03-01", "Pay rise")] * 6 + [("B", "2026-03-01", "Pay cut")] * 2
+    corpus = news(*rows)
+    made = compare(corpus)
+
+    assert set(made.attrs["refusals"]) == {"A", "B"}
+    assert all("fewer than 5" in reason for reason in made.attrs["refusals"].values())
+    assert typical(corpus, made).empty

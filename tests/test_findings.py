@@ -1,0 +1,181 @@
+"""What a reader is told of stories, terms, trends and comparisons."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import findings, over_time
+from analysis.frequency import changes, compare, coverage, dispersion, trend
+from analysis.schema import CHANGES, COVERAGE, TREND
+from analysis.store.stories import copies, stories
+
+
+@pytest.fixture(scope="module")
+def selection(estuary):
+    return estuary.select()
+
+
+@pytest.fixture(scope="module")
+def found(selection):
+    return stories(selection)
+
+
+def test_what_is_counted_is_told():
+    assert findings.counting(64, 45, "article").startswith(
+        "Every article is counted: 64 tell 45 stories, since 19 are copies of others. The numbers "
+        "describe these 64 articles. An interval"
+    )
+    assert "none is a copy of another" in findings.counting(6, 6, "article")
+    assert findings.counting(1, 1, "article").startswith("This is one article.")
+    assert "5 of 6 articles; 1 is a copy and left out. The numbers describe these 5" in (
+        findings.counting(6, 5, "story")
+    )
+
+
+def test_stories_of_the_wire_are_told(selection, found):
+    assert findings.stories_finding(found, copies(selection, found)) == (
+        "64 articles tell 45 stories. Printed more than once: 11 stories, of which Harbour Wire "
+        "had 11 first. Of 19 copies, 3 credit nobody."
+    )
+
+
+def test_dispersion_with_and_without_an_interval(selection, found, seed):
+    cluster = found.set_index("article_id")["story"]
+    many = findings.dispersion_finding(dispersion(selection, terms="silt", cluster=cluster))
+    one = findings.dispersion_finding(dispersion(seed.select(), terms="bases"))
+
+    assert many.startswith(
+        "“silt” occurs 178 times in 58 of 64 articles and 41 of 45 stories (copies counted once); "
+        "11.6 per 1,000 words (95 % interval 9.3 to 14.4); DPnorm 0.24, from 0 ("
+    )
+    assert one.startswith("“bases” occurs 7 times in 1 of 1 article; ")
+    assert "interval" not in one.lower()
+    assert "DP" not in one
+
+
+def test_a_missing_interval_is_explained(news):
+    corpus = news(*[("A", "2026-03-01", "Pay")] * 3)
+
+    assert "No interval: these are fewer than 5 stories" in (
+        findings.dispersion_finding(dispersion(corpus, terms="pay"))
+    )
+
+
+def test_a_rise_is_told_with_both_ends(selection):
+    assert over_time.trend_finding(trend(selection, term="silt")) == (
+        "0.0 per 1,000 words in the week of 2 March 2026, 22.7 in the week of 4 May 2026 (the "
+        "usual rates of the outlets that wrote would give 10.6 and 12.2)."
+    )
+
+
+def test_the_word_of_a_late_outlet_is_no_rise(selection):
+    told = over_time.trend_finding(trend(selection, term="livelihoods"))
+
+    assert "; which outlets wrote explains most of that: their usual rates give 0.0 and " in told
+
+
+def test_gaps_and_units_of_time_are_told(news):
+    rows = [("A", f"2026-{month}-01", "Pay rise") for month in ("01", "02", "05")]
+    table = trend(news(*rows), term="pay", by="month")
+
+    assert over_time.trend_finding(table, by="month") == (
+        "500.0 per 1,000 words in January 2026, 500.0 in May 2026; 2 months without articles."
+    )
+    assert "of one day" in over_time.trend_finding(trend(news(rows[0]), term="pay"), by="day")
+
+
+def test_outlets_that_came_late_or_went_early_are_told(selection, news):
+    days = ["2026-03-01", "2026-03-09", "2026-03-17"]
+    corpus = news(*[("A", day, "Pay") for day in days], ("B", days[0], "Pay"), ("B", "", "Pay"))
+
+    assert "Estuary Today only since 6 April 2026. " in over_time.mix_finding(coverage(selection))
+    assert "B only until 1 March 2026. " in over_time.mix_finding(coverage(corpus))
+    assert not over_time.mix_finding(coverage(corpus).head(1))
+    assert not over_time.mix_finding(COVERAGE.empty())
+
+
+def test_changes_are_told_with_their_days(selection):
+    by_day = trend(selection, term="livelihoods", by="day", standardise=False)
+    told = over_time.changes_finding(changes(by_day))
+
+    assert told.startswith("Its rate has changed beyond chance: since 6 April 2026 (between ")
+    assert "in place of 0.0" in told
+
+
+def test_no_change_and_a_short_series_are_told(selection):
+    short = changes(trend(selection, term="silt", by="month"))
+
+    assert "No lasting change" in over_time.changes_finding(CHANGES.empty())
+    assert "cannot be told from chance" in over_time.changes_finding(short)
+
+
+def test_typical_terms_of_each_comparison_are_told(selection):
+    told = findings.keyness_finding(compare(selection))
+
+    assert told.startswith("Estuary Today: more “livelihoods” (7.7 against 0.0 per 1,000 words)")
+    assert "Harbour Wire: none of 674 tested terms is used more or less beyond chance." in told
+
+
+def test_both_directions_are_told_and_long_lists_are_cut(selection):
+    table = compare(selection, study="2026-04-06/..")
+    told = findings.keyness_finding(table)
+
+    assert "more “silt” (" in told
+    assert "less “thorvey” (0.0 against " in told
+    assert " more; less " in findings.keyness_finding(table.assign(p_adjusted=0.01))
+
+
+@pytest.mark.parametrize(
+    ("outlets", "told"),
+    [("AB", "A and B: not tested. "), ("A", "Fewer than two outlets are known")],
+)
+def test_refusals_are_told_once(news, outlets, told):
+    corpus = news(*[(outlet, "2026-03-01", "One") for outlet in outlets])
+
+    assert findings.keyness_finding(compare(corpus)).startswith(told)
+
+
+def _series(rates):
+    """A trend with these occurrences in 1,000 words each; None is a gap."""
+    n = [0 if rate is None else rate for rate in rates]
+    n_words = [0 if rate is None else 1_000 for rate in rates]
+    return TREND.empty().reindex(range(len(rates))).assign(n=n, n_words=n_words)
+
+
+def test_sparklines_by_hand():
+    assert over_time.sparkline(_series([0, 7, None, 1])) == "▁█·▂"
+    assert over_time.sparkline(_series([0, 0])) == "▁▁"
+    assert over_time.sparkline(_series([3])) == ""
+    assert over_time.sparkline(_series([])) == ""
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(0, 9)), min_size=2, max_size=200))
+def test_sparklines_are_short_and_true_to_their_order(rates):
+    signs = over_time.sparkline(_series(rates))
+
+    assert len(signs) <= over_time.SIGNS
+    if len(rates) <= over_time.SIGNS:
+        order = {None: over_time.GAP}
+        heights = [over_time.BLOCKS.find(sign) for sign in signs]
+        for rate, sign, height in zip(rates, signs, heights, strict=True):
+            assert (rate is None) == (sign == order[None])
+            assert (rate == 0) == (height == 0)
+        known = sorted((r, h) for r, h in zip(rates, heights, strict=True) if r is not None)
+        assert [height for _, height in known] == sorted(height for _, height in known)
+
+
+def test_findings_are_plain_text_even_of_hostile_outlets():
+    table = COVERAGE.conform(
+        pd.DataFrame(
+            {
+                "outlet": ["<b>", "A"],
+                "n_articles": [1, 1],
+                "n_words": [1, 1],
+                "first_day": pd.to_datetime(["2026-03-09", "2026-03-01"]),
+                "last_day": pd.to_datetime(["2026-03-10", "2026-03-10"]),
+            }
+        )
+    )
+
+    assert "<b> only since" in over_time.mix_finding(table)
