@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def counting(n_articles: int, n_stories: int, count_by: str) -> str:
+def counting(stories: pd.DataFrame, count_by: str) -> str:
     """Say what is counted, articles or stories, and what a selection of this size cannot say.
 
     Parameters
     ----------
-    n_articles
-        Articles before copies were left out.
-    n_stories
-        Stories they tell.
+    stories
+        The `STORIES` table of all articles, before copies were left out.
     count_by
         ``article`` or ``story``.
 
     Examples
     --------
-    >>> counting(6, 5, "story")[:65]
-    'Counted is one article a story: 5 of 6 articles; 1 is a copy and '
+    >>> counting(STORIES.empty(), "article")
+    'No article was left to count, so there is nothing to say.'
     """
+    STORIES.check(stories)
+    n_articles, n_stories = len(stories), stories["story"].nunique()
     n_copies = n_articles - n_stories
     told = ""
     if count_by == "story":
@@ -48,6 +48,8 @@ def counting(n_articles: int, n_stories: int, count_by: str) -> str:
             f"Every article is counted: {n_articles:,} tell {_stories(n_stories)}, since "
             f"{_copies(n_copies)} of others. "
         )
+    elif "refusal" in stories.attrs:
+        told = f"{stories.attrs['refusal']} "
     elif n_articles > 1:
         told = "Every article is counted; none is a copy of another. "
     return told + cannot_say(n_stories if count_by == "story" else n_articles, tested=True)
@@ -70,6 +72,8 @@ def stories_finding(stories: pd.DataFrame, copies: pd.DataFrame) -> str:
     """
     STORIES.check(stories)
     COPIES.check(copies)
+    if "refusal" in stories.attrs:
+        return str(stories.attrs["refusal"])
     made, originals = copies[~copies["original"]], copies[copies["original"]]
     if made.empty or originals.empty:
         return "No article is a copy of another."

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from analysis import findings, over_time
 from analysis.frequency import changes, compare, coverage, dispersion, trend
-from analysis.schema import CHANGES, COVERAGE, TREND
+from analysis.schema import CHANGES, COVERAGE, STORIES, TREND
 from analysis.store.stories import copies, stories
 
 
@@ -21,16 +21,35 @@ def found(selection):
     return stories(selection)
 
 
+def as_stories(n_articles, n_stories):
+    """Give so many articles, of which the last ones are copies of the first."""
+    ids = [f"a{number:02}" for number in range(n_articles)]
+    facts = {"original": True, "n_copies": 0, "n_shingles": 0, "n_shared": 0, "credit": ""}
+    shares = {"containment": 1.0, "kept": 1.0, "added": 0.0}
+    stories = [ids[number % n_stories] for number in range(n_articles)]
+    return STORIES.conform(
+        pd.DataFrame({"article_id": ids, "story": stories}).assign(**facts, **shares)
+    )
+
+
 def test_what_is_counted_is_told():
-    assert findings.counting(64, 45, "article").startswith(
+    assert findings.counting(as_stories(64, 45), "article").startswith(
         "Every article is counted: 64 tell 45 stories, since 19 are copies of others. The numbers "
         "describe these 64 articles. An interval"
     )
-    assert "none is a copy of another" in findings.counting(6, 6, "article")
-    assert findings.counting(1, 1, "article").startswith("This is one article.")
+    assert "none is a copy of another" in findings.counting(as_stories(6, 6), "article")
+    assert findings.counting(as_stories(1, 1), "article").startswith("This is one article.")
     assert "5 of 6 articles; 1 is a copy and left out. The numbers describe these 5" in (
-        findings.counting(6, 5, "story")
+        findings.counting(as_stories(6, 5), "story")
     )
+
+
+def test_that_copies_were_not_looked_for_is_told(selection):
+    unsearched = stories(selection, most=63)
+    told = "Copies were not looked for among 64 articles; 63 can be compared."
+
+    assert findings.counting(unsearched, "article").startswith(told)
+    assert findings.stories_finding(unsearched, copies(selection, unsearched)).startswith(told)
 
 
 def test_stories_of_the_wire_are_told(selection, found):

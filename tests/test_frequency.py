@@ -66,7 +66,7 @@ def test_acronyms_are_not_their_lower_case_words(annotated):
     ("settings", "message"),
     [
         ({"n_words": 6}, "parameter 'n_words' must be 1, 2, 3, 4 or 5; found 6"),
-        ({"stop_words": "no"}, "parameter 'stop_words' must be 'drop' or 'keep'; found 'no'"),
+        ({"stop_words": "no"}, "parameter 'stop_words' must be 'drop', 'keep', or a text file"),
     ],
 )
 def test_settings_out_of_range_are_refused(annotated, settings, message):

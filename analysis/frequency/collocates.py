@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 
 from analysis.errors import ParameterError, nearest
 from analysis.frequency.concordance import found_in
-from analysis.frequency.words import StopWords, check, normal, numbered
+from analysis.frequency.stops import Stops, stops
+from analysis.frequency.words import check, normal, numbered
 from analysis.schema import COLLOCATIONS
 from analysis.statistics import (
     benjamini_hochberg,
@@ -51,7 +52,7 @@ def collocations(
     right: int = 5,
     measure: str = "g2",
     fewest: int = 3,
-    stop_words: StopWords = "drop",
+    stop_words: str = "drop",
     most: int = MOST,
 ) -> pd.DataFrame:
     """Find the words that stand near a term.
@@ -70,7 +71,8 @@ def collocations(
     fewest
         Leave out words that stand near the term less often than this.
     stop_words
-        With ``drop``, no stop word is listed; they still fill places near the term.
+        With ``drop``, no stop word is listed; they still fill places near the term. Else as for
+        `term_frequency`.
     most
         As for `term_frequency`.
 
@@ -91,10 +93,10 @@ def collocations(
     is usual, the occurrences of the term in place of the words near it; in wide windows it can
     exceed 14 for a word that stands near the term more than once. All take words as independent.
     """
-    check(1, stop_words, most)
+    check(1, most)
     _check(left, right, measure, fewest)
     node = normal(term)
-    count = partial(count_near, term=node, left=left, right=right, stop_words=stop_words)
+    count = partial(count_near, term=node, left=left, right=right, stops=stops(stop_words))
     found = tally(corpus, count, ["term"], most=most)
     table = found.table.to_pandas().astype({"term": "str"}).rename(columns={"term": "collocate"})
     table = table[table["n"] >= fewest].sort_values("collocate", ignore_index=True)
@@ -106,7 +108,7 @@ def collocations(
 
 
 def count_near(
-    shard: Shard, *, term: str, left: int, right: int, stop_words: StopWords, part: Part = ALL
+    shard: Shard, *, term: str, left: int, right: int, stops: Stops, part: Part = ALL
 ) -> pa.Table:
     """Count the words near a term in one shard.
 
@@ -114,7 +116,7 @@ def count_near(
     ----------
     shard
         The articles to count in.
-    term, left, right, stop_words
+    term, left, right, stops
         As for `collocations`; the term as `normal` gives it.
     part
         Which words to count.
@@ -124,7 +126,7 @@ def count_near(
     pyarrow.Table
         `term`, `n`, `n_left`, `n_right` and `n_articles` of each word in that part.
     """
-    ids, terms, stop_of = numbered(shard)
+    ids, terms, stop_of = numbered(shard, stops)
     around = _near(shard, term, left, right)
     rows = np.flatnonzero(around.left | around.right)
     sentence = np.searchsorted(shard.offsets, rows, side="right") - 1
@@ -137,9 +139,7 @@ def count_near(
         "n_articles": pairs % max(len(terms), 1),
     }
     counts = {name: np.bincount(found, minlength=len(terms)) for name, found in columns.items()}
-    kept = counts["n"] > 0
-    if stop_words == "drop":
-        kept &= ~stop_of
+    kept = (counts["n"] > 0) & ~stop_of
     if part.of > 1:
         kept &= part.holds(codes(terms))
     chosen = {name: column[kept] for name, column in counts.items()}

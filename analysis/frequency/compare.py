@@ -15,7 +15,6 @@ from analysis.schema import KEYNESS, TYPICAL
 from analysis.statistics import rate_intervals
 
 if TYPE_CHECKING:
-    from analysis.frequency.words import StopWords
     from analysis.store import Annotated
 
 OUTLETS = 6
@@ -32,7 +31,7 @@ def compare(
     study: str = "",
     reference: str = "",
     n_words: int = 1,
-    stop_words: StopWords = "drop",
+    stop_words: str = "drop",
     outlets: int = OUTLETS,
     seed: int = 0,
     cluster: pd.Series[str] | None = None,

@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.errors import ParameterError, nearest
-from analysis.frequency.words import StopWords, check, normal, numbered, places, runs
+from analysis.frequency.stops import Stops, stops
+from analysis.frequency.words import check, normal, numbered, places, runs
 from analysis.schema import CONCORDANCE
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ MOST_LINES = 100_000
 
 
 def spans(
-    corpus: Annotated, *, n_words: int = 1, stop_words: StopWords = "drop"
+    corpus: Annotated, *, n_words: int = 1, stop_words: str = "drop"
 ) -> Iterator[pd.DataFrame]:
     """Give every place of every term: the evidence behind a whole `frequency` table.
 
@@ -44,8 +45,8 @@ def spans(
         `article_id`, `start`, `end` and `term` of each run of `n_words` words of one sentence, in
         reading order, about 5,000 articles at a time. A term's rows are as many as its `n`.
     """
-    check(n_words, stop_words, 1)
-    return corpus.parts(partial(_spans, n_words=n_words, stop_words=stop_words))
+    check(n_words, 1)
+    return corpus.parts(partial(_spans, n_words=n_words, stops=stops(stop_words)))
 
 
 def occurrences(corpus: Annotated, *, term: str) -> Iterator[pd.DataFrame]:
@@ -139,11 +140,10 @@ def concordance(
     return lines.iloc[sorted(range(len(keys)), key=keys.__getitem__)].reset_index(drop=True)
 
 
-def _spans(shard: Shard, *, n_words: int, stop_words: StopWords) -> pd.DataFrame:
-    ids, terms, stop_of = numbered(shard)
+def _spans(shard: Shard, *, n_words: int, stops: Stops) -> pd.DataFrame:
+    ids, terms, stop_of = numbered(shard, stops)
     first = runs(shard, n_words)
-    if stop_words == "drop":
-        first = first[~stop_of[ids[first]] & ~stop_of[ids[first + n_words - 1]]]
+    first = first[~stop_of[ids[first]] & ~stop_of[ids[first + n_words - 1]]]
     chosen = [terms.take(pa.array(ids[first + ahead])) for ahead in range(n_words)]
     joined = pc.binary_join_element_wise(*chosen, " ").to_pandas()
     return places(shard, first, n_words).assign(term=joined.astype("str").array)

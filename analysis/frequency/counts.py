@@ -11,7 +11,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.frequency.words import StopWords, check, numbered
+from analysis.frequency.stops import Stops, stops
+from analysis.frequency.words import check, numbered
 from analysis.kernels import grams as kernel
 from analysis.schema import COVERAGE, FREQUENCY
 from analysis.store.tally import ALL, MOST, Part, codes, mixed, noted, tally
@@ -25,7 +26,7 @@ def term_frequency(
     corpus: Annotated,
     *,
     n_words: int = 1,
-    stop_words: StopWords = "drop",
+    stop_words: str = "drop",
     most: int = MOST,
 ) -> pd.DataFrame:
     """Count every term, absolutely, per 1,000 words and per article.
@@ -39,7 +40,8 @@ def term_frequency(
         between them is passed over.
     stop_words
         With ``drop``, no term begins or ends with a stop word; the words still count in the
-        length of the corpus, by which rates are divided.
+        length of the corpus, by which rates are divided. ``keep`` leaves out none. A text file
+        ending in ``.txt`` leaves out its words besides, one a line.
     most
         Terms to keep at most. If there are more, those below some number of occurrences are left
         out, and ``attrs["fewest"]`` of the table says which number.
@@ -53,14 +55,16 @@ def term_frequency(
     ------
     ParameterError
         If `n_words` lies outside 1 to 5, `stop_words` is unknown, or `most` is below 1.
+    LexiconError
+        If the file of stop words cannot be read.
 
     Notes
     -----
     Rates of corpora of different length can be compared, counts cannot. In fewer than about
     1,000 words one occurrence more moves a rate by one or more.
     """
-    check(n_words, stop_words, most)
-    count = partial(count_terms, n_words=n_words, stop_words=stop_words)
+    check(n_words, most)
+    count = partial(count_terms, n_words=n_words, stops=stops(stop_words))
     found = tally(corpus, count, ["term"], most=most)
     total = sum(corpus.counts(attrgetter("n_words")))
     counts = found.table.to_pandas()
@@ -71,14 +75,14 @@ def term_frequency(
     return noted(FREQUENCY.conform(counts), found.fewest)
 
 
-def count_terms(shard: Shard, *, n_words: int, stop_words: StopWords, part: Part = ALL) -> pa.Table:
+def count_terms(shard: Shard, *, n_words: int, stops: Stops, part: Part = ALL) -> pa.Table:
     """Count the terms of one shard.
 
     Parameters
     ----------
     shard
         The articles to count in.
-    n_words, stop_words
+    n_words, stops
         As for `term_frequency`.
     part
         Which terms to count.
@@ -88,13 +92,11 @@ def count_terms(shard: Shard, *, n_words: int, stop_words: StopWords, part: Part
     pyarrow.Table
         `term`, `n` and `n_articles` of each term in that part.
     """
-    ids, terms, stop_of = numbered(shard)
+    ids, terms, stop_of = numbered(shard, stops)
     articles = shard.column("sentences", "article")
     found = kernel.count_grams(ids, shard.offsets, n_words, articles)
     words = [ids[found.first + ahead] for ahead in range(n_words)]
-    kept = np.ones(len(found.first), bool)
-    if stop_words == "drop":
-        kept &= ~stop_of[words[0]] & ~stop_of[words[-1]]
+    kept = ~stop_of[words[0]] & ~stop_of[words[-1]]
     if part.of > 1:
         code_of = codes(terms)
         kept &= part.holds(mixed(*(code_of[word] for word in words)))

@@ -12,7 +12,8 @@ from analysis.errors import ParameterError
 from analysis.frequency.articles import by_article, stories_of
 from analysis.frequency.groups import word_list
 from analysis.frequency.sides import choose, count_sides, count_words
-from analysis.frequency.words import StopWords, check
+from analysis.frequency.stops import stops
+from analysis.frequency.words import check
 from analysis.schema import KEYNESS
 from analysis.statistics import (
     MIN_ARTICLES,
@@ -47,7 +48,7 @@ def keyness(
     study: str | Sequence[str],
     reference: str | Sequence[str] = "",
     n_words: int = 1,
-    stop_words: StopWords = "drop",
+    stop_words: str = "drop",
     prior: float = 1_000,
     seed: int = 0,
     cluster: pd.Series[str] | None = None,
@@ -97,14 +98,14 @@ def keyness(
     result. Against a word list no article can be shuffled: `p` is then the tail of `g2`, which
     finds too much.
     """
-    check(n_words, stop_words, most)
+    check(n_words, most)
     if not prior > 0:
         raise ParameterError(f"parameter 'prior' must be above 0 words; found {prior}.")
     listed = _listed(reference)
     sides = choose(corpus, study, "" if listed is not None else reference)._replace(
         nobody=listed is not None
     )
-    count = partial(count_sides, sides=sides, n_words=n_words, stop_words=stop_words)
+    count = partial(count_sides, sides=sides, n_words=n_words, stops=stops(stop_words))
     found = tally(corpus, count, ["term"], most=most)
     table = found.table.to_pandas().drop(columns="n").astype({"term": "str"})
     sizes = np.sum([np.zeros(2), *corpus.counts(partial(count_words, sides=sides))], axis=0)

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from analysis.errors import ParameterError
 from analysis.frequency.groups import Group, group
-from analysis.frequency.words import StopWords, numbered
+from analysis.frequency.words import numbered
 from analysis.kernels import grams as kernel
 from analysis.store.tally import ALL, Part, codes, mixed
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.annotate.shard import Shard
+    from analysis.frequency.stops import Stops
     from analysis.store import Annotated
 
 
@@ -72,7 +73,7 @@ def choose(corpus: Annotated, study: str | Sequence[str], reference: str | Seque
 
 
 def count_sides(
-    shard: Shard, *, sides: Sides, n_words: int, stop_words: StopWords, part: Part = ALL
+    shard: Shard, *, sides: Sides, n_words: int, stops: Stops, part: Part = ALL
 ) -> pa.Table:
     """Count the terms of the two sides in one shard.
 
@@ -82,7 +83,7 @@ def count_sides(
         The articles to count in.
     sides
         Which article is on which side.
-    n_words, stop_words
+    n_words, stops
         As for `term_frequency`.
     part
         Which terms to count.
@@ -92,7 +93,7 @@ def count_sides(
     pyarrow.Table
         `term`, `n`, and occurrences and articles of each side; a term may have a row a side.
     """
-    ids, terms, stop_of = numbered(shard)
+    ids, terms, stop_of = numbered(shard, stops)
     code_of = codes(terms) if part.of > 1 else None
     articles, lengths = shard.column("sentences", "article"), np.diff(shard.offsets)
     side_of = sides.of(shard.about)[articles]
@@ -103,9 +104,7 @@ def count_sides(
         offsets = np.concatenate(([0], np.cumsum(lengths[kept])))
         found = kernel.count_grams(words, offsets, n_words, articles[kept])
         grams = [words[found.first + ahead] for ahead in range(n_words)]
-        chosen = np.ones(len(found.first), bool)
-        if stop_words == "drop":
-            chosen &= ~stop_of[grams[0]] & ~stop_of[grams[-1]]
+        chosen = ~stop_of[grams[0]] & ~stop_of[grams[-1]]
         if code_of is not None:
             chosen &= part.holds(mixed(*(code_of[gram] for gram in grams)))
         names = [terms.take(pa.array(gram[chosen])) for gram in grams]

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis.annotate import tokens as cutting
 from analysis.errors import ParameterError
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     from numpy.typing import NDArray
 
     from analysis.annotate.shard import Shard
-
-StopWords = Literal["drop", "keep"]
+    from analysis.frequency.stops import Stops
 
 
 def normal(term: str) -> str:
@@ -30,24 +30,26 @@ def normal(term: str) -> str:
     return " ".join(cutting.term(term[start:end]) for start, end in cutting.words(term))
 
 
-def check(n_words: int, stop_words: str, most: int) -> None:
+def check(n_words: int, most: int) -> None:
     """Refuse settings out of range."""
     if n_words not in range(1, 6):
         raise ParameterError(f"parameter 'n_words' must be 1, 2, 3, 4 or 5; found {n_words}.")
-    if stop_words not in ("drop", "keep"):
-        raise ParameterError(
-            f"parameter 'stop_words' must be 'drop' or 'keep'; found {stop_words!r}."
-        )
     if most < 1:
         raise ParameterError(f"parameter 'most' must be 1 or more terms; found {most}.")
 
 
-def numbered(shard: Shard) -> tuple[NDArray[np.int32], pa.Array, NDArray[np.bool_]]:
-    """Give the number of the term of each word, the terms, and which of them are stop words."""
+def numbered(
+    shard: Shard, stops: Stops | None = None
+) -> tuple[NDArray[np.int32], pa.Array, NDArray[np.bool_]]:
+    """Give the number of the term of each word, the terms, and which of them are left out."""
     coded = shard.strings("types", "term").dictionary_encode()
     term_of = coded.indices.to_numpy()
     stop_of = np.zeros(len(coded.dictionary), bool)
-    stop_of[term_of] = shard.column("types", "stop")
+    if stops and stops.shipped:
+        stop_of[term_of] = shard.column("types", "stop")
+    if stops and stops.own:
+        own = pc.is_in(coded.dictionary, value_set=pa.array(stops.own, coded.dictionary.type))
+        stop_of |= own.to_numpy(zero_copy_only=False)
     return term_of[shard.column("words", "type")], coded.dictionary, stop_of
 
 

@@ -29,12 +29,16 @@ if TYPE_CHECKING:
 
 CONTAINMENT = 0.45
 """Share of the shorter article's shingles that stand in the longer one, if one is a copy."""
+MOST = 250_000
+"""Articles among which copies are looked for; more would take more than 2 GiB of memory."""
 EXAMPLES = 3
 COUNTS = ("article", "story")
 """What can be counted."""
 
 
-def stories(corpus: Annotated, *, containment: float = CONTAINMENT) -> pd.DataFrame:
+def stories(
+    corpus: Annotated, *, containment: float = CONTAINMENT, most: int = MOST
+) -> pd.DataFrame:
     """Find the copies of each story, the original, and what each copy changed.
 
     Parameters
@@ -45,11 +49,14 @@ def stories(corpus: Annotated, *, containment: float = CONTAINMENT) -> pd.DataFr
     containment
         The share of the shorter article's shingles that must stand in the longer one, above 0 and
         up to 1.
+    most
+        In a corpus of more articles, copies are not looked for.
 
     Returns
     -------
     DataFrame
-        A `STORIES` table, one row an article. An article without copies is a story of its own.
+        A `STORIES` table, one row an article. An article without copies is a story of its own. If
+        copies were not looked for, every article is one, and ``attrs["refusal"]`` says so.
 
     Raises
     ------
@@ -70,6 +77,8 @@ def stories(corpus: Annotated, *, containment: float = CONTAINMENT) -> pd.DataFr
             "parameter 'containment' must be a share above 0 and up to 1, such as "
             f"{CONTAINMENT}; found {containment}."
         )
+    if len(corpus) > most:
+        return _each_its_own(corpus, most)
     made = sketched(corpus, standing_endings(corpus))
     same = pairs(corpus, made, containment=containment)
     label = components(len(corpus), same.first, same.second)
@@ -171,7 +180,7 @@ def counted(
     Raises
     ------
     ParameterError
-        If `count` is neither, or `found` lacks an article.
+        If `count` is neither, `found` lacks an article, or copies were not looked for.
     """
     if count not in COUNTS:
         raise ParameterError(
@@ -179,7 +188,27 @@ def counted(
         )
     if count == "article":
         return corpus
-    return unique_stories(corpus, stories(corpus) if found is None else found)
+    table = stories(corpus) if found is None else found
+    if "refusal" in table.attrs:
+        raise ParameterError(
+            f"parameter 'count' cannot be story here. {table.attrs['refusal']} Choose fewer "
+            "outlets, or count articles."
+        )
+    return unique_stories(corpus, table)
+
+
+def _each_its_own(corpus: Annotated, most: int) -> pd.DataFrame:
+    """Give each article as a story, without looking for copies."""
+    ids = corpus.about["article_id"]
+    table = pd.DataFrame({"article_id": ids, "story": ids, "original": True, "credit": ""})
+    table[["n_copies", "n_shingles", "n_shared"]] = 0
+    table[["containment", "kept", "added"]] = 1.0, 1.0, 0.0
+    table = STORIES.conform(table)
+    table.attrs["refusal"] = (
+        f"Copies were not looked for among {len(corpus):,} articles; {most:,} can be compared. "
+        "Every article counts as a story of its own."
+    )
+    return table
 
 
 def _originals(

@@ -331,6 +331,18 @@ def test_articles_or_stories_are_counted(estuary):
         counted(story, count="storys")
 
 
+def test_among_too_many_articles_copies_are_not_looked_for(estuary):
+    whole = estuary.select()
+    table = stories(whole, most=63)
+
+    assert table["story"].tolist() == table["article_id"].tolist()
+    assert table["original"].all()
+    assert table.attrs["refusal"].startswith("Copies were not looked for among 64 articles")
+    with pytest.raises(ParameterError, match=r"'count' cannot be story here\. Copies were not"):
+        counted(whole, count="story", found=table)
+    assert "refusal" not in stories(whole, most=64).attrs
+
+
 def test_each_table_can_be_had_per_story(estuary):
     """What is counted once a story is what the originals alone give."""
     story = estuary.select()
