@@ -11,7 +11,7 @@ report: $(VENV)/installed
 	$(BIN)/standfirst report seeds/kurdistan24
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --dist loadfile
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .

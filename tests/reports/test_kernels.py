@@ -107,8 +107,9 @@ def test_waiting_for_a_living_kernel_times_out(server):
 
 def test_an_interrupt_stops_the_cell_and_not_the_kernel(server):
     with kernel(server) as (manager, client):
-        message = client.execute("import time; time.sleep(60)")
-        time.sleep(0.3)
+        message = client.execute("import time; print('at work', flush=True); time.sleep(60)")
+        while client.get_iopub_msg(timeout=30)["msg_type"] != "stream":
+            pass  # until the cell is at work
 
         manager.interrupt_kernel()
 
