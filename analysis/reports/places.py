@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import CorpusError, ParameterError, nearest
 
@@ -17,6 +17,9 @@ NOTEBOOKS = PROJECT / "notebooks"
 REPORTS = PROJECT / "reports"
 DATA = "data"
 """The folder within a report that holds its tables."""
+
+LISTS = (".csv", ".txt")
+"""How the names of lists of words end."""
 
 STORE = ".store"
 """Stands in a report while it is made: the annotated store that its notebooks open."""
@@ -55,6 +58,33 @@ def find_corpus(corpus: str | os.PathLike[str]) -> Path:
         f"there is no corpus '{corpus}';{nearest(str(corpus), seeds)} name a folder of articles, "
         f"or one file, as seen from {' or from '.join({str(Path.cwd()): 0, str(PROJECT): 0})}."
     )
+
+
+def in_full(value: Any, folder: Path) -> Any:
+    """Give the whole name of a list that a parameter names; notebooks run in another folder.
+
+    Parameters
+    ----------
+    value
+        What a parameter is told.
+    folder
+        The folder from which the user named it.
+
+    Returns
+    -------
+    Any
+        The value itself unless it is a text ending in ``.csv`` or ``.txt``. In an absolute name
+        nothing changes.
+
+    Examples
+    --------
+    >>> [in_full(value, Path("desk")) for value in ("drop", 5)]
+    ['drop', 5]
+    >>> Path(in_full("own.txt", Path("desk"))).parts
+    ('desk', 'own.txt')
+    """
+    is_list = isinstance(value, str) and value.strip().lower().endswith(LISTS)
+    return str(folder / Path(value.strip()).expanduser()) if is_list else value
 
 
 def corpus_name(corpus: Path) -> str:

@@ -15,7 +15,7 @@ from analysis.errors import CorpusError, ReportError
 from analysis.reports import kernels, publish, record, verify
 from analysis.reports.execute import execute_all, write_unfinished
 from analysis.reports.parameters import Parameter, declared, validate
-from analysis.reports.places import DATA, STORE, linked, portable
+from analysis.reports.places import DATA, STORE, in_full, linked, portable
 from analysis.reports.render import render
 from analysis.reports.threads import threads
 
@@ -125,12 +125,16 @@ def _with_ours(
     known: Mapping[Path, Mapping[str, Parameter]],
     order: Run,
 ) -> dict[Path, dict[str, Any]]:
-    """Add the corpus and the folder for tables to what each notebook is told."""
+    """Add the corpus and the folder for tables to what notebooks are told; name lists in full."""
     ours = {"corpus": portable(order.corpus), "output": DATA, "store": STORE}
     return {
-        path: {**{name: ours[name] for name in ours if name in known[path]}, **values}
+        path: {**{name: ours[name] for name in ours if name in known[path]}, **_in_full(values)}
         for path, values in given.items()
     }
+
+
+def _in_full(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: in_full(value, Path.cwd()) for name, value in values.items()}
 
 
 def _fill(

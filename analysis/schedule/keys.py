@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import __version__
 from analysis.errors import CorpusError
+from analysis.reports.places import LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -37,7 +38,7 @@ def key_of(
     notebooks
         The notebooks.
     parameters
-        What they are told.
+        What they are told. Of a list that one of them names, the content counts too.
 
     Returns
     -------
@@ -45,7 +46,12 @@ def key_of(
         64 hexadecimal digits.
     """
     notes = {path.name: _digest(path) for path in notebooks}
-    return _of([str(corpus), content, notes, dict(parameters), code()])
+    files = {value: _digest(Path(value)) for value in parameters.values() if _is_list(value)}
+    return _of([str(corpus), content, notes, dict(parameters), files, code()])
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, str) and value.endswith(LISTS) and Path(value).is_file()
 
 
 def content_of(corpus: Path, *, leave_out: Iterable[Path] = ()) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from analysis.errors import ParameterError, nearest
+from analysis.reports.places import in_full
 from analysis.schedule.periods import EVERY, Period, fill, templates
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _notebook(text: str, base: Path) -> str:
     return text if named else str(base / Path(text).expanduser())
 
 
-def _parameters(node: Node, _: Path) -> dict[str, Any]:
+def _parameters(node: Node, base: Path) -> dict[str, Any]:
     if not isinstance(node.value, dict):
         raise node.wrong(f"'parameters' holds lines 'name: value'; found {node.value!r}.")
     for child in node.children.values():
@@ -71,7 +72,7 @@ def _parameters(node: Node, _: Path) -> dict[str, Any]:
         if isinstance(child.value, str):
             _fits(child, child.value)
     return {
-        name: value.isoformat() if hasattr(value, "isoformat") else value
+        name: value.isoformat() if hasattr(value, "isoformat") else in_full(value, base)
         for name, value in node.value.items()
     }
 

@@ -67,6 +67,14 @@ def test_templates_are_filled_in_for_a_period(written, tmp_path):
     assert job.parameters == {"top_n": 30, "since": "2026-11-23", "until": "2026-11-23"}
 
 
+def test_lists_are_looked_for_beside_the_configuration(written, tmp_path):
+    text = "corpus: a\nout: b\nparameters: {stop_words: own.txt, reference: '{{ month }}.CSV'}\n"
+    job = load(written(text))[0].at_period(Period.of(date(2026, 11, 23), "day"))
+
+    assert job.parameters["stop_words"] == str(tmp_path / "own.txt")
+    assert job.parameters["reference"] == str(tmp_path / "2026-11.CSV")
+
+
 def test_one_report_needs_no_name(written):
     (job,) = load(written("corpus: harbour\nout: reports/daily\n"))
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from analysis.errors import CorpusError, ParameterError, ReportError
-from analysis.schedule import ending, history
+from analysis.schedule import ending, history, keys
 from analysis.schedule.shelf import Shelf
 
 DAILY = 'corpus: harbour\nout: out\nparameters: {since: "{{ day }}"}\n'
@@ -462,3 +462,14 @@ def test_two_notebooks_of_one_name_are_refused(night):
 
     assert night.run(text="corpus: harbour\nout: out\nnotebooks: [frequency, mine]\n") == 2
     assert "two notebooks are named 'frequency.ipynb'" in night.said[-1]
+
+
+def test_a_list_that_a_parameter_names_counts_by_its_content(tmp_path):
+    own = tmp_path / "own.txt"
+    own.write_text("said\n")
+    told = {"stop_words": str(own), "reference": str(tmp_path / "nowhere.csv")}
+    before = keys.key_of(tmp_path, "content", [], told)
+    assert keys.key_of(tmp_path, "content", [], told) == before
+
+    own.write_text("said\ntold\n")
+    assert keys.key_of(tmp_path, "content", [], told) != before
