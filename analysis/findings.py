@@ -145,6 +145,10 @@ def keyness_finding(keyness: pd.DataFrame) -> str:
     by_reason: dict[str, list[str]] = {}
     for name, reason in refusals.items():
         by_reason.setdefault(reason, []).extend([name] if name else [])
+    n_left = keyness.attrs.get("n_left", 0)
+    told += [f"{n_left:,} further {'outlet' if n_left == 1 else 'outlets'}: not compared"] * bool(
+        n_left
+    )
     told += [
         f"{listing(names)}: not tested. {reason}" if names else reason
         for reason, names in by_reason.items()

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 OUTLETS = 6
 """Outlets that are compared with the others if none is chosen, those with most articles."""
+ARTICLES = 600_000
+"""Articles that all comparisons together look at by default; of a larger corpus fewer are made."""
 LIKELY = 0.05
 """The false-discovery rate at which a difference is told."""
 TERMS = 10
@@ -47,21 +49,24 @@ def compare(
     reference, n_words, stop_words, seed, cluster
         As for `keyness`.
     outlets
-        Outlets to compare in turn at most, those with most articles.
+        Outlets to compare in turn at most, those with most articles: fewer in a corpus of more than
+        100,000 articles, one at least.
 
     Returns
     -------
     DataFrame
         A `KEYNESS` table, comparison by comparison, of the terms that were tested; `keyness` gives
-        all of one comparison. ``attrs["refusals"]`` says of each study
-        corpus that could not be tested why, under an empty name if nothing could be compared.
+        all of one comparison. ``attrs["refusals"]`` says of each study corpus that could not be
+        tested why, under an empty name if nothing could be compared. ``attrs["n_left"]`` counts the
+        outlets that were not compared.
 
     Raises
     ------
     ParameterError, LexiconError
         As for `keyness`.
     """
-    chosen = [study] if study else _outlets(corpus, outlets)
+    ranked = [] if study else _outlets(corpus)
+    chosen = [study] if study else ranked[: max(min(outlets, ARTICLES // max(len(corpus), 1)), 1)]
     if not chosen:
         made = KEYNESS.empty()
         made.attrs["refusals"] = {"": "Fewer than two outlets are known, so none can be compared."}
@@ -85,7 +90,7 @@ def compare(
     }
     tested = [table[table["p"].notna()] for table in found]
     made = KEYNESS.conform(pd.concat(tested, ignore_index=True))
-    made.attrs = {"refusals": refusals}
+    made.attrs = {"refusals": refusals, "n_left": max(len(ranked) - len(chosen), 0)}
     return made
 
 
@@ -140,8 +145,8 @@ def typical(
     return TYPICAL.conform(pd.concat(parts, ignore_index=True))
 
 
-def _outlets(corpus: Annotated, most: int) -> list[str]:
-    """Give the outlets with most articles, if there are two."""
+def _outlets(corpus: Annotated) -> list[str]:
+    """Give the outlets, that with most articles first, if there are two."""
     sizes = corpus.about["outlet"].dropna().value_counts().sort_index()
     ranked = sizes.sort_values(ascending=False, kind="stable").index.tolist()
-    return ranked[:most] if len(ranked) > 1 else []
+    return ranked if len(ranked) > 1 else []

@@ -1,11 +1,16 @@
 """Outlets compared in turn: the planted words, by hand, and what cannot be compared."""
 
+import sys
+
 import pandas as pd
 import pytest
 
+from analysis import findings
 from analysis.frequency import compare, dispersion, keyness, typical
 from analysis.store.copies import only
 from analysis.store.stories import stories
+
+MODULE = sys.modules["analysis.frequency.compare"]  # its function has the same name
 
 
 def test_each_outlet_is_compared_with_the_others(estuary):
@@ -16,7 +21,7 @@ def test_each_outlet_is_compared_with_the_others(estuary):
 
     assert sorted(set(made["study"])) == sorted(set(corpus.about["outlet"]))
     pd.testing.assert_frame_equal(one, alone[alone["p"].notna()].reset_index(drop=True))
-    assert made.attrs == {"refusals": {}}
+    assert made.attrs == {"refusals": {}, "n_left": 0}
 
 
 def test_the_largest_outlets_are_compared(estuary):
@@ -78,3 +83,16 @@ def test_outlets_with_few_articles_are_refused_one_by_one(news):
     assert set(made.attrs["refusals"]) == {"A", "B"}
     assert all("fewer than 5" in reason for reason in made.attrs["refusals"].values())
     assert typical(corpus, made).empty
+
+
+def test_of_a_large_corpus_fewer_outlets_are_compared_and_the_page_says_so(estuary, monkeypatch):
+    corpus = estuary.select()
+    monkeypatch.setattr(MODULE, "ARTICLES", 2 * len(corpus))
+    made = compare(corpus)
+
+    assert set(made["study"]) == {"Lanmere Gazette", "Ostrel Courier"}
+    assert made.attrs["n_left"] == 2
+    assert findings.keyness_finding(made).endswith(" 2 further outlets: not compared.")
+    assert compare(corpus, study="Harbour Wire").attrs["n_left"] == 0
+    monkeypatch.setattr(MODULE, "ARTICLES", 1)
+    assert set(compare(corpus)["study"]) == {"Lanmere Gazette"}
