@@ -95,7 +95,7 @@ class Place:
     def wait_for_a_cell(self, process=None):
         """Wait until the notebook `waits` is at work, and give its kernel's process id."""
         mark = self.folder / "waiting.pid"
-        end = time.monotonic() + 60
+        end = time.monotonic() + 150  # a first run compiles
         while not (mark.exists() and mark.read_text()):
             assert process is None or process.poll() is None, process.communicate()
             assert time.monotonic() < end
