@@ -83,8 +83,12 @@ def in_full(value: Any, folder: Path) -> Any:
     >>> Path(in_full("own.txt", Path("desk"))).parts
     ('desk', 'own.txt')
     """
-    is_list = isinstance(value, str) and value.strip().lower().endswith(LISTS)
-    return str(folder / Path(value.strip()).expanduser()) if is_list else value
+    return str(folder / Path(value.strip()).expanduser()) if is_list(value) else value
+
+
+def is_list(value: Any) -> bool:
+    """Say whether a parameter names a list of words."""
+    return isinstance(value, str) and value.strip().lower().endswith(LISTS)
 
 
 def corpus_name(corpus: Path) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import __version__
 from analysis.errors import CorpusError
-from analysis.reports.places import LISTS
+from analysis.reports.places import is_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -46,12 +46,9 @@ def key_of(
         64 hexadecimal digits.
     """
     notes = {path.name: _digest(path) for path in notebooks}
-    files = {value: _digest(Path(value)) for value in parameters.values() if _is_list(value)}
+    lists = [Path(value) for value in parameters.values() if is_list(value)]
+    files = {str(path): _digest(path) for path in lists if path.is_file()}
     return _of([str(corpus), content, notes, dict(parameters), files, code()])
-
-
-def _is_list(value: Any) -> bool:
-    return isinstance(value, str) and value.endswith(LISTS) and Path(value).is_file()
 
 
 def content_of(corpus: Path, *, leave_out: Iterable[Path] = ()) -> str:
