@@ -19,7 +19,7 @@ from analysis.errors import ReportError, StandfirstError
 from analysis.schedule import commands
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
 FAILED, MISUSED = 1, 2
 
@@ -164,7 +164,7 @@ def parameters(notebook: str | None) -> None:
             if p.name not in OURS
         ]
         click.secho(path.stem, bold=True)
-        for line in _columns(rows or [("no parameters", "", "", "")]):
+        for line in commands.columns(rows or [("no parameters", "", "", "")]):
             click.echo(f"  {line}")
 
 
@@ -257,12 +257,6 @@ def lab() -> None:
 
 for _command in (commands.run, commands.status, commands.schedule):
     main.add_command(_command)
-
-
-def _columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    for row in rows:
-        yield "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip()
 
 
 if __name__ == "__main__":

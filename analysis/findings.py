@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.frequency.compare import LIKELY
-from analysis.prose import count, listing
+from analysis.prose import are_copies, count, listing
 from analysis.schema import COPIES, DISPERSION, KEYNESS, STORIES
 from analysis.statistics import cannot_say
 
@@ -41,12 +41,12 @@ def counting(stories: pd.DataFrame, count_by: str) -> str:
     if count_by == "story":
         told = (
             f"Counted is one article a story: {n_stories:,} of {count(n_articles, 'article')}; "
-            f"{_copies(n_copies)} and left out. "
+            f"{are_copies(n_copies)} and left out. "
         )
     elif n_copies:
         told = (
-            f"Every article is counted: {n_articles:,} tell {_stories(n_stories)}, since "
-            f"{_copies(n_copies)} of others. "
+            f"Every article is counted: {n_articles:,} tell {count(n_stories, 'story')}, since "
+            f"{are_copies(n_copies)} of others. "
         )
     elif "refusal" in stories.attrs:
         told = f"{stories.attrs['refusal']} "
@@ -79,9 +79,10 @@ def stories_finding(stories: pd.DataFrame, copies: pd.DataFrame) -> str:
         return "No article is a copy of another."
     first = originals["outlet"].fillna("unknown").value_counts().sort_index()
     n_silent = int((made["credit"] == "").sum())
+    n_stories = stories["story"].nunique()
     return (
-        f"{count(len(stories), 'article')} tell {_stories(stories['story'].nunique())}. Printed "
-        f"more than once: {_stories(len(originals))}, of which {first.idxmax()} had "
+        f"{count(len(stories), 'article')} tell {count(n_stories, 'story')}. Printed "
+        f"more than once: {count(len(originals), 'story')}, of which {first.idxmax()} had "
         f"{first.max():,} first. Of {len(made):,} copies, {n_silent:,} credit nobody."
     )
 
@@ -100,7 +101,8 @@ def spread(row: Mapping[Hashable, Any]) -> str:
         f"{count(row['of_articles'], 'article')}"
     )
     if row["of_stories"] < row["of_articles"]:
-        text += f" and {row['n_stories']:,} of {_stories(row['of_stories'])} (copies counted once)"
+        stories = count(row["of_stories"], "story")
+        text += f" and {row['n_stories']:,} of {stories} (copies counted once)"
     text += f"; {row['per_1000']:.1f} per 1,000 words"
     if row["low"] == row["low"]:
         text += f" (95 % interval {row['low']:.1f} to {row['high']:.1f})"
@@ -180,14 +182,6 @@ def _first(rows: pd.DataFrame, most: int) -> list[str]:
         for term, rate, other in zip(*columns, strict=True)
     ]
     return [*names, f"{len(rows) - most:,} more"] if len(rows) > most else names
-
-
-def _copies(n: int) -> str:
-    return f"{n:,} {'is a copy' if n == 1 else 'are copies'}"
-
-
-def _stories(n: int) -> str:
-    return f"{n:,} {'story' if n == 1 else 'stories'}"
 
 
 def _small(sentence: str) -> str:

@@ -78,11 +78,8 @@ def corpus_answer(
         )
     ]
     if n_stories is not None and n_stories < len(articles):
-        n_copies = len(articles) - n_stories
-        copies = f"{n_copies:,} {'is a copy' if n_copies == 1 else 'are copies'} of others"
-        parts.append(
-            f"They tell {n_stories:,} {'story' if n_stories == 1 else 'stories'}: {copies}."
-        )
+        copies = are_copies(len(articles) - n_stories)
+        parts.append(f"They tell {count(n_stories, 'story')}: {copies} of others.")
     undated = len(articles) - len(days)
     if len(days) and undated:
         parts.append(f"{count(undated, 'article')} {_has(undated)} no date.")
@@ -235,10 +232,17 @@ def count(n: int, noun: str) -> str:
 
     Examples
     --------
-    >>> count(1, "article"), count(1200, "article")
-    ('1 article', '1,200 articles')
+    >>> count(1, "article"), count(1200, "article"), count(2, "story")
+    ('1 article', '1,200 articles', '2 stories')
     """
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+    if n != 1:
+        noun = f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
+    return f"{n:,} {noun}"
+
+
+def are_copies(n: int) -> str:
+    """Say of how many articles it is that they are copies."""
+    return f"{n:,} {'is a copy' if n == 1 else 'are copies'}"
 
 
 def listing(items: Sequence[str]) -> str:

@@ -85,7 +85,7 @@ def ties_by_chance(naming: Named, *, seed: int = 1, looks: int = LOOKS) -> pd.Da
 
 def _dealt(naming: Named) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.object_]]:
     """Give the actors of each article that names any, in the order of the articles, and names."""
-    row_of = np.argsort(naming.corpus.places[0], kind="stable")
+    row_of = naming.corpus.arrival
     parts, begin = [], 0
     for n, found in naming.corpus.counts(partial(named_in, ways=naming.ways)):
         rows = row_of[begin + found["article"].to_numpy()]

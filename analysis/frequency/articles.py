@@ -79,7 +79,7 @@ def by_article(corpus: Annotated, terms: Sequence[str]) -> ByArticle:
         Memory grows with the articles and with the places found, not with the text.
     """
     parts = list(corpus.counts(partial(count_by_article, terms=tuple(terms))))
-    row_of = np.argsort(corpus.places[0], kind="stable")
+    row_of = corpus.arrival
     begins = np.cumsum([0, *(len(part[0]) for part in parts)])
     sizes = np.zeros(len(corpus), np.int64)
     sizes[row_of] = _joined([part[0] for part in parts])

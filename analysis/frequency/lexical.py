@@ -53,7 +53,7 @@ def diversity(corpus: Annotated, *, window: int = WINDOW) -> pd.DataFrame:
     if window < 2:
         raise ParameterError(f"parameter 'window' must be 2 or more words; found {window}.")
     parts = list(corpus.counts(partial(count_stretches, window=window)))
-    row_of = np.argsort(corpus.places[0], kind="stable")
+    row_of = corpus.arrival
     articles = np.zeros((len(corpus), 5))
     articles[row_of] = np.concatenate([np.zeros((0, 5)), *parts])
     outlet = corpus.about["outlet"].fillna("unknown")

@@ -65,7 +65,8 @@ def shared(
     n_asked = int(max(first.max(initial=-1), second.max(initial=-1))) + 1
     pair_of = np.full((n_asked, n_asked), -1, np.int32)
     pair_of[first, second] = pair_of[second, first] = np.arange(len(first))
-    _shared(traded, offsets.astype(np.int64), pair_of, found, _state(seed))
+    room = _room(traded, offsets)
+    _shared(traded, offsets.astype(np.int64), pair_of, found, *room, _state(seed))
     return found
 
 
@@ -91,27 +92,23 @@ def trade(
     return traded
 
 
+def _room(
+    members: NDArray[np.int32], offsets: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]]:
+    """Give room for the marks of actors, and for what two articles trade and where it stands."""
+    longest = 2 * int(np.diff(offsets).max(initial=0))
+    marks = np.zeros(int(members.max(initial=-1)) + 1, np.int64)
+    return marks, np.empty(longest, np.int32), np.empty(longest, np.int64)
+
+
 def _state(seed: int) -> NDArray[np.int64]:
     return np.array([1 + seed % (MODULUS - 1), 1 + (seed * 48271 + 11) % (OTHER_MODULUS - 1)])
 
 
 @numba.njit(cache=True, nogil=True)
-def _room(members, offsets):
-    """Return room for the marks of actors, and for what two articles trade and where it stands."""
-    most, longest = 0, 0
-    for k in range(len(members)):
-        most = max(most, members[k] + 1)
-    for k in range(len(offsets) - 1):
-        longest = max(longest, offsets[k + 1] - offsets[k])
-    pool, places = np.empty(2 * longest, np.int32), np.empty(2 * longest, np.int64)
-    return np.zeros(most, np.int64), pool, places
-
-
-@numba.njit(cache=True, nogil=True)
-def _shared(members, offsets, pair_of, found, state):
+def _shared(members, offsets, pair_of, found, marks, pool, places, state):
     """Trade and count in turn."""
     n = len(offsets) - 1
-    marks, pool, places = _room(members, offsets)
     for look in range(len(found)):
         trades = n if look else FIRST_TRADES * n
         _trade(members, offsets, trades, marks, pool, places, state)

@@ -100,7 +100,7 @@ def _tidy(out: Path) -> None:
     """Mend what a run left that was killed: bring an old report back, drop its staging folder."""
     for left in out.parent.glob(f".{out.name}.*-*"):
         pid = left.name.rpartition("-")[2]
-        if not pid.isdigit() or _lives(int(pid)):
+        if not pid.isdigit() or lives(int(pid)):
             continue
         if ".old-" in left.name and not out.exists():
             left.rename(out)
@@ -108,7 +108,8 @@ def _tidy(out: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _lives(pid: int) -> bool:
+def lives(pid: int) -> bool:
+    """Say whether there is such a process; another may have its number by now."""
     if pid == os.getpid() or os.name == "nt":
         return pid == os.getpid()
     with suppress(PermissionError):

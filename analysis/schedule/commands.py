@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from analysis.schedule.config import Job
 
@@ -127,12 +127,17 @@ def status(config: Path, as_json: bool) -> None:
         _show(facts, [*told.table(facts)])
 
 
+def columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Give rows of cells as lines in which the cells stand below each other."""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    for row in rows:
+        yield "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip()
+
+
 def _show(facts: dict[str, Any], rows: list[tuple[str, ...]]) -> None:
     click.secho(f"{facts['name']}: {facts['latest'] or 'no report yet'}", bold=True)
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    for row in rows if facts["runs"] else []:
-        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        click.echo(f"  {line.rstrip()}")
+    for line in columns(rows) if facts["runs"] else []:
+        click.echo(f"  {line}")
     if facts["unreadable"]:
         lines = ", ".join(map(str, facts["unreadable"]))
         click.echo(f"  the history has lines that cannot be read: {lines}")

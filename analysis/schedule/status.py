@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from analysis.reports.publish import lives
 from analysis.schedule import history
 from analysis.schedule.shelf import Shelf
 
@@ -46,7 +45,7 @@ def facts(job: Job) -> dict[str, Any]:
 
 
 def _run(entry: history.Entry) -> dict[str, Any]:
-    outcome = entry.outcome or ("running" if _lives(entry.pid) else history.KILLED)
+    outcome = entry.outcome or ("running" if entry.pid and lives(entry.pid) else history.KILLED)
     return {
         "period": entry.period,
         "run": entry.run,
@@ -60,18 +59,6 @@ def _run(entry: history.Entry) -> dict[str, Any]:
         "key": entry.key,
         **entry.facts,
     }
-
-
-def _lives(pid: int) -> bool:
-    """Say whether there is such a process; another may have its number by now."""
-    if os.name == "nt" or not pid:
-        return False
-    with suppress(PermissionError):
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return False
-    return True
 
 
 def table(known: dict[str, Any]) -> Iterator[tuple[str, ...]]:

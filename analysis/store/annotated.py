@@ -79,6 +79,11 @@ class Annotated:
     def __len__(self) -> int:
         return len(self.about)
 
+    @property
+    def arrival(self) -> NDArray[np.int64]:
+        """The rows of `about` in the order in which the shards count them."""
+        return np.argsort(self.places[0], kind="stable")
+
     def __repr__(self) -> str:
         return f"Annotated corpus '{self.name}' ({len(self):,} articles; {', '.join(self.zones)})"
 
@@ -134,7 +139,7 @@ class Annotated:
         Any
             What it returns, one result a shard, in the order of the shards.
         """
-        order = np.argsort(self.places[0], kind="stable")
+        order = self.arrival
         bounds = np.flatnonzero(np.diff(self.places[0][order], prepend=-1, append=-2))
         jobs = (
             work.Job(_counted, (count, self._view(order[first:last])))

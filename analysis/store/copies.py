@@ -92,7 +92,7 @@ def sketched(corpus: Annotated, standing: NDArray[np.int64]) -> Sketched:
         One sketch an article.
     """
     found = list(told(corpus).counts(partial(_sketched, standing=standing)))
-    rows = _arrival(corpus)
+    rows = corpus.arrival
     hashes = np.concatenate([np.empty(0, np.int64), *(part.sketches.hashes for part in found)])
     arrived = _column([np.diff(part.sketches.offsets) for part in found])
     place = np.argsort(rows)
@@ -156,7 +156,7 @@ def shared(
     rows = np.flatnonzero(np.bincount(np.concatenate([first, second])))
     some = told(only(corpus, rows))
     slot = np.empty(len(rows), np.int64)
-    slot[_arrival(some)] = np.arange(len(rows))
+    slot[some.arrival] = np.arange(len(rows))
     one, two = (slot[np.searchsorted(rows, column)] for column in (first, second))
     for low, high in _ranges(int(made.n_shingles[rows].sum()), ROOM):
         found = list(some.counts(partial(_between, standing=made.standing, low=low, high=high)))
@@ -195,11 +195,6 @@ def _by_content(made: Sketched) -> NDArray[np.int64]:
     smallest = np.append(hashes, LIMIT)[offsets[:-1]]
     smallest[np.diff(offsets) == 0] = LIMIT
     return np.lexsort((np.diff(sums[offsets]), smallest))
-
-
-def _arrival(corpus: Annotated) -> NDArray[np.int64]:
-    """Give the rows of the corpus in the order in which the shards count them."""
-    return np.argsort(corpus.places[0], kind="stable")
 
 
 def _sketched(shard: Shard, *, standing: NDArray[np.int64]) -> Sketched:

@@ -255,7 +255,7 @@ def _credits(corpus: Annotated) -> pd.Series[str]:
     whole = replace(corpus, zones=ZONES)
     found = [name for part in whole.counts(partial(credited, outlets=outlets)) for name in part]
     names = np.empty(len(corpus), dtype=object)
-    names[np.argsort(corpus.places[0], kind="stable")] = found
+    names[corpus.arrival] = found
     return pd.Series(names, dtype=str)
 
 
