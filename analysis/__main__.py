@@ -155,7 +155,7 @@ def parameters(notebook: str | None) -> None:
       standfirst parameters frequency
     """
     from analysis.reports.parameters import OURS, inspect
-    from analysis.reports.places import find_notebooks
+    from analysis.reports.paths import find_notebooks
 
     for path in find_notebooks(notebook):
         rows = [
@@ -179,9 +179,9 @@ def corpus(corpus: str, roles: str) -> None:
       standfirst corpus seeds/kurdistan24
       standfirst corpus my-articles.csv --roles "text:story, date:day"
     """
+    from analysis.corpus import load
     from analysis.reports.card import card_of, describe
-    from analysis.reports.places import find_corpus
-    from analysis.store import load
+    from analysis.reports.paths import find_corpus
 
     click.echo(describe(card_of(load(find_corpus(corpus), roles=roles))))
 
@@ -213,8 +213,8 @@ def annotate(  # noqa: PLR0917 - click passes by name
       standfirst annotate my-articles.csv --workers 2
       standfirst report my-articles.csv --store my-articles.store
     """
-    from analysis.reports.places import find_corpus
-    from analysis.store import annotate
+    from analysis.corpus import annotate
+    from analysis.reports.paths import find_corpus
 
     place = find_corpus(corpus)
     kept = store or f"{place}.store"
@@ -246,7 +246,7 @@ def _counter() -> Callable[[int, int], None]:
 @main.command()
 def lab() -> None:
     """Open the notebooks in JupyterLab, to work in them."""
-    from analysis.reports.places import NOTEBOOKS
+    from analysis.reports.paths import NOTEBOOKS
 
     if importlib.util.find_spec("jupyterlab") is None:
         raise click.ClickException(

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.statistics import Refusal, codes, rate_interval
+from analysis.statistics import Refusal, hash_ids, rate_interval
 
 RATE = 0.005
 SIZES = (5, 10, 20, 50, 200)
@@ -39,7 +39,7 @@ def sample(random: np.random.Generator, n: int, shape: float, *, copies: bool) -
     sizes = np.maximum(random.lognormal(np.log(400), 0.5, n), 50).astype(np.int64)
     counts = random.poisson(RATE * sizes * random.gamma(shape, 1 / shape, n))
     times = random.integers(1, 4, n) if copies else np.ones(n, np.int64)
-    names = codes(f"story {number}" for number in range(n))
+    names = hash_ids(f"story {number}" for number in range(n))
     return Drawn(*(np.repeat(column, times) for column in (counts, sizes, names)))
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import settings
 from jupyter_core.utils import ensure_event_loop
 
+from analysis.corpus import load
 from analysis.schema import REGISTRY
-from analysis.store import load
 
 ROOT = Path(__file__).parent.parent
 
@@ -63,7 +63,7 @@ def news(tmp_path):
             for number, (outlet, day, text) in enumerate(rows)
         ]
         path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-        return load(path).select()
+        return load(path).filter()
 
     return make
 

@@ -23,7 +23,7 @@ EXPLICIT_FORMS = {"name", "short", "adj", "metonym"}
 def test_ties_by_hand(annotated):
     """Four sentences; the US and Marovia share two of them, in two articles."""
     made = annotated("The US met Marovia. The US, the US and Marovia.", "US and Marovian ships.")
-    table = co.ties(co.named(made), window="sentence")
+    table = co.ties(co.mentions(made), window="sentence")
 
     row = table.iloc[0]
     assert (row["actor_a"], row["actor_b"]) == ("Marovia", "United States")
@@ -33,7 +33,7 @@ def test_ties_by_hand(annotated):
 
 def test_windows_widen_from_sentence_to_paragraph_to_article(annotated):
     made = annotated("The US spoke. Marovia too.\n\nIS is gone.")
-    counts = co.ties_in_all_windows(co.named(made)).groupby("window").size()
+    counts = co.ties_in_all_windows(co.mentions(made)).groupby("window").size()
 
     assert counts.to_dict() == {"article": 3, "paragraph": 1}
 
@@ -41,15 +41,15 @@ def test_windows_widen_from_sentence_to_paragraph_to_article(annotated):
 def test_with_one_article_the_article_window_says_nothing_about_chance(annotated):
     made = annotated("The US met Marovia.")
 
-    assert np.isnan(co.ties(co.named(made), window="article").loc[0, "npmi"])
+    assert np.isnan(co.ties(co.mentions(made), window="article").loc[0, "npmi"])
 
 
 def test_places_and_descriptions_are_not_counted_by_default(annotated):
     made = annotated("In Senn the Marovian government met the US.")
 
     def named(**settings):
-        naming = co.named(made, **settings)
-        return set(co.actors(naming, co.ties(naming))["actor"])
+        chosen = co.mentions(made, **settings)
+        return set(co.actors(chosen, co.ties(chosen))["actor"])
 
     assert named() == {"Marovia", "United States"}
     assert "Senn" in named(leave_out="")
@@ -59,13 +59,13 @@ def test_places_and_descriptions_are_not_counted_by_default(annotated):
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda made: co.named(made, how="acronim"), r"no 'acronim'; did you mean 'acronym'\?"),
+        (lambda made: co.mentions(made, how="acronim"), r"no 'acronim'; did you mean 'acronym'\?"),
         (
-            lambda made: co.ties(co.named(made), window="sentense"),
+            lambda made: co.ties(co.mentions(made), window="sentense"),
             r"no 'sentense'; did you mean 'sentence'\?",
         ),
         (
-            lambda made: co.strongest(co.ties(co.named(made)), top_n=0),
+            lambda made: co.strongest(co.ties(co.mentions(made)), top_n=0),
             "'top_n' must be 1 or more; found 0",
         ),
     ],
@@ -81,7 +81,7 @@ CONTEXTS = st.lists(st.sets(st.sampled_from("ABCDEF"), max_size=5), min_size=1, 
 
 @given(CONTEXTS)
 def test_ties_are_what_itertools_and_matrix_products_count(contexts):
-    named = co.named(of_contexts(contexts))
+    named = co.mentions(of_contexts(contexts))
     table = co.ties(named)
     expected = Counter(pair for actors in contexts for pair in combinations(sorted(actors), 2))
     incidence = np.array(
@@ -96,7 +96,7 @@ def test_ties_are_what_itertools_and_matrix_products_count(contexts):
 
 @given(CONTEXTS)
 def test_degree_and_strength_are_networkxs(contexts):
-    named = co.named(of_contexts(contexts))
+    named = co.mentions(of_contexts(contexts))
     table = co.ties(named)
     actors = co.actors(named, table)
     network = co.graph(actors, table)
@@ -109,7 +109,7 @@ def test_degree_and_strength_are_networkxs(contexts):
 
 def test_two_cliques_are_two_communities():
     contexts = [set("ABC")] * 3 + [set("DEF")] * 3 + [set("AD")]
-    named = co.named(of_contexts(contexts))
+    named = co.mentions(of_contexts(contexts))
     actors = co.actors(named, co.ties(named)).set_index("actor")["community"]
 
     assert actors.to_dict() == {"A": 1, "B": 1, "C": 1, "D": 2, "E": 2, "F": 2}
@@ -117,7 +117,7 @@ def test_two_cliques_are_two_communities():
 
 @pytest.mark.parametrize("window", WINDOWS)
 def test_contexts_are_the_evidence_of_every_tie(seed, window):
-    named = co.named(seed)
+    named = co.mentions(seed)
     mentions = seed.mentions[seed.mentions["how"].isin(EXPLICIT)]
     for row in co.ties(named, window=window).itertuples():
         found = co.contexts(named, actor_a=row.actor_a, actor_b=row.actor_b, window=window)
@@ -128,7 +128,7 @@ def test_contexts_are_the_evidence_of_every_tie(seed, window):
 
 
 def test_nothing_in_nothing_out(annotated):
-    named = co.named(annotated("Nobody is here."))
+    named = co.mentions(annotated("Nobody is here."))
     table = co.ties(named)
 
     assert table.empty
@@ -138,7 +138,7 @@ def test_nothing_in_nothing_out(annotated):
 
 
 def test_a_graph_leaves_out_what_is_undefined():
-    named = co.named(of_contexts([set("AB")]))
+    named = co.mentions(of_contexts([set("AB")]))
     table = co.ties(named)
     network = co.graph(co.actors(named, table), table)
 
@@ -174,7 +174,7 @@ def test_the_seeds_pairs_are_the_golds(seed, window):
         tuple(sorted(names[key] for key in pair.split("|"))): n
         for pair, n in GOLD[f"pairs_{window}_explicit"].items()
     }
-    table = co.ties(co.named(seed.select()), window=window)
+    table = co.ties(co.mentions(seed.filter()), window=window)
     found = {(r.actor_a, r.actor_b): r.n_contexts for r in table.itertuples()}
     of_dateline = {pair: n for pair, n in expected.items() if "Kurdistan 24" in pair}
 
@@ -185,7 +185,7 @@ def test_the_seeds_pairs_are_the_golds(seed, window):
 def test_ties_beyond_chance_by_hand(annotated):
     """The US and Marovia stand together wherever they stand; by chance, in a third of articles."""
     made = annotated(*["The US met Marovia.", "IS is gone."] * 16)
-    table = co.ties_by_chance(co.named(made))
+    table = co.ties_by_chance(co.mentions(made))
 
     row = table.iloc[0]
     assert (row["actor_a"], row["actor_b"]) == ("Marovia", "United States")
@@ -197,12 +197,12 @@ def test_ties_beyond_chance_by_hand(annotated):
 
 
 def test_with_few_articles_ties_are_not_compared_with_chance(annotated):
-    table = co.ties_by_chance(co.named(annotated(*["The US met Marovia."] * 29)))
+    table = co.ties_by_chance(co.mentions(annotated(*["The US met Marovia."] * 29)))
 
     assert table.empty
     assert table.attrs["refusal"].startswith("Only 29 articles name an actor.")
 
 
 def test_a_corpus_that_names_nobody_is_not_compared_with_chance(annotated):
-    table = co.ties_by_chance(co.named(annotated("Nobody came.")))
+    table = co.ties_by_chance(co.mentions(annotated("Nobody came.")))
     assert table.attrs["refusal"].startswith("Only 0 articles name an actor.")

@@ -4,7 +4,8 @@ import matplotlib.dates as mdates
 import numpy as np
 import pytest
 
-from analysis import curves, over_time
+from analysis.display import figures
+from analysis.display.findings.trend import changes_finding, trend_finding
 from analysis.frequency import changes, trend
 from analysis.schema import CHANGES, TREND
 
@@ -16,9 +17,9 @@ def _drawn(figure):
 
 
 def test_rates_intervals_changes_and_words_are_drawn(estuary):
-    table = trend(estuary.select(), term="silt")
-    found = changes(trend(estuary.select(), term="silt", by="day"))
-    above, below, rate = _drawn(figure := curves.trend(table, found, note="Note."))
+    table = trend(estuary.filter(), term="silt")
+    found = changes(trend(estuary.filter(), term="silt", by="day"))
+    above, below, rate = _drawn(figure := figures.trend(table, found, note="Note."))
     usual = next(line for line in above.get_lines() if line.get_linestyle() == "--")
     dotted = [line.get_xdata()[0] for line in above.get_lines() if line.get_linestyle() == ":"]
     (intervals,) = above.collections
@@ -28,16 +29,14 @@ def test_rates_intervals_changes_and_words_are_drawn(estuary):
     assert [bar.get_height() for bar in below.patches] == table["n_words"].tolist()
     assert len(intervals.get_segments()) == table["low"].notna().sum() > 0
     assert len(dotted) == len(found) > 0
-    assert figure.alt == (
-        f"“silt”: {over_time.trend_finding(table)} {over_time.changes_finding(found)} Note."
-    )
+    assert figure.alt == (f"“silt”: {trend_finding(table)} {changes_finding(found)} Note.")
     assert figure._repr_mimebundle_()[1] == {"image/png": {"alt": figure.alt}}
 
 
 def test_a_time_without_articles_is_a_gap(news):
     corpus = news(("A", "2026-03-02", "Pay"), ("A", "2026-03-04", "Pay"))
     table = trend(corpus, term="pay", by="day")
-    _, below, rate = _drawn(figure := curves.trend(table, changes(table), by="day"))
+    _, below, rate = _drawn(figure := figures.trend(table, changes(table), by="day"))
 
     assert np.isnan(rate.get_ydata()).tolist() == [False, True, False]
     assert [bar.get_height() for bar in below.patches] == [1, 0, 1]
@@ -46,7 +45,7 @@ def test_a_time_without_articles_is_a_gap(news):
 
 
 def test_without_time_the_figure_says_so():
-    figure = curves.trend(TREND.empty(), CHANGES.empty())
+    figure = figures.trend(TREND.empty(), CHANGES.empty())
 
     assert figure.alt == "No article has a date, so there is no rate over time."
     assert figure.png()
@@ -55,7 +54,7 @@ def test_without_time_the_figure_says_so():
 @pytest.mark.parametrize("term", ["$x$", "<b>", "a_b^c"])
 def test_any_term_can_be_drawn_the_same_every_time(news, term):
     table = trend(news(("A", "2026-03-02", "Pay"), ("A", "2026-03-09", "Pay")), term="pay")
-    figure = curves.trend(table.assign(term=term), changes(table))
+    figure = figures.trend(table.assign(term=term), changes(table))
 
     assert f"“{term}”" in figure.alt
-    assert figure.png() == curves.trend(table.assign(term=term), changes(table)).png()
+    assert figure.png() == figures.trend(table.assign(term=term), changes(table)).png()

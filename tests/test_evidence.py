@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from analysis import cooccurrence as co
-from analysis import frequency, sentiment
+from analysis import frequency
+from analysis.sentiment.sentences import sentences
 
 ROOT = Path(__file__).parent.parent
 REPORTS = {"kurdistan24": "seed", "estuary": "estuary"}
@@ -20,7 +21,7 @@ def report(request):
         path.stem: pd.read_csv(path, keep_default_na=False, na_values={"npmi": [""]})
         for path in folder.glob("*.csv")
     }
-    return tables, request.getfixturevalue(REPORTS[request.param]).select()
+    return tables, request.getfixturevalue(REPORTS[request.param]).filter()
 
 
 def _texts(story):
@@ -42,7 +43,7 @@ def test_every_profiled_term_recounts_by_article_story_and_week(report):
     tables, story = report
     places = pd.concat(frequency.spans(story))
     told = tables["stories"].set_index("article_id")["story"]
-    about = story.about.set_index("article_id")
+    about = story.metadata.set_index("article_id")
     monday = about["published"] - pd.to_timedelta(about["published"].dt.day_of_week, unit="D")
     for row in tables["dispersion"].itertuples():
         own = places.loc[places["term"] == row.term, "article_id"]
@@ -57,7 +58,7 @@ def test_every_profiled_term_recounts_by_article_story_and_week(report):
 def test_every_compared_term_recounts_on_both_sides(report):
     tables, story = report
     places = pd.concat(frequency.spans(story))
-    outlet = places["article_id"].map(story.about.set_index("article_id")["outlet"])
+    outlet = places["article_id"].map(story.metadata.set_index("article_id")["outlet"])
     for row in tables["typical"].itertuples():
         own = outlet[places["term"] == row.term]
         assert row.n_study == (own == row.study).sum()
@@ -84,7 +85,7 @@ def test_every_term_recounts(report):
     assert found.to_dict() == told[["n", "n_articles"]].to_dict()
     for place in places.itertuples():
         surface = texts[place.article_id][place.start : place.end]
-        assert frequency.normal(surface) == place.term or surface.isupper()
+        assert frequency.normalise_term(surface) == place.term or surface.isupper()
     n_words = len(story.tokens)
     assert told["per_1000"].tolist() == pytest.approx((1000 * told["n"] / n_words).tolist())
     assert told["per_article"].tolist() == pytest.approx((told["n"] / len(texts)).tolist())
@@ -102,7 +103,7 @@ def test_every_concordance_line_stands_in_its_article(report):
 
 def test_every_score_is_its_sentences_and_every_mean_recounts(report):
     tables, story = report
-    again = sentiment.score_sentences(story)
+    again = sentences(story)
     told = tables["sentence_sentiment"]
 
     assert told.to_dict("list") == again.to_dict("list")
@@ -158,7 +159,7 @@ def test_every_actor_recounts_from_its_mentions(report):
 
 def test_every_tie_recounts_from_the_windows_behind_it(report):
     tables, story = report
-    named = co.named(story)
+    named = co.mentions(story)
     told = tables["ties"]
     behind = pd.concat(
         [

@@ -2,9 +2,11 @@
 
 import pytest
 
-from analysis import cooccurrence, figures
-from analysis.frequency import coverage, term_frequency
-from analysis.sentiment import article_means, score_sentences, week_means
+from analysis import cooccurrence
+from analysis.display import figures
+from analysis.frequency import coverage, terms
+from analysis.sentiment.articles import articles, weeks
+from analysis.sentiment.sentences import sentences
 
 
 def _bundle(figure):
@@ -15,7 +17,7 @@ def _bundle(figure):
 
 
 def test_bars_have_the_heights_of_the_table(seed):
-    table = term_frequency(seed)
+    table = terms(seed)
     figure = figures.frequency_bars(table, top_n=5)
     bars = [bar.get_width() for bar in figure.drawing.axes[0].patches]
 
@@ -24,7 +26,7 @@ def test_bars_have_the_heights_of_the_table(seed):
 
 
 def test_a_figure_is_the_same_bytes_every_time(seed):
-    table = term_frequency(seed)
+    table = terms(seed)
     once, twice = (_bundle(figures.frequency_bars(table)) for _ in range(2))
 
     assert once == twice
@@ -32,16 +34,16 @@ def test_a_figure_is_the_same_bytes_every_time(seed):
 
 def test_tone_is_drawn_by_sentence_for_one_article_and_over_time_for_many(seed, estuary):
     for made, label in ((seed, "sentence, in reading order"), (estuary, "")):
-        story = made.select()
-        scores = score_sentences(story)
-        by_article = article_means(story)
-        figure = figures.tone(scores, by_article, week_means(by_article))
+        story = made.filter()
+        scores = sentences(story)
+        by_article = articles(story)
+        figure = figures.tone(scores, by_article, weeks(by_article))
         _bundle(figure)
         assert figure.drawing.axes[0].get_xlabel() == label
 
 
 def test_the_network_draws_each_tie_once(seed):
-    named = cooccurrence.named(seed)
+    named = cooccurrence.mentions(seed)
     ties = cooccurrence.strongest(cooccurrence.ties(named), top_n=10)
     figure = figures.tie_network(cooccurrence.actors(named, ties), ties)
 
@@ -62,24 +64,24 @@ def test_coverage_bars(estuary):
 @pytest.mark.parametrize("name", ["$x$ and $y", "<b>", "‘’–…", "a_b^c"])
 def test_any_name_can_be_drawn(annotated, name):
     made = annotated("pay")
-    table = term_frequency(made).assign(term=[name, "b"])
+    table = terms(made).assign(term=[name, "b"])
 
     assert name in figures.frequency_bars(table).alt
     _bundle(figures.frequency_bars(table))
 
 
 def test_empty_tables_give_a_figure_that_says_so(annotated):
-    nothing = annotated("pay").select(zones="deck")
-    named = cooccurrence.named(nothing)
-    table = term_frequency(nothing)
+    nothing = annotated("pay").filter(zones="deck")
+    named = cooccurrence.mentions(nothing)
+    table = terms(nothing)
     ties = cooccurrence.ties(named)
     actors = cooccurrence.actors(named, ties)
-    scores = score_sentences(nothing)
+    scores = sentences(nothing)
 
     assert (
         _bundle(figures.frequency_bars(table))["text/plain"] == "Figure: No term was left to count."
     )
     assert "No two actors" in _bundle(figures.tie_network(actors, ties))["text/plain"]
-    by_article = article_means(nothing)
-    tone = figures.tone(scores, by_article, week_means(by_article))
+    by_article = articles(nothing)
+    tone = figures.tone(scores, by_article, weeks(by_article))
     assert "No sentence" in _bundle(tone)["text/plain"]

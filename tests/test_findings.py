@@ -5,15 +5,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import findings, over_time
+from analysis.display.findings.corpus import stories_finding
+from analysis.display.findings.frequency import dispersion_finding, keyness_finding
+from analysis.display.findings.shared import counting
+from analysis.display.findings.trend import changes_finding, mix_finding, trend_finding
+from analysis.display.sparkline import BLOCKS, GAP, SIGNS, sparkline
 from analysis.frequency import changes, compare, coverage, dispersion, trend
 from analysis.schema import CHANGES, COVERAGE, STORIES, TREND
-from analysis.store.stories import copies, stories
+from analysis.stories.stories import copies, stories
 
 
 @pytest.fixture(scope="module")
 def selection(estuary):
-    return estuary.select()
+    return estuary.filter()
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +37,14 @@ def as_stories(n_articles, n_stories):
 
 
 def test_what_is_counted_is_told():
-    assert findings.counting(as_stories(64, 45), "article").startswith(
+    assert counting(as_stories(64, 45), "article").startswith(
         "Every article is counted: 64 tell 45 stories, since 19 are copies of others. The numbers "
         "describe these 64 articles. An interval"
     )
-    assert "none is a copy of another" in findings.counting(as_stories(6, 6), "article")
-    assert findings.counting(as_stories(1, 1), "article").startswith("This is one article.")
+    assert "none is a copy of another" in counting(as_stories(6, 6), "article")
+    assert counting(as_stories(1, 1), "article").startswith("This is one article.")
     assert "5 of 6 articles; 1 is a copy and left out. The numbers describe these 5" in (
-        findings.counting(as_stories(6, 5), "story")
+        counting(as_stories(6, 5), "story")
     )
 
 
@@ -48,12 +52,12 @@ def test_that_copies_were_not_looked_for_is_told(selection):
     unsearched = stories(selection, most=63)
     told = "Copies were not looked for among 64 articles; 63 can be compared."
 
-    assert findings.counting(unsearched, "article").startswith(told)
-    assert findings.stories_finding(unsearched, copies(selection, unsearched)).startswith(told)
+    assert counting(unsearched, "article").startswith(told)
+    assert stories_finding(unsearched, copies(selection, unsearched)).startswith(told)
 
 
 def test_stories_of_the_wire_are_told(selection, found):
-    assert findings.stories_finding(found, copies(selection, found)) == (
+    assert stories_finding(found, copies(selection, found)) == (
         "64 articles tell 45 stories. Printed more than once: 11 stories, of which Harbour Wire "
         "had 11 first. Of 19 copies, 3 credit nobody."
     )
@@ -61,8 +65,8 @@ def test_stories_of_the_wire_are_told(selection, found):
 
 def test_dispersion_with_and_without_an_interval(selection, found, seed):
     cluster = found.set_index("article_id")["story"]
-    many = findings.dispersion_finding(dispersion(selection, terms="silt", cluster=cluster))
-    one = findings.dispersion_finding(dispersion(seed.select(), terms="bases"))
+    many = dispersion_finding(dispersion(selection, terms="silt", cluster=cluster))
+    one = dispersion_finding(dispersion(seed.filter(), terms="bases"))
 
     assert many.startswith(
         "“silt” occurs 178 times in 58 of 64 articles and 41 of 45 stories (copies counted once); "
@@ -77,19 +81,19 @@ def test_a_missing_interval_is_explained(news):
     corpus = news(*[("A", "2026-03-01", "Pay")] * 3)
 
     assert "No interval: these are fewer than 5 stories" in (
-        findings.dispersion_finding(dispersion(corpus, terms="pay"))
+        dispersion_finding(dispersion(corpus, terms="pay"))
     )
 
 
 def test_a_rise_is_told_with_both_ends(selection):
-    assert over_time.trend_finding(trend(selection, term="silt")) == (
+    assert trend_finding(trend(selection, term="silt")) == (
         "0.0 per 1,000 words in the week of 2 March 2026, 22.7 in the week of 4 May 2026 (the "
         "usual rates of the outlets that wrote would give 10.6 and 12.2)."
     )
 
 
 def test_the_word_of_a_late_outlet_is_no_rise(selection):
-    told = over_time.trend_finding(trend(selection, term="livelihoods"))
+    told = trend_finding(trend(selection, term="livelihoods"))
 
     assert "; which outlets wrote explains most of that: their usual rates give 0.0 and " in told
 
@@ -98,25 +102,25 @@ def test_gaps_and_units_of_time_are_told(news):
     rows = [("A", f"2026-{month}-01", "Pay rise") for month in ("01", "02", "05")]
     table = trend(news(*rows), term="pay", by="month")
 
-    assert over_time.trend_finding(table, by="month") == (
+    assert trend_finding(table, by="month") == (
         "500.0 per 1,000 words in January 2026, 500.0 in May 2026; 2 months without articles."
     )
-    assert "of one day" in over_time.trend_finding(trend(news(rows[0]), term="pay"), by="day")
+    assert "of one day" in trend_finding(trend(news(rows[0]), term="pay"), by="day")
 
 
 def test_outlets_that_came_late_or_went_early_are_told(selection, news):
     days = ["2026-03-01", "2026-03-09", "2026-03-17"]
     corpus = news(*[("A", day, "Pay") for day in days], ("B", days[0], "Pay"), ("B", "", "Pay"))
 
-    assert "Estuary Today only since 6 April 2026. " in over_time.mix_finding(coverage(selection))
-    assert "B only until 1 March 2026. " in over_time.mix_finding(coverage(corpus))
-    assert not over_time.mix_finding(coverage(corpus).head(1))
-    assert not over_time.mix_finding(COVERAGE.empty())
+    assert "Estuary Today only since 6 April 2026. " in mix_finding(coverage(selection))
+    assert "B only until 1 March 2026. " in mix_finding(coverage(corpus))
+    assert not mix_finding(coverage(corpus).head(1))
+    assert not mix_finding(COVERAGE.empty())
 
 
 def test_changes_are_told_with_their_days(selection):
     by_day = trend(selection, term="livelihoods", by="day", standardise=False)
-    told = over_time.changes_finding(changes(by_day))
+    told = changes_finding(changes(by_day))
 
     assert told.startswith("Its rate has changed beyond chance: since 6 April 2026 (between ")
     assert "in place of 0.0" in told
@@ -125,12 +129,12 @@ def test_changes_are_told_with_their_days(selection):
 def test_no_change_and_a_short_series_are_told(selection):
     short = changes(trend(selection, term="silt", by="month"))
 
-    assert "No lasting change" in over_time.changes_finding(CHANGES.empty())
-    assert "cannot be told from chance" in over_time.changes_finding(short)
+    assert "No lasting change" in changes_finding(CHANGES.empty())
+    assert "cannot be told from chance" in changes_finding(short)
 
 
 def test_typical_terms_of_each_comparison_are_told(selection):
-    told = findings.keyness_finding(compare(selection))
+    told = keyness_finding(compare(selection))
 
     assert told.startswith("Estuary Today: more “livelihoods” (7.7 against 0.0 per 1,000 words)")
     assert "Harbour Wire: none of 674 tested terms is used more or less beyond chance." in told
@@ -138,11 +142,11 @@ def test_typical_terms_of_each_comparison_are_told(selection):
 
 def test_both_directions_are_told_and_long_lists_are_cut(selection):
     table = compare(selection, study="2026-04-06/..")
-    told = findings.keyness_finding(table)
+    told = keyness_finding(table)
 
     assert "more “silt” (" in told
     assert "less “thorvey” (0.0 against " in told
-    assert " more; less " in findings.keyness_finding(table.assign(p_adjusted=0.01))
+    assert " more; less " in keyness_finding(table.assign(p_adjusted=0.01))
 
 
 @pytest.mark.parametrize(
@@ -152,7 +156,7 @@ def test_both_directions_are_told_and_long_lists_are_cut(selection):
 def test_refusals_are_told_once(news, outlets, told):
     corpus = news(*[(outlet, "2026-03-01", "One") for outlet in outlets])
 
-    assert findings.keyness_finding(compare(corpus)).startswith(told)
+    assert keyness_finding(compare(corpus)).startswith(told)
 
 
 def _series(rates):
@@ -163,20 +167,20 @@ def _series(rates):
 
 
 def test_sparklines_by_hand():
-    assert over_time.sparkline(_series([0, 7, None, 1])) == "▁█·▂"
-    assert over_time.sparkline(_series([0, 0])) == "▁▁"
-    assert over_time.sparkline(_series([3])) == ""
-    assert over_time.sparkline(_series([])) == ""
+    assert sparkline(_series([0, 7, None, 1])) == "▁█·▂"
+    assert sparkline(_series([0, 0])) == "▁▁"
+    assert sparkline(_series([3])) == ""
+    assert sparkline(_series([])) == ""
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(0, 9)), min_size=2, max_size=200))
 def test_sparklines_are_short_and_true_to_their_order(rates):
-    signs = over_time.sparkline(_series(rates))
+    signs = sparkline(_series(rates))
 
-    assert len(signs) <= over_time.SIGNS
-    if len(rates) <= over_time.SIGNS:
-        order = {None: over_time.GAP}
-        heights = [over_time.BLOCKS.find(sign) for sign in signs]
+    assert len(signs) <= SIGNS
+    if len(rates) <= SIGNS:
+        order = {None: GAP}
+        heights = [BLOCKS.find(sign) for sign in signs]
         for rate, sign, height in zip(rates, signs, heights, strict=True):
             assert (rate is None) == (sign == order[None])
             assert (rate == 0) == (height == 0)
@@ -197,4 +201,4 @@ def test_findings_are_plain_text_even_of_hostile_outlets():
         )
     )
 
-    assert "<b> only since" in over_time.mix_finding(table)
+    assert "<b> only since" in mix_finding(table)

@@ -13,12 +13,12 @@ from shards import of_texts
 from analysis.errors import ParameterError
 from analysis.frequency import (
     concordance,
+    count_term,
     coverage,
-    how_often,
-    leading,
-    normal,
+    normalise_term,
     occurrences,
-    term_frequency,
+    terms,
+    top_term,
 )
 
 
@@ -29,7 +29,7 @@ def _rows(table, *columns):
 def test_counts_and_rates_by_hand(annotated):
     """Words: headline, strike, pay, strike | headline, the, strike: 7 words in 2 articles."""
     made = annotated("Strike pay strike", "The strike")
-    table = term_frequency(made)
+    table = terms(made)
 
     assert _rows(table, "term", "n", "n_articles", "per_1000", "per_article") == [
         ("strike", 3, 2, pytest.approx(3_000 / 7), 3 / 2),
@@ -40,15 +40,15 @@ def test_counts_and_rates_by_hand(annotated):
 
 def test_stop_words_are_kept_on_demand(annotated):
     made = annotated("the pay of the men")
-    table = term_frequency(made, stop_words="keep")
+    table = terms(made, stop_words="keep")
 
     assert table["term"].iloc[0] == "the"
 
 
 def test_phrases_stay_inside_sentences_and_do_not_begin_or_end_with_a_stop_word(annotated):
     made = annotated("The port strike. Port of Senn")
-    table = term_frequency(made, n_words=2)
-    three = term_frequency(made, n_words=3)
+    table = terms(made, n_words=2)
+    three = terms(made, n_words=3)
 
     assert _rows(table, "term", "n") == [("port strike", 1)]
     assert _rows(three, "term", "n") == [("port of senn", 1)]
@@ -56,7 +56,7 @@ def test_phrases_stay_inside_sentences_and_do_not_begin_or_end_with_a_stop_word(
 
 def test_acronyms_are_not_their_lower_case_words(annotated):
     made = annotated("The US told us: IS is gone. U.S. troops")
-    table = term_frequency(made)
+    table = terms(made)
 
     assert {"US": 2, "IS": 1}.items() <= dict(zip(table["term"], table["n"], strict=True)).items()
     assert not set(table["term"]) & {"us", "is"}
@@ -72,7 +72,7 @@ def test_acronyms_are_not_their_lower_case_words(annotated):
 def test_settings_out_of_range_are_refused(annotated, settings, message):
     made = annotated("pay")
     with pytest.raises(ParameterError, match=message):
-        term_frequency(made, **settings)
+        terms(made, **settings)
 
 
 @pytest.mark.parametrize("n_words", [1, 2, 3])
@@ -81,7 +81,7 @@ def test_counts_are_nltks_on_the_seed(seed, n_words):
     words = seed.tokens.merge(seed.types, on="type_id").sort_values(["article_id", "start"])
     sentences = words.groupby(["article_id", "sentence"])["term"].agg(list)
     expected = FreqDist(" ".join(gram) for terms in sentences for gram in ngrams(terms, n_words))
-    table = term_frequency(seed, n_words=n_words, stop_words="keep")
+    table = terms(seed, n_words=n_words, stop_words="keep")
 
     assert dict(zip(table["term"], table["n"], strict=True)) == dict(expected)
 
@@ -96,7 +96,7 @@ TEXTS = st.lists(
 def test_counts_add_up_and_doubling_the_corpus_keeps_rates(texts):
     def frequency_of(bodies):
         made = of_texts(*bodies)
-        return made, term_frequency(made, stop_words="keep")
+        return made, terms(made, stop_words="keep")
 
     made, once = frequency_of(texts)
     _, twice = frequency_of(texts + texts)
@@ -112,10 +112,10 @@ def test_counts_add_up_and_doubling_the_corpus_keeps_rates(texts):
 
 def test_occurrences_are_the_evidence_of_every_row(seed):
     for n_words in (1, 2):
-        table = term_frequency(seed, n_words=n_words)
+        table = terms(seed, n_words=n_words)
         for row in table.itertuples():
             found = pd.concat(occurrences(seed, term=row.term))
-            assert how_often(seed, term=row.term) == (row.n, row.n_articles)
+            assert count_term(seed, term=row.term) == (row.n, row.n_articles)
             assert len(found) == row.n
             assert found["article_id"].nunique() == row.n_articles
 
@@ -123,10 +123,10 @@ def test_occurrences_are_the_evidence_of_every_row(seed):
 def test_occurrences_are_found_however_the_term_is_typed(annotated):
     made = annotated("Permanent US bases. U.S. bases. Tell us.")
 
-    assert normal("U.S.  Bases") == "US bases"
-    assert how_often(made, term="u.s. BASES".upper()) == (0, 0)
-    assert how_often(made, term="U.S. bases") == (2, 1)
-    assert how_often(made, term="…") == (0, 0)
+    assert normalise_term("U.S.  Bases") == "US bases"
+    assert count_term(made, term="u.s. BASES".upper()) == (0, 0)
+    assert count_term(made, term="U.S. bases") == (2, 1)
+    assert count_term(made, term="…") == (0, 0)
 
 
 def test_a_concordance_shows_whole_words_on_both_sides(annotated):
@@ -160,15 +160,15 @@ def test_coverage_by_hand(annotated):
 
 def test_the_leading_term_is_the_one_asked_for_or_the_most_frequent(annotated):
     made = annotated("pay pay strike")
-    table = term_frequency(made)
+    table = terms(made)
 
-    assert leading(table) == "pay"
-    assert leading(table, term="strike") == "strike"
-    assert leading(table.head(0)) == ""
+    assert top_term(table) == "pay"
+    assert top_term(table, term="strike") == "strike"
+    assert top_term(table.head(0)) == ""
 
 
 def test_nothing_in_nothing_out():
-    table = term_frequency(of_texts("…"))
+    table = terms(of_texts("…"))
 
     assert table.empty
     assert table.dtypes["n"] == "int64"

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import frequency, pages
+from analysis import frequency
+from analysis.display import term_pages
+from analysis.display.tables import anchor
 from analysis.frequency import Profile
 from analysis.reports.render import clean
 from analysis.schema import CONCORDANCE, DISPERSION, FREQUENCY, TREND
-from analysis.tables import anchor
 
 HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script>"\'&'
 
@@ -38,8 +39,8 @@ class Reader(HTMLParser):
 @pytest.fixture(scope="module")
 def made(estuary):
     """The profile of the leading terms of `estuary`, and one more."""
-    selection = estuary.select()
-    terms = frequency.term_frequency(selection)
+    selection = estuary.filter()
+    terms = frequency.terms(selection)
     listed = frequency.profile(selection, terms, top_n=6, also=["Port Maurin"], lines=4)
     return selection, terms, listed
 
@@ -60,17 +61,17 @@ def _profile(term, text=HOSTILE):
 
 def test_every_number_of_the_table_leads_to_the_part_of_its_term(made):
     _, terms, listed = made
-    table = Reader(pages.overview(listed, terms, top_n=6).to_html())
-    parts = Reader(pages.lines(listed).to_html())
+    table = Reader(term_pages.overview(listed, terms, top_n=6).to_html())
+    parts = Reader(term_pages.lines(listed).to_html())
 
-    assert len(table.links) == 6 * len(("term", *pages.COUNTS))
+    assert len(table.links) == 6 * len(("term", *term_pages.COUNTS))
     assert set(table.links) <= set(parts.ids)
     assert len(parts.ids) == len(set(parts.ids)) == 7
 
 
 def test_the_table_has_the_leading_terms_only_and_says_of_how_many(made):
     _, terms, listed = made
-    view = pages.overview(listed, terms, top_n=6, note="Note.")
+    view = term_pages.overview(listed, terms, top_n=6, note="Note.")
 
     assert view.table["term"].tolist() == terms["term"].head(6).tolist()
     assert f"(first 6 of {len(terms):,} rows)" in view.to_text()
@@ -80,7 +81,7 @@ def test_the_table_has_the_leading_terms_only_and_says_of_how_many(made):
 
 def test_a_part_tells_counts_interval_spread_trend_and_lines(made):
     selection, _, listed = made
-    page = pages.lines(listed).to_html()
+    page = term_pages.lines(listed).to_html()
     part = page[page.index("<b>silt</b>") : page.index("<b>said</b>")]
     whole = frequency.concordance(selection, term="silt")
     shown = frequency.of_term(listed.lines, "silt")
@@ -97,7 +98,7 @@ def test_a_part_tells_counts_interval_spread_trend_and_lines(made):
 
 
 def test_the_anchor_lies_inside_the_folded_part_so_that_a_link_unfolds_it(made):
-    page = pages.lines(made[2]).to_html()
+    page = term_pages.lines(made[2]).to_html()
 
     assert re.fullmatch(
         r'<div class="terms">\n(<details class="term">\n<summary>.*</summary>\n'
@@ -109,7 +110,7 @@ def test_the_anchor_lies_inside_the_folded_part_so_that_a_link_unfolds_it(made):
 
 def test_what_a_report_cleans_of_a_page_is_nothing(made):
     _, terms, listed = made
-    for page in (pages.lines(listed).to_html(), pages.overview(listed, terms).to_html()):
+    for page in (term_pages.lines(listed).to_html(), term_pages.overview(listed, terms).to_html()):
         assert Reader(clean(page)).ids == Reader(page).ids
         assert Reader(clean(page)).links == Reader(page).links
         assert len(clean(page)) == len(clean(clean(page)))
@@ -119,7 +120,7 @@ def test_what_a_report_cleans_of_a_page_is_nothing(made):
 @pytest.mark.parametrize("term", [HOSTILE, "a b", "“", "Ünï–cödé", "#%&?/"])
 def test_hostile_text_is_shown_and_never_obeyed(term):
     listed = _profile(term)
-    table = pages.overview(
+    table = term_pages.overview(
         listed,
         FREQUENCY.conform(
             pd.DataFrame(
@@ -134,13 +135,13 @@ def test_hostile_text_is_shown_and_never_obeyed(term):
             )
         ),
     )
-    for page in (pages.lines(listed).to_html(), table.to_html()):
+    for page in (term_pages.lines(listed).to_html(), table.to_html()):
         read = Reader(page)
         assert not {"img", "script"} & read.tags
         assert not {name for name in read.attributes if name.startswith("on")}
-    assert html.escape(HOSTILE) in pages.lines(listed).to_html()
+    assert html.escape(HOSTILE) in term_pages.lines(listed).to_html()
     assert Reader(table.to_html()).links[0] == anchor(term)
-    assert Reader(pages.lines(listed).to_html()).ids == [anchor(term)]
+    assert Reader(term_pages.lines(listed).to_html()).ids == [anchor(term)]
 
 
 @given(st.lists(st.lists(st.text("abAB-'é٣", min_size=1, max_size=3), min_size=1, max_size=3)))
@@ -153,26 +154,29 @@ def test_different_terms_have_different_anchors_without_blanks(terms):
 
 
 def test_one_article_and_nothing_at_all(seed):
-    one = frequency.profile(seed, frequency.term_frequency(seed), top_n=2)
+    one = frequency.profile(seed, frequency.terms(seed), top_n=2)
     none = frequency.profile(seed, FREQUENCY.empty())
 
-    assert "Over time" not in pages.lines(one).to_html()
-    assert 'class="spark"' not in pages.lines(one).to_html()
-    assert pages.lines(none).to_html() == '<p class="standfirst">There is no term to look for.</p>'
-    assert pages.lines(none).to_text() == "There is no term to look for."
+    assert "Over time" not in term_pages.lines(one).to_html()
+    assert 'class="spark"' not in term_pages.lines(one).to_html()
+    assert (
+        term_pages.lines(none).to_html()
+        == '<p class="standfirst">There is no term to look for.</p>'
+    )
+    assert term_pages.lines(none).to_text() == "There is no term to look for."
 
 
 def test_columns_without_a_value_are_left_out(seed):
-    terms = frequency.term_frequency(seed)
-    view = pages.overview(frequency.profile(seed, terms), terms)
+    terms = frequency.terms(seed)
+    view = term_pages.overview(frequency.profile(seed, terms), terms)
 
-    assert list(view.table.columns) == ["term", *pages.COUNTS]
-    assert pages.overview(frequency.profile(seed, terms.head(0)), terms.head(0)).table.empty
+    assert list(view.table.columns) == ["term", *term_pages.COUNTS]
+    assert term_pages.overview(frequency.profile(seed, terms.head(0)), terms.head(0)).table.empty
 
 
 def test_a_term_that_does_not_occur_has_a_part_without_lines(seed):
     listed = frequency.profile(seed, FREQUENCY.empty(), also=["rain"])
-    text = pages.lines(listed).to_text()
+    text = term_pages.lines(listed).to_text()
 
     assert text.startswith("rain: “rain”: 0 times in 0 of 1 article; 0.0 per 1,000 words.")
     assert "(0 rows)" in text
@@ -180,5 +184,5 @@ def test_a_term_that_does_not_occur_has_a_part_without_lines(seed):
 
 def test_pages_repeat_byte_for_byte(made):
     _, terms, listed = made
-    for page in (pages.lines(listed), pages.overview(listed, terms)):
+    for page in (term_pages.lines(listed), term_pages.overview(listed, terms)):
         assert page._repr_mimebundle_() == page._repr_mimebundle_()

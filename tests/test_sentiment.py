@@ -11,14 +11,8 @@ from texts import nltk_vader
 from analysis import lexicons
 from analysis.annotate import tone
 from analysis.errors import ParameterError
-from analysis.sentiment import (
-    article_means,
-    day_means,
-    extremes,
-    outlet_means,
-    score_sentences,
-    week_means,
-)
+from analysis.sentiment.articles import articles, days, outlets, weeks
+from analysis.sentiment.sentences import extremes, sentences
 
 FOUR = ["neg", "neu", "pos", "compound"]
 
@@ -39,7 +33,7 @@ def _scores(text):
 def test_every_sentence_of_the_shipped_corpora_scores_as_nltk_scores_it(name, request):
     made = request.getfixturevalue(name)
     texts = dict(zip(made.articles["article_id"], made.articles["text"], strict=True))
-    scores = score_sentences(made)
+    scores = sentences(made)
 
     assert len(scores) == len(made.sentences)
     for row in scores.itertuples():
@@ -101,17 +95,17 @@ def test_any_text_scores_as_nltk_scores_it_and_stays_in_range(text):
 
 def test_another_lexicon_can_be_handed_in():
     corpus = of_texts("a port siltation")
-    row = score_sentences(corpus).iloc[0]
-    other = score_sentences(corpus, lexicon={"siltation": -2.0}).iloc[0]
+    row = sentences(corpus).iloc[0]
+    other = sentences(corpus, lexicon={"siltation": -2.0}).iloc[0]
 
     assert row["compound"] == 0 > other["compound"]
 
 
 def test_article_outlet_and_day_are_means_of_what_stands_below(annotated):
-    made = annotated("SENN (Wire) – Great peace. A terrible war.", "SENN (Post) – A port.").select()
-    scores = score_sentences(made)
-    by_article = article_means(made)
-    by_outlet = outlet_means(by_article)
+    made = annotated("SENN (Wire) – Great peace. A terrible war.", "SENN (Post) – A port.").filter()
+    scores = sentences(made)
+    by_article = articles(made)
+    by_outlet = outlets(by_article)
 
     a = scores[scores["article_id"] == "a"]
     assert list(a["sentence"]) == [0, 2, 3], "the dateline is not scored"
@@ -119,16 +113,16 @@ def test_article_outlet_and_day_are_means_of_what_stands_below(annotated):
     assert by_article.loc[0, "share_negative"] == 1 / 3 == by_article.loc[0, "share_positive"]
     assert list(by_outlet["outlet"]) == ["Post", "Wire"]
     assert by_outlet.loc[1, "mean_compound"] == by_article.loc[0, "mean_compound"]
-    assert day_means(by_article).empty, "no article has a date"
+    assert days(by_article).empty, "no article has a date"
 
 
 def test_each_article_weighs_the_same_in_its_outlet(estuary):
-    by_article = article_means(estuary)
-    for outlet in outlet_means(by_article).itertuples():
+    by_article = articles(estuary)
+    for outlet in outlets(by_article).itertuples():
         own = by_article[by_article["outlet"] == outlet.outlet]
         assert outlet.mean_compound == pytest.approx(own["mean_compound"].mean())
         assert outlet.n_articles == len(own)
-    for one_day in day_means(by_article).itertuples():
+    for one_day in days(by_article).itertuples():
         own = by_article[by_article["published"] == one_day.published]
         assert one_day.mean_compound == pytest.approx(own["mean_compound"].mean())
 
@@ -136,8 +130,10 @@ def test_each_article_weighs_the_same_in_its_outlet(estuary):
 def test_weeks_begin_on_monday(annotated):
     """Sunday 1 March 2026 ends one week, Monday the 2nd begins the next."""
     made = annotated("A great peace.", "A terrible war.", "A port.")
-    days = pd.Series(pd.to_datetime(["2026-03-01", "2026-03-02", None])).astype("datetime64[s]")
-    by_week = week_means(article_means(made).assign(published=days))
+    published = pd.Series(pd.to_datetime(["2026-03-01", "2026-03-02", None])).astype(
+        "datetime64[s]"
+    )
+    by_week = weeks(articles(made).assign(published=published))
 
     assert [f"{week:%d %b}" for week in by_week["week"]] == ["23 Feb", "02 Mar"]
     assert list(by_week["n_articles"]) == [1, 1]

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.display.export import save, to_csv, to_xml
+from analysis.display.tables import show, shown
 from analysis.errors import ParameterError
 from analysis.schema import COVERAGE, FREQUENCY
-from analysis.tables import save, show, shown, to_csv, to_xml
 
 HOSTILE = '<script>alert("x")</script>'
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from analysis.annotate.gazetteer import NAME, SHORT_NAME, Actors, Gazetteer, Mentions, Text
 from analysis.annotate.match import find
-from analysis.annotate.names import NAME, SHORT_NAME, Actors, Mentions, Names, Text
-from analysis.annotate.people import surnames
-from analysis.kernels import introductions, within
+from analysis.annotate.surnames import surnames
+from analysis.kernels import introductions, match_per_article
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,16 +30,16 @@ class _Wanted(NamedTuple):
         Whom it names, and how.
     """
 
-    searches: within.Searches
+    searches: match_per_article.Searches
     actor: NDArray[np.int64]
     how: NDArray[np.int64]
 
 
-def people(
+def find_persons(
     text: Text,
     named: Mentions,
     article: NDArray[np.integer[Any]],
-    names: Names,
+    names: Gazetteer,
     actors: Actors,
 ) -> Mentions:
     """Find persons introduced by titles, and the surnames of all persons of an article.
@@ -81,7 +81,7 @@ def people(
         actor = actors.number(name, "person")
         persons.setdefault(number, {}).setdefault(name, (actor, NAME))
     search = _wanted(persons, article, listed=names.listed)
-    hits = within.find_within(
+    hits = match_per_article.find_within(
         text.data, text.begins, text.stops, (named.start, named.end), search.searches
     )
     return Mentions(*hits[:3], search.actor[hits.row], search.how[hits.row])
@@ -134,7 +134,7 @@ def _wanted(
     raw = [form.encode() for form in number]
     columns = np.array(rows, np.int64).reshape(-1, 3).T.copy()
     ids = np.fromiter(persons, np.int64, len(persons))
-    searches = within.Searches(
+    searches = match_per_article.Searches(
         np.searchsorted(article, ids),
         np.searchsorted(article, ids, side="right"),
         np.array(offsets),

@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis import lexicons
 from analysis.kernels import sentences as kernel
-from analysis.kernels.places import to_bytes, to_characters
+from analysis.kernels.offsets import to_bytes, to_characters
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.kernels import words as kernel
-from analysis.kernels.places import to_characters
+from analysis.kernels.offsets import to_characters
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

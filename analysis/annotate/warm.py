@@ -6,9 +6,9 @@ The fork server does this once; the notebooks' kernels are its children and inhe
 from __future__ import annotations
 
 from analysis import lexicons
-from analysis.annotate.actors import prepare_names
-from analysis.annotate.cut import annotate_texts
-from analysis.corpus.zones import paragraphs
+from analysis.annotate.mentions import build_gazetteer
+from analysis.annotate.texts import annotate_texts
+from analysis.annotate.zones import paragraphs
 
 TEXT = "Talks end\n\nThe US met Iraq, said the envoy, Ana Lee. Lee was “glad”."
 
@@ -16,5 +16,5 @@ TEXT = "Talks end\n\nThe US met Iraq, said the envoy, Ana Lee. Lee was “glad�
 def warm() -> None:
     """Annotate an article that nobody wrote."""
     stop_words = lexicons.stop_words()
-    names = prepare_names(lexicons.registry(), titles=lexicons.titles(), not_names=stop_words)
+    names = build_gazetteer(lexicons.registry(), titles=lexicons.titles(), not_names=stop_words)
     annotate_texts([TEXT], [paragraphs(TEXT, head=9)], names=names, stop_words=stop_words)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from analysis.cooccurrence.actors import actors
-from analysis.cooccurrence.chance import ties_by_chance
 from analysis.cooccurrence.contexts import contexts, contexts_of
-from analysis.cooccurrence.naming import Named, named
+from analysis.cooccurrence.mentions import MentionSelection, mentions
 from analysis.cooccurrence.network import graph
+from analysis.cooccurrence.null_model import ties_by_chance
 from analysis.cooccurrence.ties import strongest, ties, ties_in_all_windows
 
 __all__ = [
-    "Named",
+    "MentionSelection",
     "actors",
     "contexts",
     "contexts_of",
     "graph",
-    "named",
+    "mentions",
     "strongest",
     "ties",
     "ties_by_chance",

@@ -10,22 +10,29 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.cooccurrence.naming import Named, Ways, seen
+from analysis.cooccurrence.mentions import MentionFilter, MentionSelection, mentions_in
 from analysis.cooccurrence.network import communities
 from analysis.cooccurrence.ties import by_actor
+from analysis.corpus.aggregate import (
+    ALL,
+    EVERY,
+    KeyPartition,
+    aggregate,
+    partition_codes,
+    with_min_count,
+)
 from analysis.schema import ACTORS, HOW, TIES
-from analysis.store.tally import ALL, EVERY, Part, codes, noted, tally
 
 if TYPE_CHECKING:
-    from analysis.annotate.shard import Shard
+    from analysis.corpus.shard import Shard
 
 
-def actors(naming: Named, ties_of_one_window: pd.DataFrame) -> pd.DataFrame:
+def actors(mentions: MentionSelection, ties_of_one_window: pd.DataFrame) -> pd.DataFrame:
     """Count every actor's mentions and describe its place in the network.
 
     Parameters
     ----------
-    naming
+    mentions
         The mentions to count.
     ties_of_one_window
         Their `TIES` within one window.
@@ -48,9 +55,9 @@ def actors(naming: Named, ties_of_one_window: pd.DataFrame) -> pd.DataFrame:
     Statistical Mechanics*, P10008.
     """
     TIES.check(ties_of_one_window)
-    found = tally(naming.corpus, partial(count_actors, ways=naming.ways), ["actor"])
+    found = aggregate(mentions.corpus, partial(count_actors, which=mentions.which), ["actor"])
     table = found.table.to_pandas().astype({"actor": "str"})
-    table["type"] = table["actor"].map(_types(naming)).astype("str")
+    table["type"] = table["actor"].map(_types(mentions)).astype("str")
     ends = pd.concat(
         ties_of_one_window[[side, "n_contexts"]].set_axis(["actor", "n_contexts"], axis=1)
         for side in ("actor_a", "actor_b")
@@ -59,15 +66,15 @@ def actors(naming: Named, ties_of_one_window: pd.DataFrame) -> pd.DataFrame:
     table["degree"] = table["actor"].map(by_actor.size()).fillna(0)
     table["strength"] = table["actor"].map(by_actor.sum()).fillna(0)
     table["community"] = table["actor"].map(communities(ties_of_one_window)).fillna(0)
-    return noted(ACTORS.conform(table), found.fewest)
+    return with_min_count(ACTORS.conform(table), found.fewest)
 
 
-def count_actors(shard: Shard, *, ways: Ways, part: Part = ALL) -> pa.Table:
+def count_actors(shard: Shard, *, which: MentionFilter, part: KeyPartition = ALL) -> pa.Table:
     """Count the mentions of each actor of one shard.
 
     Parameters
     ----------
-    shard, ways, part
+    shard, which, part
         As for `count_ties`.
 
     Returns
@@ -75,7 +82,7 @@ def count_actors(shard: Shard, *, ways: Ways, part: Part = ALL) -> pa.Table:
     pyarrow.Table
         `actor`, `n_mentions`, `n_sentences` and `n_articles`.
     """
-    found = seen(shard, ways, window="sentence")
+    found = mentions_in(shard, which, window="sentence")
     counts = {"n_mentions": np.bincount(found.actor, minlength=len(found.names))}
     for name, place in (("n_sentences", found.window), ("n_articles", found.article)):
         once = ~pd.DataFrame({"place": place, "actor": found.actor}).duplicated().to_numpy()
@@ -83,23 +90,25 @@ def count_actors(shard: Shard, *, ways: Ways, part: Part = ALL) -> pa.Table:
     return by_actor(found.names, part, **counts)
 
 
-def _types(naming: Named) -> pd.Series[str]:
+def _types(mentions: MentionSelection) -> pd.Series[str]:
     """Give the type of each actor: the one under which it is named most."""
-    found = tally(
-        naming.corpus, partial(_count_types, ways=naming.ways), ["actor", "type"], most=EVERY
+    found = aggregate(
+        mentions.corpus, partial(_count_types, which=mentions.which), ["actor", "type"], most=EVERY
     ).table.to_pandas()
     ranked = found.sort_values(["n", "type"], ascending=[False, True])
     types: pd.Series[str] = ranked.drop_duplicates("actor").set_index("actor")["type"]
     return types
 
 
-def _count_types(shard: Shard, *, ways: Ways, part: Part = ALL) -> pa.Table:
-    kept = np.isin(shard.column("mentions", "how"), [HOW.index(way) for way in ways.how])
+def _count_types(shard: Shard, *, which: MentionFilter, part: KeyPartition = ALL) -> pa.Table:
+    kept = np.isin(shard.column("mentions", "how"), [HOW.index(way) for way in which.how])
     names, types = (shard.strings("actors", name) for name in ("actor", "type"))
     n = np.bincount(shard.column("mentions", "actor")[kept], minlength=len(names))
     chosen = n > 0
-    chosen &= ~pc.is_in(types, pa.array(ways.leave_out, pa.string())).to_numpy(zero_copy_only=False)
+    chosen &= ~pc.is_in(types, pa.array(which.leave_out, pa.string())).to_numpy(
+        zero_copy_only=False
+    )
     if part.of > 1:
-        chosen &= part.holds(codes(names))
+        chosen &= part.holds(partition_codes(names))
     mask = pa.array(chosen)
     return pa.table({"actor": names.filter(mask), "type": types.filter(mask), "n": n[chosen]})

@@ -9,24 +9,30 @@ import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
-from analysis.cooccurrence.naming import Named, Ways, check_window, seen, window_of
+from analysis.cooccurrence.mentions import (
+    MentionFilter,
+    MentionSelection,
+    check_window,
+    mentions_in,
+    window_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysis.annotate.shard import Shard
+    from analysis.corpus.shard import Shard
 
 _COLUMNS = ["actor_a", "actor_b", "article_id", "start", "end"]
 
 
 def contexts(
-    naming: Named, *, actor_a: str, actor_b: str, window: str = "sentence"
+    mentions: MentionSelection, *, actor_a: str, actor_b: str, window: str = "sentence"
 ) -> pd.DataFrame:
     """Give the windows that name both actors: the evidence behind a tie.
 
     Parameters
     ----------
-    naming, window
+    mentions, window
         As for `ties`.
     actor_a, actor_b
         The two actors, in any order.
@@ -39,16 +45,16 @@ def contexts(
     """
     check_window(window)
     pair = pd.DataFrame({"actor_a": [actor_a], "actor_b": [actor_b], "window": [window]})
-    table = contexts_of(naming, pair)
+    table = contexts_of(mentions, pair)
     return table[["article_id", "start", "end"]]
 
 
-def contexts_of(naming: Named, some_ties: pd.DataFrame) -> pd.DataFrame:
+def contexts_of(mentions: MentionSelection, some_ties: pd.DataFrame) -> pd.DataFrame:
     """Give the windows behind several ties.
 
     Parameters
     ----------
-    naming
+    mentions
         As for `ties`.
     some_ties
         A few rows of a `TIES` table.
@@ -60,8 +66,8 @@ def contexts_of(naming: Named, some_ties: pd.DataFrame) -> pd.DataFrame:
         order, tie after tie.
     """
     wanted = list(zip(*(some_ties[name] for name in ("actor_a", "actor_b", "window")), strict=True))
-    find = partial(_contexts, wanted=wanted, ways=naming.ways)
-    found = [_no_contexts(), *naming.corpus.counts(find)]
+    find = partial(_contexts, wanted=wanted, which=mentions.which)
+    found = [_no_contexts(), *mentions.corpus.map_shards(find)]
     table = pd.concat(found, ignore_index=True).sort_values(["tie", "article_id", "start"])
     return pd.DataFrame(table[_COLUMNS].reset_index(drop=True))
 
@@ -70,11 +76,11 @@ def _contexts(
     shard: Shard,
     *,
     wanted: Sequence[tuple[str, str, str]],
-    ways: Ways,
+    which: MentionFilter,
 ) -> pd.DataFrame:
     tables = [_no_contexts()]
     for tie, (actor_a, actor_b, window) in enumerate(wanted):
-        found = seen(shard, ways, window=window)
+        found = mentions_in(shard, which, window=window)
         a, b = (pc.index(found.names, actor).as_py() for actor in (actor_a, actor_b))
         both = np.intersect1d(found.window[found.actor == a], found.window[found.actor == b])
         place = window_of(shard, "sentences", window)
@@ -82,7 +88,7 @@ def _contexts(
         last = np.searchsorted(place, both, side="right") - 1
         article = shard.column("sentences", "article")[first]
         spans = {
-            "article_id": shard.about["article_id"].take(article).array,
+            "article_id": shard.metadata["article_id"].take(article).array,
             "start": shard.column("sentences", "start")[first].astype(np.int64),
             "end": shard.column("sentences", "end")[last].astype(np.int64),
         }

@@ -9,25 +9,40 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from analysis.cooccurrence.naming import Named, Ways, check_window, seen, window_of
+from analysis.cooccurrence.mentions import (
+    MentionFilter,
+    MentionSelection,
+    check_window,
+    mentions_in,
+    window_of,
+)
+from analysis.corpus.aggregate import (
+    ALL,
+    EVERY,
+    MOST,
+    KeyPartition,
+    aggregate,
+    mixed,
+    partition_codes,
+    with_min_count,
+)
 from analysis.errors import ParameterError
 from analysis.kernels.pairs import count_pairs
 from analysis.schema import TIES, WINDOWS
 from analysis.statistics import npmi
-from analysis.store.tally import ALL, EVERY, MOST, Part, codes, mixed, noted, tally
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.annotate.shard import Shard
+    from analysis.corpus.shard import Shard
 
 
-def ties(naming: Named, *, window: str = "sentence", most: int = MOST) -> pd.DataFrame:
+def ties(mentions: MentionSelection, *, window: str = "sentence", most: int = MOST) -> pd.DataFrame:
     """Count for every two actors the windows that name both.
 
     Parameters
     ----------
-    naming
+    mentions
         The mentions to count.
     window
         ``sentence``, ``paragraph`` or ``article``.
@@ -52,16 +67,16 @@ def ties(naming: Named, *, window: str = "sentence", most: int = MOST) -> pd.Dat
     To be named together is not to act together: “A denied that it had met B” ties A and B.
     """
     check_window(window)
-    found = tally(
-        naming.corpus,
-        partial(count_ties, window=window, ways=naming.ways),
+    found = aggregate(
+        mentions.corpus,
+        partial(count_ties, window=window, which=mentions.which),
         ["actor_a", "actor_b"],
         most=most,
     )
     counts = found.table.to_pandas().astype({"actor_a": "str", "actor_b": "str"})
-    alone = tally(
-        naming.corpus,
-        partial(count_windows, window=window, ways=naming.ways),
+    alone = aggregate(
+        mentions.corpus,
+        partial(count_windows, window=window, which=mentions.which),
         ["actor"],
         most=EVERY,
     )
@@ -70,17 +85,17 @@ def ties(naming: Named, *, window: str = "sentence", most: int = MOST) -> pd.Dat
         counts["n_contexts"].to_numpy(),
         each.loc[counts["actor_a"]].to_numpy(),
         each.loc[counts["actor_b"]].to_numpy(),
-        sum(naming.corpus.counts(partial(_n_windows, window=window))),
+        sum(mentions.corpus.map_shards(partial(_n_windows, window=window))),
     )
-    return noted(TIES.conform(counts.assign(window=window)), found.fewest)
+    return with_min_count(TIES.conform(counts.assign(window=window)), found.fewest)
 
 
-def ties_in_all_windows(naming: Named) -> pd.DataFrame:
+def ties_in_all_windows(mentions: MentionSelection) -> pd.DataFrame:
     """Count the ties within sentences, within paragraphs and within articles.
 
     Parameters
     ----------
-    naming
+    mentions
         The mentions to count.
 
     Returns
@@ -88,11 +103,11 @@ def ties_in_all_windows(naming: Named) -> pd.DataFrame:
     DataFrame
         A `TIES` table; `window` tells the three apart.
     """
-    counted_in = [ties(naming, window=window) for window in WINDOWS]
+    counted_in = [ties(mentions, window=window) for window in WINDOWS]
     fewest = max(table.attrs.get("fewest", 1) for table in counted_in)
     for table in counted_in:
         table.attrs.clear()
-    return noted(TIES.conform(pd.concat(counted_in, ignore_index=True)), fewest)
+    return with_min_count(TIES.conform(pd.concat(counted_in, ignore_index=True)), fewest)
 
 
 def strongest(ties_of_one_window: pd.DataFrame, *, top_n: int) -> pd.DataFrame:
@@ -126,8 +141,8 @@ def count_ties(
     shard: Shard,
     *,
     window: str,
-    ways: Ways,
-    part: Part = ALL,
+    which: MentionFilter,
+    part: KeyPartition = ALL,
 ) -> pa.Table:
     """Count the ties of one shard.
 
@@ -135,7 +150,7 @@ def count_ties(
     ----------
     shard
         The articles to count in.
-    window, ways
+    window, which
         As for `ties` and `named`.
     part
         Which pairs to count.
@@ -145,11 +160,11 @@ def count_ties(
     pyarrow.Table
         `actor_a`, `actor_b`, `n_contexts` and `n_articles` of each pair in that part.
     """
-    found = seen(shard, ways, window=window)
+    found = mentions_in(shard, which, window=window)
     pairs = count_pairs(found.window, found.actor, found.article)
     kept = np.ones(len(pairs.first), bool)
     if part.of > 1:
-        code_of = codes(found.names)
+        code_of = partition_codes(found.names)
         kept = part.holds(mixed(code_of[pairs.first], code_of[pairs.second]))
     return pa.table(
         {
@@ -165,11 +180,11 @@ def count_windows(
     shard: Shard,
     *,
     window: str,
-    ways: Ways,
-    part: Part = ALL,
+    which: MentionFilter,
+    part: KeyPartition = ALL,
 ) -> pa.Table:
     """Count for each actor of one shard the windows that name it, as `actor`, `n_contexts`."""
-    found = seen(shard, ways, window=window)
+    found = mentions_in(shard, which, window=window)
     once = ~pd.DataFrame({"window": found.window, "actor": found.actor}).duplicated().to_numpy()
     return by_actor(
         found.names, part, n_contexts=np.bincount(found.actor[once], minlength=len(found.names))
@@ -180,7 +195,7 @@ def _n_windows(shard: Shard, *, window: str) -> int:
     return len(np.unique(window_of(shard, "sentences", window)))
 
 
-def by_actor(names: pa.Array, part: Part, **counts: NDArray[np.int64]) -> pa.Table:
+def by_actor(names: pa.Array, part: KeyPartition, **counts: NDArray[np.int64]) -> pa.Table:
     """Give counts of actors by name, of those that have any.
 
     Parameters
@@ -200,6 +215,6 @@ def by_actor(names: pa.Array, part: Part, **counts: NDArray[np.int64]) -> pa.Tab
     first = next(iter(counts.values()))
     kept = first > 0
     if part.of > 1:
-        kept &= part.holds(codes(names))
+        kept &= part.holds(partition_codes(names))
     columns = {name: column[kept] for name, column in counts.items()}
     return pa.table({"actor": names.filter(pa.array(kept)), **columns})

@@ -1,13 +1,192 @@
-"""The only door for articles: files in, tables of articles and a ledger of what was dropped out.
+"""The annotated store: a corpus annotated once, larger than memory, and opened shard by shard.
 
-`read` takes a folder of text files or one file of rows; `opened` gives the same piece by piece, so
-that a corpus may be larger than memory; `find` says where a corpus lies.
+`annotate` makes a store or brings it up to date; `load` opens one, or annotates for the moment.
+Every analysis counts in each shard and adds the counts up, so that neither the number of shards
+nor that of workers can be seen in a result.
 """
 
 from __future__ import annotations
 
-from analysis.corpus.model import Corpus, Draft, Extent, Piece
-from analysis.corpus.paths import find
-from analysis.corpus.reader import Source, opened, read
+import json
+import shutil
+import tempfile
+import weakref
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-__all__ = ["Corpus", "Draft", "Extent", "Piece", "Source", "find", "opened", "read"]
+import pandas as pd
+
+from analysis import lexicons
+from analysis.corpus import storage, worker_pool
+from analysis.corpus.articles import ABOUT
+from analysis.corpus.build import ARTICLES_A_SHARD
+from analysis.corpus.corpus import Corpus, with_text
+from analysis.corpus.update import quiet, update
+from analysis.errors import StoreError
+from analysis.readers import open_source
+from analysis.readers.roles import check as check_roles
+from analysis.schema import LEDGER, ROLES
+from analysis.settings import split_list
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from analysis.readers import Source
+
+__all__ = ["Corpus", "annotate", "load", "split_list", "with_text"]
+
+
+def annotate(
+    corpus: str | Path,
+    *,
+    store: str | Path,
+    roles: Mapping[str, str] | str = "",
+    registry: pd.DataFrame | None = None,
+    workers: str = "1",
+    articles_a_shard: int = ARTICLES_A_SHARD,
+    thorough: bool = False,
+    progress: Callable[[int, int], None] = quiet,
+    tell: Callable[[str], None] = quiet,
+) -> Corpus:
+    """Annotate a corpus into a store; what the store holds already is not annotated again.
+
+    Parameters
+    ----------
+    corpus
+        A folder or file of articles, as `corpus.read` takes it.
+    store
+        The store's folder. It is made if it is not there.
+    roles
+        Which column plays which role, as for `corpus.read`.
+    registry
+        A `REGISTRY` table; without one, the shipped registry with the corpus's own `actors.csv`.
+    workers
+        A number of processes, or the address of a Dask scheduler whose workers see the same
+        folder.
+    articles_a_shard
+        Texts of a shard.
+    thorough
+        Compare the contents of all shards with their seals, not only of those that were touched.
+    progress
+        Called with the articles read and the texts annotated so far.
+    tell
+        Called with what the user should know, such as a damaged shard.
+
+    Returns
+    -------
+    Annotated
+        The whole corpus. Neither `workers` nor `articles_a_shard` can be seen in a result.
+
+    Raises
+    ------
+    CorpusError, ParameterError
+        As `corpus.read` says.
+    StoreError
+        If the folder cannot be written, or workers die again and again.
+    """
+    source = open_source(corpus, roles=roles)
+    names = lexicons.registry(source.actors) if registry is None else registry
+    update(
+        Path(store),
+        source,
+        made_of=_made_of(source, roles),
+        registry=names,
+        workers=worker_pool.check(workers),
+        articles_a_shard=articles_a_shard,
+        thorough=thorough,
+        progress=progress,
+        tell=tell,
+    )
+    return _open(Path(store), workers)
+
+
+def load(
+    corpus: str | Path,
+    *,
+    store: str | Path = "",
+    roles: Mapping[str, str] | str = "",
+    registry: pd.DataFrame | None = None,
+    workers: str = "1",
+) -> Corpus:
+    """Open an annotated corpus.
+
+    Parameters
+    ----------
+    corpus, roles, registry, workers
+        As for `annotate`.
+    store
+        The folder of a store, which is taken as it stands. Where there is none, the corpus is
+        annotated now, and the annotations are gone with the process.
+
+    Returns
+    -------
+    Annotated
+        The whole corpus.
+
+    Raises
+    ------
+    CorpusError, ParameterError
+        As `corpus.read` says.
+    StoreError
+        If the store is of another corpus, or read with other roles.
+    """
+    if not str(store) or not (Path(store) / storage.CORPUS).exists():
+        place = _Passing()
+        made = annotate(corpus, store=place.path, roles=roles, registry=registry, workers=workers)
+        return replace(made, kept_alive=place)
+    source = open_source(corpus, roles=roles)
+    found = storage.read_json(Path(store) / storage.CORPUS).get("made_of")
+    wanted = _made_of(source, roles)
+    if found != wanted:
+        raise StoreError(
+            f"store '{store}' was made of {_told(found)}, not of {_told(wanted)}. Annotate the "
+            "corpus with this store, or name its own."
+        )
+    return _open(Path(store), workers)
+
+
+class _Passing:
+    """A folder that is gone with the last corpus that needs it, or with the process."""
+
+    def __init__(self) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="standfirst-"))
+        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+
+
+def _open(store: Path, workers: str) -> Corpus:
+    facts = storage.read_json(store / storage.CORPUS)
+    if facts.get("format") != storage.FORMAT:
+        raise StoreError(
+            f"store '{store}' was made by another version of standfirst, or is damaged. Annotate "
+            "the corpus again with the same store."
+        )
+    table = storage.read_table(store / facts["articles"])
+    about = table.select(ABOUT).to_pandas()
+    for name in about.columns:
+        if name != "published":
+            about[name] = about[name].astype("str")
+    return Corpus(
+        name=facts["name"],
+        metadata=about,
+        ledger=LEDGER.conform(pd.DataFrame(facts["ledger"])),
+        roles=ROLES.conform(pd.DataFrame(facts["roles"])),
+        fingerprint=facts["fingerprint"],
+        folder=store.resolve() / facts["version"],
+        shards=facts["shards"],
+        places=(table["shard"].to_numpy(), table["row"].to_numpy()),
+        workers=worker_pool.check(workers),
+    )
+
+
+def _made_of(source: Source, roles: Mapping[str, str] | str) -> dict[str, str]:
+    """Name what a store is made of: the corpus's place and how it is to be read."""
+    played = json.dumps(check_roles(roles or None), sort_keys=True, ensure_ascii=False)
+    return {"corpus": str(source.place), "roles": played}
+
+
+def _told(made_of: object) -> str:
+    if not isinstance(made_of, dict):
+        return "nothing that can be read"
+    roles = made_of.get("roles", "{}")
+    return f"'{made_of.get('corpus')}'" + (f" with roles {roles}" if roles != "{}" else "")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from analysis.frequency.changes import changes
-from analysis.frequency.collocates import collocations
-from analysis.frequency.compare import compare, typical
-from analysis.frequency.concordance import concordance, how_often, occurrences, spans
-from analysis.frequency.counts import coverage, leading, term_frequency
+from analysis.frequency.collocations import collocations
+from analysis.frequency.compare import compare
+from analysis.frequency.concordance import concordance, count_term, occurrences, spans
+from analysis.frequency.coverage import coverage
+from analysis.frequency.dispersion import dispersion
+from analysis.frequency.distinctive_terms import distinctive_terms
+from analysis.frequency.diversity import diversity
 from analysis.frequency.keyness import keyness
-from analysis.frequency.lexical import diversity
 from analysis.frequency.profile import Profile, of_term, profile
-from analysis.frequency.spread import dispersion
-from analysis.frequency.trends import trend
-from analysis.frequency.words import normal
+from analysis.frequency.term_ids import normalise_term
+from analysis.frequency.terms import terms, top_term
+from analysis.frequency.trend import trend
 
 __all__ = [
     "Profile",
@@ -20,18 +22,18 @@ __all__ = [
     "collocations",
     "compare",
     "concordance",
+    "count_term",
     "coverage",
     "dispersion",
+    "distinctive_terms",
     "diversity",
-    "how_often",
     "keyness",
-    "leading",
-    "normal",
+    "normalise_term",
     "occurrences",
     "of_term",
     "profile",
     "spans",
-    "term_frequency",
+    "terms",
+    "top_term",
     "trend",
-    "typical",
 ]

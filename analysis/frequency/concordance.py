@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.errors import ParameterError, nearest
-from analysis.frequency.stops import Stops, stops
-from analysis.frequency.words import check, normal, numbered, places, runs
+from analysis.frequency.stop_words import StopWords, read_stop_words
+from analysis.frequency.term_ids import check, ngram_starts, normalise_term, term_ids, token_spans
 from analysis.schema import CONCORDANCE
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from analysis.annotate.shard import Shard
-    from analysis.store import Annotated
+    from analysis.corpus import Corpus
+    from analysis.corpus.shard import Shard
 
 Sort = Literal["order", "left", "right"]
 
@@ -29,9 +29,7 @@ MOST_LINES = 100_000
 """Lines of a concordance."""
 
 
-def spans(
-    corpus: Annotated, *, n_words: int = 1, stop_words: str = "drop"
-) -> Iterator[pd.DataFrame]:
+def spans(corpus: Corpus, *, n_words: int = 1, stop_words: str = "drop") -> Iterator[pd.DataFrame]:
     """Give every place of every term: the evidence behind a whole `frequency` table.
 
     Parameters
@@ -46,10 +44,10 @@ def spans(
         reading order, about 5,000 articles at a time. A term's rows are as many as its `n`.
     """
     check(n_words, 1)
-    return corpus.parts(partial(_spans, n_words=n_words, stops=stops(stop_words)))
+    return corpus.batches(partial(_spans, n_words=n_words, stops=read_stop_words(stop_words)))
 
 
-def occurrences(corpus: Annotated, *, term: str) -> Iterator[pd.DataFrame]:
+def occurrences(corpus: Corpus, *, term: str) -> Iterator[pd.DataFrame]:
     """Give the places where a term occurs: the evidence behind its row of `frequency`.
 
     Parameters
@@ -66,10 +64,10 @@ def occurrences(corpus: Annotated, *, term: str) -> Iterator[pd.DataFrame]:
         `article_id`, `start` and `end` of each occurrence, in reading order, about 5,000 articles
         at a time. Their number is the term's `n`, their distinct articles its `n_articles`.
     """
-    return corpus.parts(partial(_occurrences, term=normal(term)))
+    return corpus.batches(partial(_occurrences, term=normalise_term(term)))
 
 
-def how_often(corpus: Annotated, *, term: str) -> tuple[int, int]:
+def count_term(corpus: Corpus, *, term: str) -> tuple[int, int]:
     """Count one term.
 
     Parameters
@@ -82,12 +80,12 @@ def how_often(corpus: Annotated, *, term: str) -> tuple[int, int]:
     n, n_articles : int
         Occurrences, and articles with at least one.
     """
-    found = list(corpus.counts(partial(_n_occurrences, term=normal(term))))
+    found = list(corpus.map_shards(partial(_n_occurrences, term=normalise_term(term))))
     return sum(n for n, _ in found), sum(n for _, n in found)
 
 
 def concordance(
-    corpus: Annotated,
+    corpus: Corpus,
     *,
     term: str,
     width: int = 60,
@@ -127,7 +125,7 @@ def concordance(
             f"found '{sort}'."
         )
     found, n_lines = [CONCORDANCE.empty()], 0
-    for part in corpus.parts(partial(_lines, term=normal(term), width=width)):
+    for part in corpus.batches(partial(_lines, term=normalise_term(term), width=width)):
         found.append(part.head(most - n_lines))
         n_lines += len(found[-1])
         if n_lines == most:
@@ -136,33 +134,33 @@ def concordance(
     if sort == "order":
         return lines
     step = -1 if sort == "left" else 1
-    keys = [normal(text).lower().split()[::step] for text in lines[sort]]
+    keys = [normalise_term(text).lower().split()[::step] for text in lines[sort]]
     return lines.iloc[sorted(range(len(keys)), key=keys.__getitem__)].reset_index(drop=True)
 
 
-def _spans(shard: Shard, *, n_words: int, stops: Stops) -> pd.DataFrame:
-    ids, terms, stop_of = numbered(shard, stops)
-    first = runs(shard, n_words)
+def _spans(shard: Shard, *, n_words: int, stops: StopWords) -> pd.DataFrame:
+    ids, terms, stop_of = term_ids(shard, stops)
+    first = ngram_starts(shard, n_words)
     first = first[~stop_of[ids[first]] & ~stop_of[ids[first + n_words - 1]]]
     chosen = [terms.take(pa.array(ids[first + ahead])) for ahead in range(n_words)]
     joined = pc.binary_join_element_wise(*chosen, " ").to_pandas()
-    return places(shard, first, n_words).assign(term=joined.astype("str").array)
+    return token_spans(shard, first, n_words).assign(term=joined.astype("str").array)
 
 
 def found_in(shard: Shard, term: str) -> NDArray[np.int64]:
     """Give the first word of each occurrence of a term."""
-    ids, terms, _ = numbered(shard)
+    ids, terms, _ = term_ids(shard)
     wanted = [pc.index(terms, word).as_py() for word in term.split(" ")]
     if -1 in wanted:
         return np.empty(0, np.int64)
-    first = runs(shard, len(wanted))
+    first = ngram_starts(shard, len(wanted))
     for ahead, number in enumerate(wanted):
         first = first[ids[first + ahead] == number]
     return first
 
 
 def _occurrences(shard: Shard, *, term: str) -> pd.DataFrame:
-    return places(shard, found_in(shard, term), term.count(" ") + 1)
+    return token_spans(shard, found_in(shard, term), term.count(" ") + 1)
 
 
 def _n_occurrences(shard: Shard, *, term: str) -> tuple[int, int]:
@@ -194,7 +192,7 @@ def in_context(shard: Shard, spans: pd.DataFrame, width: int) -> pd.DataFrame:
     DataFrame
         The same rows with `outlet`, `left`, `node` and `right`, as in a `CONCORDANCE` table.
     """
-    row = {name: place for place, name in enumerate(shard.about["article_id"])}
+    row = {name: place for place, name in enumerate(shard.metadata["article_id"])}
     rows = [row[name] for name in spans["article_id"]]
     texts = {place: shard.text_of(place) for place in set(rows)}
     found = [
@@ -202,7 +200,7 @@ def in_context(shard: Shard, spans: pd.DataFrame, width: int) -> pd.DataFrame:
         for place, start, end in zip(rows, spans["start"], spans["end"], strict=True)
     ]
     return spans.assign(
-        outlet=shard.about["outlet"].take(rows).array,
+        outlet=shard.metadata["outlet"].take(rows).array,
         left=pd.array([_left(text, start, width) for text, start, _ in found], dtype="str"),
         node=pd.array([text[start:end] for text, start, end in found], dtype="str"),
         right=pd.array([_right(text, end, width) for text, _, end in found], dtype="str"),

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.corpus.aggregate import MOST, aggregate, with_min_count
 from analysis.errors import ParameterError
-from analysis.frequency.articles import by_article, stories_of
-from analysis.frequency.groups import word_list
-from analysis.frequency.sides import choose, count_sides, count_words
-from analysis.frequency.stops import stops
-from analysis.frequency.words import check
+from analysis.frequency.stop_words import read_stop_words
+from analysis.frequency.subcorpora import word_list
+from analysis.frequency.subcorpus_pair import choose, count_sides, count_words
+from analysis.frequency.term_ids import check
+from analysis.frequency.terms_by_article import stories_of, terms_by_article
 from analysis.schema import KEYNESS
 from analysis.statistics import (
     MIN_ARTICLES,
@@ -25,14 +26,13 @@ from analysis.statistics import (
     percent_difference,
     permutation_test,
 )
-from analysis.store.tally import MOST, noted, tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from analysis.store import Annotated
+    from analysis.corpus import Corpus
 
 MIN_WITH = 3
 """Articles that must have a term for it to be tested."""
@@ -43,7 +43,7 @@ PLACES = 2_000_000
 
 
 def keyness(
-    corpus: Annotated,
+    corpus: Corpus,
     *,
     study: str | Sequence[str],
     reference: str | Sequence[str] = "",
@@ -105,15 +105,15 @@ def keyness(
     sides = choose(corpus, study, "" if listed is not None else reference)._replace(
         nobody=listed is not None
     )
-    count = partial(count_sides, sides=sides, n_words=n_words, stops=stops(stop_words))
-    found = tally(corpus, count, ["term"], most=most)
+    count = partial(count_sides, sides=sides, n_words=n_words, stops=read_stop_words(stop_words))
+    found = aggregate(corpus, count, ["term"], most=most)
     table = found.table.to_pandas().drop(columns="n").astype({"term": "str"})
-    sizes = np.sum([np.zeros(2), *corpus.counts(partial(count_words, sides=sides))], axis=0)
+    sizes = np.sum([np.zeros(2), *corpus.map_shards(partial(count_words, sides=sides))], axis=0)
     if listed is not None:
         table = _with_list(table, listed)
         sizes[1] = listed["n"].sum()
     table = _contrasted(table, sizes, prior).sort_values("term", ignore_index=True)
-    side_of = sides.of(corpus.about)
+    side_of = sides.of(corpus.metadata)
     refusal = _refusal(side_of, listed is not None)
     if refusal:
         table = table.assign(test="", p=np.nan)
@@ -125,7 +125,7 @@ def keyness(
     adjusted = benjamini_hochberg(table["p"].to_numpy(), of=n_tests)
     label = study if isinstance(study, str) else ", ".join(study)
     table = table.assign(p_adjusted=adjusted, study=label)
-    made = noted(KEYNESS.conform(table), found.fewest)
+    made = with_min_count(KEYNESS.conform(table), found.fewest)
     if refusal:
         made.attrs["refusal"] = refusal
     return made
@@ -177,7 +177,7 @@ def _by_words(table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
 
 
 def _by_articles(
-    corpus: Annotated,
+    corpus: Corpus,
     table: pd.DataFrame,
     side_of: NDArray[np.int8],
     stories: NDArray[np.uint64],
@@ -188,7 +188,7 @@ def _by_articles(
     asked = np.flatnonzero(n_articles >= MIN_WITH)
     strongest = asked[np.argsort(-table["g2"].to_numpy()[asked], kind="stable")[:TESTED]]
     tested = np.sort(strongest[np.cumsum(n_articles.to_numpy()[strongest]) <= PLACES])
-    found = by_article(corpus, table["term"].iloc[tested].tolist())
+    found = terms_by_article(corpus, table["term"].iloc[tested].tolist())
     pieces, places = np.unique(pd.factorize(stories)[0] * 3 + side_of + 1, return_inverse=True)
     sizes = np.bincount(places, found.sizes, len(pieces)).astype(np.int64)
     side_of_piece = pieces % 3 - 1

@@ -9,22 +9,22 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import ParameterError
-from analysis.frequency.articles import by_article, matches, stories_of
 from analysis.frequency.concordance import in_context
-from analysis.frequency.spread import spread_of
-from analysis.frequency.trends import By, trends_of
-from analysis.frequency.words import normal, places
+from analysis.frequency.dispersion import dispersion_of
+from analysis.frequency.term_ids import normalise_term, token_spans
+from analysis.frequency.terms_by_article import matches, stories_of, terms_by_article
+from analysis.frequency.trend import By, trend_of
 from analysis.schema import CONCORDANCE, FREQUENCY
-from analysis.store.copies import only
+from analysis.stories.similarity import take
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from analysis.annotate.shard import Shard
-    from analysis.frequency.articles import ByArticle
-    from analysis.store import Annotated
+    from analysis.corpus import Corpus
+    from analysis.corpus.shard import Shard
+    from analysis.frequency.terms_by_article import TermsByArticle
 
 LINES = 20
 """Lines of a term."""
@@ -51,7 +51,7 @@ class Profile(NamedTuple):
 
 
 def profile(
-    corpus: Annotated,
+    corpus: Corpus,
     frequency: pd.DataFrame,
     *,
     top_n: int = 20,
@@ -100,11 +100,11 @@ def profile(
         if value < 1:
             raise ParameterError(f"parameter '{name}' must be 1 or more; found {value}.")
     leading = frequency["term"].head(min(top_n, TERMS)).tolist()
-    terms = sorted({*leading, *map(normal, also)} - {""})
-    found, stories = by_article(corpus, terms), stories_of(corpus, cluster)
+    terms = sorted({*leading, *map(normalise_term, also)} - {""})
+    found, stories = terms_by_article(corpus, terms), stories_of(corpus, cluster)
     return Profile(
-        spread_of(terms, found, stories, seed=seed),
-        trends_of(terms, found, corpus.about, stories, by=by, seed=seed),
+        dispersion_of(terms, found, stories, seed=seed),
+        trend_of(terms, found, corpus.metadata, stories, by=by, seed=seed),
         lines_of(corpus, terms, found, most=lines, width=width),
     )
 
@@ -124,11 +124,11 @@ def of_term(table: pd.DataFrame, term: str) -> pd.DataFrame:
     DataFrame
         None if the term is not there.
     """
-    return table[table["term"] == normal(term)].reset_index(drop=True)
+    return table[table["term"] == normalise_term(term)].reset_index(drop=True)
 
 
 def lines_of(
-    corpus: Annotated, terms: Sequence[str], found: ByArticle, *, most: int, width: int
+    corpus: Corpus, terms: Sequence[str], found: TermsByArticle, *, most: int, width: int
 ) -> pd.DataFrame:
     """Give some lines of each term, spread evenly over its occurrences in reading order.
 
@@ -152,7 +152,7 @@ def lines_of(
     """
     chosen = [_chosen(found, number, most) for number in range(len(terms))]
     rows = np.unique(np.concatenate([np.empty(0, np.int64), *(row for row, _ in chosen)]))
-    ids = corpus.about["article_id"]
+    ids = corpus.metadata["article_id"]
     wanted = [
         pd.DataFrame({"article_id": ids.take(row).array, "term": term, "place": place})
         for term, (row, place) in zip(terms, chosen, strict=True)
@@ -161,12 +161,12 @@ def lines_of(
     if not wanted:
         return CONCORDANCE.empty()
     make = partial(_lines, terms=tuple(terms), wanted=pd.concat(wanted), width=width)
-    parts = list(only(corpus, rows).parts(make))
+    parts = list(take(corpus, rows).batches(make))
     return CONCORDANCE.conform(pd.concat(parts, ignore_index=True))
 
 
 def _chosen(
-    found: ByArticle, number: int, most: int
+    found: TermsByArticle, number: int, most: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Choose occurrences of one term: rows of articles, and which occurrence there, from 0."""
     rows = slice(*found.begins[number : number + 2])
@@ -185,7 +185,7 @@ def _lines(
     order = np.lexsort((number, first))
     first, number = first[order], number[order]
     n_words = np.array([term.count(" ") + 1 for term in terms])
-    table = places(shard, first, n_words[number]).assign(
+    table = token_spans(shard, first, n_words[number]).assign(
         term=pd.array(np.array(terms, object)[number], dtype="str")
     )
     table["place"] = table.groupby(["article_id", "term"]).cumcount()

@@ -17,8 +17,8 @@ import numpy as np
 
 from analysis.kernels.characters import DIGIT, LOWER, SPACE, TITLE, UPPER, WORD, characters, kind_at
 from analysis.kernels.characters import decode as decoded
-from analysis.kernels.closed import ClosedList, row_of_lower
 from analysis.kernels.numbering import PACK, hashed
+from analysis.kernels.wordlist import ClosedList, row_of_lower
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -30,8 +30,8 @@ from analysis.kernels.characters import (
     decode,
     kind_at,
 )
-from analysis.kernels.closed import ClosedList, closed_list, find, lowered, row_of_lower
 from analysis.kernels.numbering import PACK, packed
+from analysis.kernels.wordlist import ClosedList, closed_list, find, lowered, row_of_lower
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

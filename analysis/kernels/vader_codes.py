@@ -11,7 +11,6 @@ import numba
 import numpy as np
 
 from analysis.kernels.characters import FOREIGN, LOWER, SPACE, TITLE, UPPER, characters, kind_at
-from analysis.kernels.closed import rows_of_lower
 from analysis.kernels.numbering import packed, same_bytes
 from analysis.kernels.vader_words import (
     AS_LISTED,
@@ -22,6 +21,7 @@ from analysis.kernels.vader_words import (
     NEGATES,
     PUNCTUATION,
 )
+from analysis.kernels.wordlist import rows_of_lower
 from analysis.kernels.words import Words
 
 if TYPE_CHECKING:

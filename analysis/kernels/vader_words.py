@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from analysis.kernels.characters import FOREIGN, LOWER, SPACE, UPPER, characters
-from analysis.kernels.closed import ClosedList, closed_list
+from analysis.kernels.wordlist import ClosedList, closed_list
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

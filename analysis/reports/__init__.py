@@ -11,13 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ReportError
-from analysis.reports.places import (
-    NOTEBOOKS,
-    REPORTS,
-    corpus_name,
-    find_corpus,
-    list_notebooks,
-)
+from analysis.reports.paths import NOTEBOOKS, REPORTS, corpus_name, find_corpus, list_notebooks
 
 if TYPE_CHECKING:
     import os

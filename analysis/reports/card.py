@@ -12,16 +12,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.corpus import annotate
 from analysis.errors import StandfirstError
-from analysis.store import annotate
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.store import Annotated
+    from analysis.corpus import Corpus
 
 
-def card_of(corpus: Annotated) -> dict[str, Any]:
+def card_of(corpus: Corpus) -> dict[str, Any]:
     """Give the card of a corpus.
 
     Parameters
@@ -35,8 +35,8 @@ def card_of(corpus: Annotated) -> dict[str, Any]:
         ``name``, ``fingerprint``, ``n_articles``, ``outlets`` (articles by outlet), ``first`` and
         ``last`` day of publication or nothing, ``roles`` and ``ledger`` as lists of rows.
     """
-    days = corpus.about["published"].dropna()
-    outlets = corpus.about["outlet"].fillna("unknown").value_counts()
+    days = corpus.metadata["published"].dropna()
+    outlets = corpus.metadata["outlet"].fillna("unknown").value_counts()
     return {
         "name": corpus.name,
         "fingerprint": corpus.fingerprint,

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.reports.normalise import INJECTED, tagged, title
-from analysis.reports.places import DATA
+from analysis.reports.paths import DATA
 from analysis.reports.quick import nbformat
 
 # isort: split

@@ -15,7 +15,7 @@ from analysis.errors import CorpusError, ReportError
 from analysis.reports import kernels, publish, record, verify
 from analysis.reports.execute import execute_all, write_unfinished
 from analysis.reports.parameters import Parameter, declared, validate
-from analysis.reports.places import DATA, STORE, in_full, linked, portable
+from analysis.reports.paths import DATA, STORE, in_full, linked, portable
 from analysis.reports.render import render
 from analysis.reports.threads import threads
 

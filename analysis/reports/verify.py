@@ -12,7 +12,7 @@ from pathlib import Path
 from analysis.errors import ReportError
 from analysis.reports import kernels
 from analysis.reports.normalise import is_unfinished
-from analysis.reports.places import DATA, STORE, linked
+from analysis.reports.paths import DATA, STORE, linked
 from analysis.reports.quick import nbformat
 from analysis.reports.threads import threads
 

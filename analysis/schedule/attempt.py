@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ReportError, StandfirstError
-from analysis.schedule import material
+from analysis.schedule import inputs
 from analysis.schedule.history import DONE, FAILED, Entry
-from analysis.schedule.shelf import FAILED as FAILED_FOLDER
+from analysis.schedule.output_folder import FAILED as FAILED_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.schedule.config import Job
-    from analysis.schedule.shelf import Shelf
+    from analysis.schedule.output_folder import Shelf
 
 BROKEN, MISUSED = 1, 2
 
@@ -31,7 +31,7 @@ _PASSING = re.compile(
 
 
 @dataclass(frozen=True)
-class World:
+class Environment:
     """What a runner needs of the world outside.
 
     Parameters
@@ -71,7 +71,9 @@ def may_pass(failure: str) -> bool:
     return bool(_PASSING.search(failure))
 
 
-def tried(job: Job, entry: Entry, order: material.Order, shelf: Shelf, world: World) -> Entry:
+def attempt(
+    job: Job, entry: Entry, order: inputs.Inputs, shelf: Shelf, world: Environment
+) -> Entry:
     """Make a report, and again if a kernel died or a cell took too long.
 
     Parameters
@@ -100,10 +102,10 @@ def tried(job: Job, entry: Entry, order: material.Order, shelf: Shelf, world: Wo
     return made
 
 
-def _made(job: Job, entry: Entry, order: material.Order, shelf: Shelf, world: World) -> Entry:
+def _made(job: Job, entry: Entry, order: inputs.Inputs, shelf: Shelf, world: Environment) -> Entry:
     out = shelf.out / entry.run
     try:
-        with material.as_one(order.notebooks) as notebooks:
+        with inputs.as_one(order.notebooks) as notebooks:
             world.make(
                 order.corpus,
                 out=out,

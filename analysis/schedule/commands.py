@@ -57,12 +57,12 @@ def run(
     from analysis import reports
     from analysis.schedule import attempt, runner
     from analysis.schedule import config as configs
-    from analysis.schedule.ending import LATE
+    from analysis.schedule.signals import LATE
 
     asked: dict[str, Any] = {name: said for name, said in hooks.items() if said is not None}
     jobs = [replace(job, **asked) for job in configs.choose(configs.load(config), only)]
     chosen = _day(day) if day else None
-    world = attempt.World(
+    world = attempt.Environment(
         clock=_clock(now),
         make=reports.report,
         environ=os.environ,
@@ -178,17 +178,17 @@ def schedule(form: str, config: Path, to: Path | None, now: str | None) -> None:
 
 
 def _files(form: str, job: Job, config: Path, now: datetime, *, alone: bool) -> dict[str, str]:
-    from analysis.schedule import printed
+    from analysis.schedule import exporters
 
     if form == "github":
-        words = printed.command(job, config, ["standfirst"], alone=alone)
-        return printed.github(_from_here(job), words, near=now.date())
+        words = exporters.command(job, config, ["standfirst"], alone=alone)
+        return exporters.github(_from_here(job), words, near=now.date())
     program = [sys.executable, "-m", "analysis"]
-    words = printed.command(job, config.absolute(), program, alone=alone)
+    words = exporters.command(job, config.absolute(), program, alone=alone)
     if form == "airflow":
         start = now.astimezone(job.zone).date() - timedelta(days=1)
-        return printed.airflow(job, words, start=start)
-    return printed.cron(job, words) if form == "cron" else printed.systemd(job, words)
+        return exporters.airflow(job, words, start=start)
+    return exporters.cron(job, words) if form == "cron" else exporters.systemd(job, words)
 
 
 def _from_here(job: Job) -> Job:

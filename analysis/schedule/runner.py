@@ -8,19 +8,19 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from analysis.errors import ParameterError, StandfirstError
-from analysis.schedule import attempt, history, hooks, keys, material
+from analysis.schedule import attempt, fingerprints, history, hooks, inputs
 from analysis.schedule.attempt import BROKEN, MISUSED
-from analysis.schedule.ending import LATE, Ended, until
 from analysis.schedule.history import DONE, FAILED, KILLED, SAME, STOPPED, Entry
+from analysis.schedule.output_folder import FAILED as FAILED_FOLDER
+from analysis.schedule.output_folder import BusyError, Shelf
 from analysis.schedule.periods import Period, ended
-from analysis.schedule.shelf import FAILED as FAILED_FOLDER
-from analysis.schedule.shelf import BusyError, Shelf
+from analysis.schedule.signals import LATE, Ended, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from analysis.schedule.attempt import World
+    from analysis.schedule.attempt import Environment
     from analysis.schedule.config import Job
 
 BUSY = 75
@@ -28,7 +28,7 @@ CHANGED = "the corpus changed during the run"
 BEGINNING = ("run", "period", "key", "content", "began", "pid")
 
 
-def run(job: Job, world: World, *, day: date | None = None, force: bool = False) -> int:
+def run(job: Job, world: Environment, *, day: date | None = None, force: bool = False) -> int:
     """Make the report of a period, and those of earlier periods that were missed.
 
     Parameters
@@ -73,7 +73,7 @@ def run(job: Job, world: World, *, day: date | None = None, force: bool = False)
 class Runner:
     """Works on one output, whose lock is held."""
 
-    def __init__(self, job: Job, world: World, shelf: Shelf, *, force: bool) -> None:
+    def __init__(self, job: Job, world: Environment, shelf: Shelf, *, force: bool) -> None:
         self.job = job
         self.world = world
         self.shelf = shelf
@@ -133,20 +133,20 @@ class Runner:
     def one(self, period: Period, *, asked: bool) -> int:
         """Make the report of one period if it is not up to date; give the exit code."""
         try:
-            order = material.gather(self.job.at_period(period))
+            order = inputs.gather(self.job.at_period(period))
             leave_out = [path for path in (order.store, self.shelf.out) if path]
-            stamps = keys.stamps(order.corpus, leave_out=leave_out)
-            content = keys.content_of(order.corpus, leave_out=leave_out)
-            key = keys.key_of(order.corpus, content, order.notebooks, order.parameters)
+            stamps = fingerprints.stamps(order.corpus, leave_out=leave_out)
+            content = fingerprints.content_of(order.corpus, leave_out=leave_out)
+            key = fingerprints.key_of(order.corpus, content, order.notebooks, order.parameters)
         except StandfirstError as error:
             return self.refused(period, str(error))
         if self.stands(period, key, content, asked=asked):
             return 0
         entry = self.begin(period, key, content)
-        made = attempt.tried(self.job, entry, order, self.shelf, self.world)
+        made = attempt.attempt(self.job, entry, order, self.shelf, self.world)
         changed = True
         with suppress(StandfirstError):
-            changed = keys.stamps(order.corpus, leave_out=leave_out) != stamps
+            changed = fingerprints.stamps(order.corpus, leave_out=leave_out) != stamps
         return self.close(replace(made, note=CHANGED) if changed else made)
 
     def stands(self, period: Period, key: str, content: str, *, asked: bool) -> bool:

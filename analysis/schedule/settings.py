@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from analysis.errors import ParameterError, nearest
-from analysis.reports.places import in_full
+from analysis.reports.paths import in_full
 from analysis.schedule.periods import EVERY, Period, fill, templates
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.reports.publish import lives
 from analysis.schedule import history
-from analysis.schedule.shelf import Shelf
+from analysis.schedule.output_folder import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

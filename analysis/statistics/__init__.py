@@ -18,9 +18,9 @@ from analysis.statistics.corrections import benjamini_hochberg
 from analysis.statistics.dispersion import deviation, deviation_norm, juilland, parts_with
 from analysis.statistics.diversity import mattr, mtld
 from analysis.statistics.intervals import Interval, rate_interval, rate_intervals, wilson
-from analysis.statistics.limits import MIN_ARTICLES, Refusal, cannot_say
-from analysis.statistics.nulls import Chance, configuration_test
-from analysis.statistics.resampling import codes, permutation_test, poisson_weights
+from analysis.statistics.null_models import Chance, configuration_test
+from analysis.statistics.refusals import MIN_ARTICLES, Refusal, cannot_say
+from analysis.statistics.resampling import hash_ids, permutation_test, poisson_weights
 from analysis.statistics.tails import chi_square_tail, student_quantile, student_tail
 
 __all__ = [
@@ -33,11 +33,11 @@ __all__ = [
     "cannot_say",
     "change_points",
     "chi_square_tail",
-    "codes",
     "configuration_test",
     "deviation",
     "deviation_norm",
     "g2",
+    "hash_ids",
     "juilland",
     "log_dice",
     "log_likelihood",

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.statistics.contrasts import log_likelihood
-from analysis.statistics.limits import Refusal
+from analysis.statistics.refusals import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable

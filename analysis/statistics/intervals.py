@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from analysis.statistics.limits import MIN_ARTICLES, Refusal
+from analysis.statistics.refusals import MIN_ARTICLES, Refusal
 from analysis.statistics.resampling import poisson_weights
 from analysis.statistics.tails import student_quantile
 

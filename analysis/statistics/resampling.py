@@ -33,7 +33,7 @@ A_HASH = 4
 """Weights of 16 bits that one hash of 64 bits gives."""
 
 
-def codes(names: Iterable[str]) -> Codes:
+def hash_ids(names: Iterable[str]) -> Codes:
     """Give each name 64 bits that depend on nothing but the name.
 
     Examples

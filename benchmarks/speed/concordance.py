@@ -7,7 +7,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from analysis import store
+from analysis import corpus
 from analysis.frequency import concordance
 from benchmarks.speed import peers
 from benchmarks.speed.compare import Comparison
@@ -40,7 +40,7 @@ def annotated(articles: list[str], folder: Path):
     with source.open("w", encoding="utf-8") as file:
         for number, text in enumerate(articles):
             file.write(json.dumps({"id": f"{number:06d}", "text": text}) + "\n")
-    return store.annotate(source, store=folder / "store")
+    return corpus.annotate(source, store=folder / "store")
 
 
 def same(ours, theirs) -> bool:

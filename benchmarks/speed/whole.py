@@ -11,11 +11,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import lexicons
-from analysis.annotate.actors import prepare_names
-from analysis.annotate.cut import annotate_texts
-from analysis.corpus.zones import Span
+from analysis.annotate.mentions import build_gazetteer
+from analysis.annotate.texts import annotate_texts
+from analysis.annotate.zones import Span
+from analysis.corpus.storage import write_shard
 from analysis.schema import REGISTRY
-from analysis.store.layout import write_shard
 from benchmarks.speed import peers
 from benchmarks.speed.compare import Comparison
 from benchmarks.speed.names import gazetteer
@@ -48,7 +48,7 @@ def our_step(aliases):
         )
     )
     stop_words = lexicons.stop_words()
-    names = prepare_names(registry, titles=lexicons.titles(), not_names=stop_words)
+    names = build_gazetteer(registry, titles=lexicons.titles(), not_names=stop_words)
 
     def annotate(articles):
         spans = [[Span(0, len(article), 0, "body")] for article in articles]

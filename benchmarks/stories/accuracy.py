@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from analysis import store
+from analysis import corpus
 from analysis.statistics import wilson
-from analysis.store.stories import stories
+from analysis.stories.stories import stories
 from benchmarks.stories.edits import KINDS, Made, make
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def measured(sentences: list[str], n_stories: int, folder: Path) -> dict:
     made = make(sentences, n_stories, seed=SEED)
     source = folder / "made.jsonl"
     write(made, source)
-    table = stories(store.annotate(source, store=folder / "made"))
+    table = stories(corpus.annotate(source, store=folder / "made"))
     of = {one.article_id: one for one in made}
     table["true"] = [of[name].story for name in table["article_id"]]
     table["edit"] = [of[name].edit for name in table["article_id"]]

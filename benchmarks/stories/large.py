@@ -64,14 +64,14 @@ def _make(sentences: str, corpus: str, n_articles: str) -> None:
 
 
 def _open(corpus: str, store: str) -> None:
-    from analysis.store import load
+    from analysis.corpus import load
 
     print(load(corpus, store=store))
 
 
 def _find(corpus: str, store: str) -> None:
-    from analysis.store import load
-    from analysis.store.stories import stories
+    from analysis.corpus import load
+    from analysis.stories.stories import stories
 
     print(stories(load(corpus, store=store)).describe().to_string())
 

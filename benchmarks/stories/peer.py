@@ -11,15 +11,15 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.annotate.sentences import cut_sentences
-from analysis.annotate.shard import Shard
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.shard import Shard
 from analysis.kernels import words as kernel
 from analysis.kernels.sketches import components
 from analysis.kernels.words import POSSESSIVE_PATTERN, WORD_PATTERN
 from analysis.schema import LEDGER, ROLES, ZONES
-from analysis.store.annotated import Annotated
-from analysis.store.copies import FEWEST, pairs, sketched
-from analysis.store.endings import standing_endings
-from analysis.store.stories import CONTAINMENT
+from analysis.stories.similarity import FEWEST, pairs, sketched
+from analysis.stories.standing_text import standing_endings
+from analysis.stories.stories import CONTAINMENT
 from benchmarks.speed.compare import seconds
 from benchmarks.stories.edits import make
 
@@ -115,14 +115,14 @@ def _connected(same: list[tuple[int, int]], n: int) -> np.ndarray:
     return components(n, first, second)
 
 
-class _Memory(Annotated):
+class _Memory(Corpus):
     """A corpus of one shard in memory."""
 
-    def counts(self, count):
+    def map_shards(self, count):
         """Count in the one shard."""
         rows = self.places[1]
         tables = self.kept_alive
-        return iter([count(Shard(self.about, rows, self.zones, lambda name, _: tables[name]))])
+        return iter([count(Shard(self.metadata, rows, self.zones, lambda name, _: tables[name]))])
 
 
 def _in_memory(texts: list[str]) -> _Memory:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analysis.annotate.people import as_printed
+from analysis.annotate.surnames import as_printed
 from analysis.annotate.tokens import is_shouted
 from analysis.kernels.spellings import plain
 from analysis.schema import MENTIONS

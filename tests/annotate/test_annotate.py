@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.corpus import load, split_list, with_text
 from analysis.errors import ParameterError
-from analysis.store import listed, load, with_text
 
 
 def test_zones_leave_out_dateline_and_credit_by_default(annotated):
     made = annotated("SENN (Harbour Wire) – Marovia spoke.\n\nEditing by Ana van Dahl")
-    chosen = made.select()
+    chosen = made.filter()
 
     assert set(chosen.sentences["zone"]) == {"headline", "body"}
     assert list(chosen.mentions["surface"]) == ["Marovia"]
@@ -20,7 +20,7 @@ def test_zones_leave_out_dateline_and_credit_by_default(annotated):
 
 def test_outlets_are_kept_by_name_and_the_ledger_says_so(annotated):
     made = annotated("SENN (Wire) – One.", "SENN (Post) – Two.")
-    chosen = made.select(outlets="Post")
+    chosen = made.filter(outlets="Post")
 
     assert list(chosen.articles["article_id"]) == ["b"]
     assert set(chosen.tokens["article_id"]) == {"b"}
@@ -37,7 +37,7 @@ def test_outlets_are_kept_by_name_and_the_ledger_says_so(annotated):
 )
 def test_unknown_zones_and_outlets_are_refused_with_the_nearest_name(annotated, settings, message):
     with pytest.raises(ParameterError, match=message):
-        annotated("SENN (Wire) – One.").select(**settings)
+        annotated("SENN (Wire) – One.").filter(**settings)
 
 
 def test_with_text_keeps_rows_columns_and_order(annotated):
@@ -65,4 +65,4 @@ def test_the_order_of_files_does_not_matter(tmp_path, registry):
 def test_listed_reads_back_what_commas_join(values):
     clean = tuple(v.strip() for v in values if v.strip())
 
-    assert listed(", ".join(values)) == clean == listed(values)
+    assert split_list(", ".join(values)) == clean == split_list(values)

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from analysis import lexicons
-from analysis.annotate.credits import credited
-from analysis.store import load
+from analysis.corpus import load
+from analysis.stories.credits import credited
 
 BODY = "Talks in Senn failed on Monday, the port said.\n\nThe port will close, a guard said."
 
@@ -21,7 +21,7 @@ def credits_of(tmp_path, registry):
         ]
         path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
         corpus = load(path, registry=registry)
-        return next(corpus.counts(lambda shard: credited(shard, outlets=outlets)))
+        return next(corpus.map_shards(lambda shard: credited(shard, outlets=outlets)))
 
     return of
 

@@ -5,22 +5,22 @@ import pandas as pd
 import pytest
 
 from analysis import lexicons
-from analysis.annotate.actors import name_actors, prepare_names
-from analysis.annotate.people import as_printed, surnames
+from analysis.annotate.mentions import annotate_mentions, build_gazetteer
+from analysis.annotate.surnames import as_printed, surnames
 from analysis.schema import REGISTRY
 
 
 def _names(sentence, taken=()):
     """Give the persons whom a sentence names; some words are names of the registry."""
     rows = {"actor": list(taken), "alias": list(taken), "type": "body", "parent": "", "how": "name"}
-    names = prepare_names(
+    names = build_gazetteer(
         REGISTRY.conform(pd.DataFrame(rows)) if taken else REGISTRY.empty(),
         titles=lexicons.titles(),
         not_names=lexicons.stop_words(),
     )
     one = np.array([0])
     data = np.frombuffer(sentence.encode(), np.uint8)
-    named = name_actors(data, one, one + len(data), one, one, names=names)
+    named = annotate_mentions(data, one, one + len(data), one, one, names=names)
     persons = [named.actors[row] for row in named.actor.tolist()]
     return list(dict.fromkeys(name for name, kind in persons if kind == "person"))
 

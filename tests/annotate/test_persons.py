@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis import lexicons
-from analysis.annotate.actors import name_actors, prepare_names
-from analysis.kernels.places import to_bytes
+from analysis.annotate.mentions import annotate_mentions, build_gazetteer
+from analysis.kernels.offsets import to_bytes
 from analysis.schema import ARTICLES, HOW, MENTIONS, REGISTRY, SENTENCES
 
 FORMS = [
@@ -54,12 +54,12 @@ def named_in(joined, starts, ends, article, *, names):
     """Name actors in sentences whose places count characters."""
     data = np.frombuffer(joined.encode(), np.uint8)
     spans = (to_bytes(data, places) for places in (starts, ends))
-    return name_actors(data, *spans, starts, article, names=names)
+    return annotate_mentions(data, *spans, starts, article, names=names)
 
 
 def find_mentions(articles, sentences, *, registry, titles, not_names):
     """The same as tables, to be compared with those of the reference."""
-    names = prepare_names(registry, titles=titles, not_names=not_names)
+    names = build_gazetteer(registry, titles=titles, not_names=not_names)
     article, ids = pd.factorize(sentences["article_id"])
     texts = articles.set_index("article_id")["text"].reindex(ids).tolist()
     joined = "".join(texts)
@@ -146,7 +146,7 @@ def test_seeds_have_the_same_mentions_by_the_regular_expressions(corpus, request
 def test_a_shard_names_only_the_actors_that_it_uses_in_reading_order():
     texts = ["é Senn agreed.", "Envoy Lu Bok is in Senn. Bok"]
     starts, ends = np.array([0, 14, 39]), np.array([14, 38, 42])
-    names = prepare_names(REG, titles=TITLES, not_names=NOT_NAMES)
+    names = build_gazetteer(REG, titles=TITLES, not_names=NOT_NAMES)
 
     named = named_in("".join(texts), starts, ends, np.array([0, 1, 1]), names=names)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.annotate.places import is_place
+from analysis.annotate.metonyms import is_place
 
 
 @pytest.mark.parametrize(

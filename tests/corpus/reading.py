@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from analysis import corpus
+from analysis import readers
 
 
 class Found(NamedTuple):
@@ -15,7 +15,7 @@ class Found(NamedTuple):
 
 
 def all_of(path, **options):
-    source = corpus.opened(path, roles=options.pop("roles", None))
+    source = readers.open_source(path, roles=options.pop("roles", None))
     pieces = list(source.pieces(**options))
     return Found(
         [draft for piece in pieces for draft in piece.drafts],

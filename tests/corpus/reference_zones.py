@@ -1,4 +1,4 @@
-"""How zones were first found: slower, and the standard that `analysis.corpus.zones` must meet."""
+"""How zones were first found: slower, and the standard that `analysis.annotate.zones` must meet."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.corpus.datelines import match
+from analysis.annotate.datelines import match
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.dates import AMBIGUOUS, CONTRADICTORY, UNREADABLE, read_days
+from analysis.readers.dates import AMBIGUOUS, CONTRADICTORY, UNREADABLE, read_days
 
 
 @pytest.mark.parametrize(

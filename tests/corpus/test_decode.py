@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus import decode
-from analysis.corpus.model import Unreadable
+from analysis.readers import decode
+from analysis.readers.raw_articles import Unreadable
 
 TEXT = "Kurdistan – “é”\r\nend\n"
 

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading import all_of
 
-from analysis import corpus
-from analysis.corpus import raw, separated
-from analysis.corpus.tables import SECOND
+from analysis import readers
 from analysis.errors import CorpusError
+from analysis.readers import blocks, delimited
+from analysis.readers.ledger import SECOND
 
 ARTICLES = [
     {"title": f"Talks {n}", "text": f"No deal {n}.\n\nMore.", "date": f"2024-03-{n + 1:02d}"}
@@ -43,7 +43,7 @@ ROWS = pytest.mark.parametrize("ending", list(MADE))
 
 def pieces(path, known=(), **options):
     roles = options.pop("roles", None)
-    return list(corpus.opened(path, roles=roles).pieces(known, **options))
+    return list(readers.open_source(path, roles=roles).pieces(known, **options))
 
 
 def extents(found):
@@ -52,7 +52,7 @@ def extents(found):
 
 def as_kept(found):
     """Write extents down and read them again, as a store does."""
-    return [corpus.Extent(*json.loads(json.dumps(list(extent)))) for extent in extents(found)]
+    return [readers.SourceRange(*json.loads(json.dumps(list(extent)))) for extent in extents(found)]
 
 
 def parsed(found):
@@ -105,11 +105,11 @@ def test_other_roles_parse_all(path):
 
 
 def test_the_source_tells_its_name_unit_and_roles(path):
-    source = corpus.opened(path)
+    source = readers.open_source(path)
     list(source.pieces())
     assert source.unit == ("files" if path.is_dir() else "rows")
     assert (source.name, source.stem, source.place) == ("news", "news", path.resolve())
-    assert source.roles == corpus.opened(path).roles
+    assert source.roles == readers.open_source(path).roles
     assert source.actors is None
 
 
@@ -170,16 +170,16 @@ def test_a_mark_without_another_one_does_not_take_the_whole_file_into_memory(tmp
     path = tmp_path / "n.csv"
     path.write_bytes(b'id,text\n1,"a\n' + b"2,b\n" * 500)
     whole = all_of(path)
-    monkeypatch.setattr(separated, "BLOCK", 64)
-    monkeypatch.setattr(separated, "LONG", 64)
+    monkeypatch.setattr(delimited, "BLOCK", 64)
+    monkeypatch.setattr(delimited, "LONG", 64)
     sizes = []
-    block = raw.Raw.block
+    block = blocks.Raw.block
 
     def noted(self, start, n_bytes, **options):
         sizes.append(n_bytes)
         return block(self, start, n_bytes, **options)
 
-    monkeypatch.setattr(raw.Raw, "block", noted)
+    monkeypatch.setattr(blocks.Raw, "block", noted)
     assert all_of(path, most_bytes=64) == whole
     assert max(sizes) <= 256
 
@@ -272,7 +272,7 @@ def test_an_id_may_be_doubled_in_another_piece(tmp_path):
     path = tmp_path / "n.csv"
     path.write_text("id,text\n1,a\n2,b\n1,c\n")
     assert len(all_of(path, most_rows=1).drafts) == 3
-    assert SECOND in set(corpus.read(path).ledger["reason"])
+    assert SECOND in set(readers.read(path).ledger["reason"])
 
 
 def test_rows_without_an_id_have_one_in_the_corpus_and_the_fingerprint_is_of_what_was_read(
@@ -280,9 +280,9 @@ def test_rows_without_an_id_have_one_in_the_corpus_and_the_fingerprint_is_of_wha
 ):
     (tmp_path / "n.csv").write_text("text\na\nb\n")
     (tmp_path / "m.csv").write_text("text\na\nb\n")
-    found = corpus.read(tmp_path / "n.csv")
+    found = readers.read(tmp_path / "n.csv")
     assert list(found.articles["article_id"]) == ["n-0001", "n-0002"]
-    assert found.fingerprint == corpus.read(tmp_path / "m.csv").fingerprint
+    assert found.fingerprint == readers.read(tmp_path / "m.csv").fingerprint
 
 
 def test_a_corpus_without_articles_is_refused_at_the_end(tmp_path):

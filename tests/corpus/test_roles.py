@@ -2,9 +2,9 @@
 
 import pytest
 
-from analysis.corpus import roles
-from analysis.corpus.model import Role
 from analysis.errors import CorpusError, ParameterError
+from analysis.readers import roles
+from analysis.readers.raw_articles import Role
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from analysis.corpus import roles, rows
-from analysis.corpus.model import Fault
-from analysis.corpus.roles import NAMES
+from analysis.readers import roles, rows
+from analysis.readers.raw_articles import Issue
+from analysis.readers.roles import NAMES
 
 
 def draft(**cells):
@@ -49,7 +49,7 @@ def test_a_row_without_text_is_empty_even_if_it_has_a_headline():
 )
 def test_a_text_that_is_no_string_is_dropped(value, kind):
     found = draft(text=value)
-    assert isinstance(found, Fault)
+    assert isinstance(found, Issue)
     assert found.reason == f"the text is no text but {kind}"
 
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus import decode
-from analysis.corpus.gather import TORN, whole
-from analysis.corpus.records import UNPAIRED
-from analysis.corpus.separated import Sheet
 from analysis.errors import CorpusError
+from analysis.readers import decode
+from analysis.readers.csv_records import UNPAIRED
+from analysis.readers.delimited import Sheet
+from analysis.readers.line_files import TORN, whole
 
 
 class Parsed(NamedTuple):

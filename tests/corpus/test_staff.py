@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.corpus.staff import is_byline, is_credit
+from analysis.annotate.bylines import is_byline, is_credit
 
 
 @pytest.mark.parametrize(

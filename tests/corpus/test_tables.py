@@ -5,10 +5,10 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import corpus
-from analysis.corpus.model import PARSED, Fault
-from analysis.corpus.tables import ledger
+from analysis import readers
 from analysis.errors import CorpusError
+from analysis.readers.ledger import ledger
+from analysis.readers.raw_articles import PARSED, Issue
 
 
 def balanced(found):
@@ -30,8 +30,8 @@ def test_an_undisturbed_ledger_has_a_row_a_step():
 
 
 def test_each_reason_has_one_row_with_up_to_three_examples():
-    faults = [Fault(PARSED, "torn", f"a.csv, line {n}") for n in range(5)]
-    found = ledger("rows", 9, [*faults, Fault(PARSED, "odd", "\udcff", dropped=False)])
+    faults = [Issue(PARSED, "torn", f"a.csv, line {n}") for n in range(5)]
+    found = ledger("rows", 9, [*faults, Issue(PARSED, "odd", "\udcff", dropped=False)])
     assert found[found["step"] == PARSED][
         ["n_dropped", "reason", "examples"]
     ].to_numpy().tolist() == [
@@ -43,7 +43,7 @@ def test_each_reason_has_one_row_with_up_to_three_examples():
 
 def read_or_reason(path):
     try:
-        return corpus.read(path)
+        return readers.read(path)
     except CorpusError as error:
         return str(error)
 
@@ -98,7 +98,7 @@ def test_the_order_in_which_files_were_written_does_not_matter(tmp_path_factory,
     folder = tmp_path_factory.mktemp("order")
     for number in order:
         (folder / f"{number}.txt").write_text(f"Head {number}\n\nBody.", encoding="utf-8")
-    assert corpus.read(folder).fingerprint == FINGERPRINT
+    assert readers.read(folder).fingerprint == FINGERPRINT
 
 
 FINGERPRINT = "52768132a778be8e186448e86c76dc2a1791fcf078f1cb2aeed5b72060820964"

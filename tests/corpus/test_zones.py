@@ -7,7 +7,7 @@ import reference_zones
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.zones import dateline_outlet, headline_end, paragraphs
+from analysis.annotate.zones import dateline_outlet, headline_end, paragraphs
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 SEED = SEEDS / "kurdistan24/000_a1c94ac418f8241d.txt"

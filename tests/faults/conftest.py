@@ -15,8 +15,8 @@ import psutil
 import pytest
 
 from analysis.schedule import config, history, runner
-from analysis.schedule.attempt import World
-from analysis.schedule.shelf import Shelf
+from analysis.schedule.attempt import Environment
+from analysis.schedule.output_folder import Shelf
 
 HERE = Path(__file__).parent
 NOTEBOOKS = [HERE / "notebooks", HERE.parent / "reports" / "notebooks"]
@@ -83,7 +83,7 @@ class Place:
             return self.make(corpus, **order)
 
         said = []
-        world = World(
+        world = Environment(
             clock=lambda: datetime.fromisoformat(now),
             make=make,
             environ=os.environ,
@@ -131,7 +131,7 @@ class Place:
 def make(server, tmp_path):
     """Make a real report with the fork server of all tests, which saves its start."""
     from analysis.reports import kernels
-    from analysis.reports.places import list_notebooks
+    from analysis.reports.paths import list_notebooks
     from analysis.reports.run import Run, run
 
     def one(corpus, *, out, notebooks, parameters, store, check, progress):

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from analysis.errors import ParameterError
-from analysis.frequency import term_frequency
-from analysis.frequency.articles import by_article, stories_of
-from analysis.statistics import codes
+from analysis.frequency import terms
+from analysis.frequency.terms_by_article import stories_of, terms_by_article
+from analysis.statistics import hash_ids
 
 
 def test_counts_by_hand(news):
@@ -15,7 +15,7 @@ def test_counts_by_hand(news):
         ("A", "2026-03-01", "Nothing here"),
         ("B", "2026-03-02", "The port strike, a port strike"),
     )
-    found = by_article(corpus, ["strike", "port strike", "absent"])
+    found = terms_by_article(corpus, ["strike", "port strike", "absent"])
 
     assert found.sizes.tolist() == [6, 2, 6]
     assert found.of(0).tolist() == [2, 0, 2]
@@ -24,10 +24,10 @@ def test_counts_by_hand(news):
 
 
 def test_sums_over_articles_are_the_frequency_table(estuary):
-    corpus = estuary.select()
+    corpus = estuary.filter()
     for n_words in (1, 2, 3):
-        table = term_frequency(corpus, n_words=n_words).head(200)
-        found = by_article(corpus, table["term"].tolist())
+        table = terms(corpus, n_words=n_words).head(200)
+        found = terms_by_article(corpus, table["term"].tolist())
         for number, row in enumerate(table.itertuples()):
             counts = found.of(number)
             assert (counts.sum(), (counts > 0).sum()) == (row.n, row.n_articles)
@@ -37,8 +37,8 @@ def test_each_article_is_its_own_story_unless_told_otherwise(news):
     corpus = news(("A", "2026-03-01", "One"), ("B", "2026-03-01", "Two"))
     told = pd.Series(["s", "s"], index=["01", "00"])
 
-    assert stories_of(corpus, None).tolist() == codes(["00", "01"]).tolist()
-    assert stories_of(corpus, told).tolist() == codes(["s", "s"]).tolist()
+    assert stories_of(corpus, None).tolist() == hash_ids(["00", "01"]).tolist()
+    assert stories_of(corpus, told).tolist() == hash_ids(["s", "s"]).tolist()
 
 
 @pytest.mark.parametrize(

@@ -5,37 +5,37 @@ import sys
 import pandas as pd
 import pytest
 
-from analysis import findings
-from analysis.frequency import compare, dispersion, keyness, typical
-from analysis.store.copies import only
-from analysis.store.stories import stories
+from analysis.display.findings.frequency import keyness_finding
+from analysis.frequency import compare, dispersion, distinctive_terms, keyness
+from analysis.stories.similarity import take
+from analysis.stories.stories import stories
 
 MODULE = sys.modules["analysis.frequency.compare"]  # its function has the same name
 
 
 def test_each_outlet_is_compared_with_the_others(estuary):
-    corpus = estuary.select()
+    corpus = estuary.filter()
     made = compare(corpus)
     one = made[made["study"] == "Estuary Today"].reset_index(drop=True)
     alone = keyness(corpus, study="Estuary Today")
 
-    assert sorted(set(made["study"])) == sorted(set(corpus.about["outlet"]))
+    assert sorted(set(made["study"])) == sorted(set(corpus.metadata["outlet"]))
     pd.testing.assert_frame_equal(one, alone[alone["p"].notna()].reset_index(drop=True))
     assert made.attrs == {"refusals": {}, "n_left": 0}
 
 
 def test_the_largest_outlets_are_compared(estuary):
-    made = compare(estuary.select(), outlets=2)
+    made = compare(estuary.filter(), outlets=2)
 
     assert set(made["study"]) == {"Lanmere Gazette", "Ostrel Courier"}
 
 
 def test_the_late_outlets_word_is_typical_of_it_with_intervals(estuary):
-    corpus = estuary.select()
+    corpus = estuary.filter()
     cluster = stories(corpus).set_index("article_id")["story"]
-    table = typical(corpus, compare(corpus, cluster=cluster), cluster=cluster)
+    table = distinctive_terms(corpus, compare(corpus, cluster=cluster), cluster=cluster)
     row = table[table["term"] == "livelihoods"].iloc[0]
-    own = only(corpus, (corpus.about["outlet"] == "Estuary Today").to_numpy().nonzero()[0])
+    own = take(corpus, (corpus.metadata["outlet"] == "Estuary Today").to_numpy().nonzero()[0])
     alone = dispersion(own, terms="livelihoods", cluster=cluster).iloc[0]
 
     assert (table["p_adjusted"] <= 0.05).all()
@@ -46,9 +46,9 @@ def test_the_late_outlets_word_is_typical_of_it_with_intervals(estuary):
 
 
 def test_few_terms_of_a_comparison_are_the_farthest(estuary):
-    corpus = estuary.select()
+    corpus = estuary.filter()
     made = compare(corpus, study="2026-04-06/..")
-    table = typical(corpus, made, most=3)
+    table = distinctive_terms(corpus, made, most=3)
     sure = made[made["p_adjusted"] <= 0.05]
 
     assert len(sure) > 3
@@ -58,9 +58,9 @@ def test_few_terms_of_a_comparison_are_the_farthest(estuary):
 def test_a_word_list_has_no_interval(estuary, tmp_path):
     path = tmp_path / "words.csv"
     path.write_text("term,n\nriver,5000\nother,90000\n", encoding="utf-8")
-    corpus = estuary.select()
+    corpus = estuary.filter()
     made = compare(corpus, study="Harbour Wire", reference=str(path))
-    table = typical(corpus, made, reference=str(path))
+    table = distinctive_terms(corpus, made, reference=str(path))
 
     assert len(table)
     assert table["low_study"].notna().any()
@@ -82,17 +82,17 @@ def test_outlets_with_few_articles_are_refused_one_by_one(news):
 
     assert set(made.attrs["refusals"]) == {"A", "B"}
     assert all("fewer than 5" in reason for reason in made.attrs["refusals"].values())
-    assert typical(corpus, made).empty
+    assert distinctive_terms(corpus, made).empty
 
 
 def test_of_a_large_corpus_fewer_outlets_are_compared_and_the_page_says_so(estuary, monkeypatch):
-    corpus = estuary.select()
+    corpus = estuary.filter()
     monkeypatch.setattr(MODULE, "ARTICLES", 2 * len(corpus))
     made = compare(corpus)
 
     assert set(made["study"]) == {"Lanmere Gazette", "Ostrel Courier"}
     assert made.attrs["n_left"] == 2
-    assert findings.keyness_finding(made).endswith(" 2 further outlets: not compared.")
+    assert keyness_finding(made).endswith(" 2 further outlets: not compared.")
     assert compare(corpus, study="Harbour Wire").attrs["n_left"] == 0
     monkeypatch.setattr(MODULE, "ARTICLES", 1)
     assert set(compare(corpus)["study"]) == {"Lanmere Gazette"}

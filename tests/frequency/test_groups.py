@@ -3,14 +3,14 @@
 import pytest
 
 from analysis.errors import LexiconError, ParameterError
-from analysis.frequency.groups import group, word_list
+from analysis.frequency.subcorpora import subcorpus, word_list
 
 
 @pytest.fixture
 def about(news):
     return news(
         ("Wire", "2026-03-01", "One"), ("Post", "2026-03-31", "Two"), ("Post", "", "Three")
-    ).about
+    ).metadata
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def about(news):
     ],
 )
 def test_outlets_and_periods(about, chosen, held):
-    assert group(chosen, about, name="study").holds(about).tolist() == held
+    assert subcorpus(chosen, about, name="study").holds(about).tolist() == held
 
 
 @pytest.mark.parametrize(
@@ -39,13 +39,15 @@ def test_outlets_and_periods(about, chosen, held):
 )
 def test_what_is_not_there_is_refused(about, chosen, message):
     with pytest.raises(ParameterError, match=message.replace("?", r"\?")):
-        group(chosen, about, name="study")
+        subcorpus(chosen, about, name="study")
 
 
 def test_an_outlet_may_have_a_comma_in_its_name(news):
     corpus = news(("Port, Old and New", "2026-03-01", "One"), ("Post", "2026-03-01", "Two"))
 
-    assert group("Port, Old and New", corpus.about, name="study").outlets == ("Port, Old and New",)
+    assert subcorpus("Port, Old and New", corpus.metadata, name="study").outlets == (
+        "Port, Old and New",
+    )
 
 
 def test_a_word_list_is_read_as_terms_are_counted(tmp_path):

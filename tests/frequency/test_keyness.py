@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import ParameterError
-from analysis.frequency import keyness, term_frequency
+from analysis.frequency import keyness, terms
 from analysis.statistics import log_likelihood, log_odds
 
 
@@ -70,11 +70,11 @@ def test_a_period_against_the_rest_and_against_another_period(news):
 
 
 def test_both_sides_add_up_to_the_frequency_table(estuary):
-    corpus = estuary.select()
+    corpus = estuary.filter()
     table = keyness(corpus, study="Harbour Wire", n_words=2)
-    terms = term_frequency(corpus, n_words=2).set_index("term").loc[table["term"]]
+    each = terms(corpus, n_words=2).set_index("term").loc[table["term"]]
 
-    assert (table["n_study"] + table["n_reference"]).tolist() == terms["n"].tolist()
+    assert (table["n_study"] + table["n_reference"]).tolist() == each["n"].tolist()
 
 
 def test_a_word_list_as_reference(two_sides, tmp_path):
@@ -109,7 +109,7 @@ def test_copies_of_one_story_move_together(news):
     )
     story = pd.Series(
         ["same"] * 6 + [str(number) for number in range(6)],
-        index=corpus.about["article_id"],
+        index=corpus.metadata["article_id"],
     )
     alone = _of(keyness(corpus, study="Wire"), "silt")
     together = _of(keyness(corpus, study="Wire", cluster=story), "silt")
@@ -143,7 +143,7 @@ def test_settings_out_of_range_are_refused(two_sides, settings, message):
 
 def test_planted_words_of_estuary_are_found(estuary):
     """The late outlet's word, the rising word, and the minister who is gone; not the control."""
-    corpus = estuary.select()
+    corpus = estuary.filter()
     by_outlet = keyness(corpus, study="Estuary Today")
     by_time = keyness(corpus, study="2026-04-06/..")
     outlet, time = by_outlet.set_index("term"), by_time.set_index("term")
@@ -158,10 +158,10 @@ def test_planted_words_of_estuary_are_found(estuary):
 
 
 def test_nothing_is_found_where_outlets_are_drawn_by_lot(estuary):
-    corpus, random, n_found = estuary.select(), np.random.default_rng(1), 0
+    corpus, random, n_found = estuary.filter(), np.random.default_rng(1), 0
     for number in range(6):
-        outlets = random.permutation(corpus.about["outlet"].to_numpy())
-        shuffled = replace(corpus, about=corpus.about.assign(outlet=outlets))
+        outlets = random.permutation(corpus.metadata["outlet"].to_numpy())
+        shuffled = replace(corpus, metadata=corpus.metadata.assign(outlet=outlets))
         table = keyness(shuffled, study="Estuary Today", seed=number)
         n_found += (table["p_adjusted"] <= 0.05).any()
 

@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 
 from analysis import frequency
 from analysis.errors import ParameterError
-from analysis.frequency import articles
+from analysis.frequency import terms_by_article
 from analysis.frequency.profile import _chosen
-from analysis.store.stories import stories
+from analysis.stories.stories import stories
 
 
 @pytest.fixture(scope="module")
 def counted(estuary):
     """A selection, its terms, and the story of each of its articles."""
-    selection = estuary.select()
+    selection = estuary.filter()
     cluster = stories(selection).set_index("article_id")["story"]
-    return selection, frequency.term_frequency(selection), cluster
+    return selection, frequency.terms(selection), cluster
 
 
 def test_a_profile_has_the_numbers_of_each_term_alone(counted):
@@ -44,7 +44,7 @@ def test_copies_count_once_among_stories(news):
         ("A", "2026-03-01", "Pay strike"), ("B", "2026-03-01", "Pay strike"), ("B", "", "Pay")
     )
     cluster = pd.Series(["00", "00", "02"], ["00", "01", "02"])
-    terms = frequency.term_frequency(corpus)
+    terms = frequency.terms(corpus)
     told = frequency.profile(corpus, terms, cluster=cluster).facts.set_index("term")
     alone = frequency.profile(corpus, terms).facts.set_index("term")
 
@@ -56,7 +56,7 @@ def test_copies_count_once_among_stories(news):
 
 def test_lines_are_spread_over_all_occurrences(news):
     corpus = news(*[("A", "2026-03-01", "Pay now pay")] * 6)
-    terms = frequency.term_frequency(corpus)
+    terms = frequency.terms(corpus)
     lines = frequency.profile(corpus, terms, lines=4).lines
     pay = frequency.of_term(lines, "pay")
 
@@ -69,7 +69,7 @@ def test_lines_are_spread_over_all_occurrences(news):
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=20), st.integers(1, 30))
 def test_chosen_lines_are_distinct_rise_and_are_all_if_there_is_room(counts, most):
     rows = [row for row, count in enumerate(counts) if count]
-    found = articles.ByArticle(
+    found = terms_by_article.TermsByArticle(
         *(pd.Series(x, dtype="int64").to_numpy() for x in (counts, rows, [c for c in counts if c])),
         pd.Series([0, len(rows)]).to_numpy(),
     )
@@ -83,8 +83,8 @@ def test_chosen_lines_are_distinct_rise_and_are_all_if_there_is_room(counts, mos
 
 def test_terms_of_several_lengths_and_one_that_is_absent(news):
     corpus = news(("A", "2026-03-01", "Port strike"), ("A", "2026-03-01", "A port strike"))
-    made = frequency.profile(corpus, frequency.term_frequency(corpus), also=["Port Strike"])
-    absent = frequency.profile(corpus, frequency.term_frequency(corpus), also=["rain"])
+    made = frequency.profile(corpus, frequency.terms(corpus), also=["Port Strike"])
+    absent = frequency.profile(corpus, frequency.terms(corpus), also=["rain"])
 
     assert frequency.of_term(made.lines, "port strike")["start"].tolist() == [0, 2]
     assert made.facts["term"].tolist() == ["port", "port strike", "strike"]
@@ -95,7 +95,7 @@ def test_terms_of_several_lengths_and_one_that_is_absent(news):
 def test_few_terms_at_once_give_the_same(counted, monkeypatch):
     selection, terms, cluster = counted
     whole = frequency.profile(selection, terms, top_n=5, cluster=cluster)
-    monkeypatch.setattr(articles, "FIELDS", 2 * len(selection))
+    monkeypatch.setattr(terms_by_article, "FIELDS", 2 * len(selection))
 
     for one, other in zip(
         frequency.profile(selection, terms, top_n=5, cluster=cluster), whole, strict=True
@@ -104,14 +104,14 @@ def test_few_terms_at_once_give_the_same(counted, monkeypatch):
 
 
 def test_nothing_to_count_gives_empty_tables(seed):
-    selection = seed.select(zones="deck")
-    made = frequency.profile(selection, frequency.term_frequency(selection).head(0))
+    selection = seed.filter(zones="deck")
+    made = frequency.profile(selection, frequency.terms(selection).head(0))
 
     assert all(table.empty for table in made)
 
 
 def test_settings_out_of_range_are_refused(seed):
-    terms = frequency.term_frequency(seed)
+    terms = frequency.terms(seed)
     with pytest.raises(ParameterError, match="'top_n' must be 1 or more; found 0"):
         frequency.profile(seed, terms, top_n=0)
     with pytest.raises(ParameterError, match="'lines' must be 1 or more; found 0"):
@@ -120,6 +120,6 @@ def test_settings_out_of_range_are_refused(seed):
 
 def test_very_many_terms_are_cut_to_the_first_ones(seed, monkeypatch):
     monkeypatch.setattr(import_module("analysis.frequency.profile"), "TERMS", 3)
-    terms = frequency.term_frequency(seed)
+    terms = frequency.terms(seed)
 
     assert len(frequency.profile(seed, terms, top_n=50).facts) == 3

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.frequency import dispersion, term_frequency
-from analysis.statistics import codes, rate_interval
+from analysis.frequency import dispersion, terms
+from analysis.statistics import hash_ids, rate_interval
 
 
 def test_the_worked_example_of_gries_as_articles(news):
@@ -39,19 +39,19 @@ def test_terms_are_counted_however_they_are_typed_and_once(news):
 
 
 def test_intervals_are_those_of_the_statistics_room(estuary):
-    corpus = estuary.select()
+    corpus = estuary.filter()
     row = dispersion(corpus, terms="strike").iloc[0]
     words = corpus.tokens.merge(corpus.types, on="type_id").groupby("article_id")["term"]
     counts, sizes = words.agg(lambda terms: (terms == "strike").sum()), words.size()
-    expected = rate_interval(counts, sizes, codes(counts.index))
+    expected = rate_interval(counts, sizes, hash_ids(counts.index))
 
     assert (row["low"], row["high"]) == (1000 * expected.low, 1000 * expected.high)
     assert row["note"] == "bootstrap"
 
 
 def test_stories_widen_the_interval(estuary):
-    corpus = estuary.select()
-    ids = corpus.about["article_id"]
+    corpus = estuary.filter()
+    ids = corpus.metadata["article_id"]
     story = pd.Series([f"s{k // 4}" for k in range(len(ids))], index=ids)
     alone = dispersion(corpus, terms="channel").iloc[0]
     together = dispersion(corpus, terms="channel", cluster=story).iloc[0]
@@ -68,7 +68,7 @@ def test_few_articles_have_no_interval_but_a_sentence(seed):
 
 
 def test_a_word_in_every_article_is_spread_and_a_favourite_word_is_not(estuary):
-    table = dispersion(estuary.select(), terms="channel, livelihoods").set_index("term")
+    table = dispersion(estuary.filter(), terms="channel, livelihoods").set_index("term")
 
     assert table.loc["channel", "n_articles"] == 64
     assert table.loc["channel", "dp"] < 0.1
@@ -76,11 +76,11 @@ def test_a_word_in_every_article_is_spread_and_a_favourite_word_is_not(estuary):
 
 
 def test_rates_are_those_of_the_frequency_table(estuary):
-    corpus = estuary.select()
-    terms = term_frequency(corpus).head(30).set_index("term")
-    table = dispersion(corpus, terms=list(terms.index)).set_index("term").loc[terms.index]
+    corpus = estuary.filter()
+    each = terms(corpus).head(30).set_index("term")
+    table = dispersion(corpus, terms=list(each.index)).set_index("term").loc[each.index]
 
-    assert np.array_equal(table["per_1000"], terms["per_1000"])
+    assert np.array_equal(table["per_1000"], each["per_1000"])
 
 
 def test_without_a_word_there_is_no_row(seed):

@@ -3,9 +3,9 @@
 import pytest
 
 from analysis.errors import LexiconError, ParameterError
-from analysis.frequency import collocations, keyness, term_frequency
+from analysis.frequency import collocations, keyness, terms
 from analysis.frequency.concordance import spans
-from analysis.frequency.stops import Stops, stops
+from analysis.frequency.stop_words import StopWords, read_stop_words
 
 
 @pytest.fixture
@@ -16,14 +16,14 @@ def own(tmp_path):
 
 
 def test_a_file_by_hand(own):
-    assert stops(own) == Stops(shipped=True, own=("US", "said", "told"))
-    assert stops("drop") == Stops(shipped=True)
-    assert stops("keep") == Stops(shipped=False)
+    assert read_stop_words(own) == StopWords(shipped=True, own=("US", "said", "told"))
+    assert read_stop_words("drop") == StopWords(shipped=True)
+    assert read_stop_words("keep") == StopWords(shipped=False)
 
 
 def test_its_words_are_left_out_and_still_count_in_the_length(annotated, own):
-    made = annotated("Ana said the port is shut. The US port, she told us, said no.").select()
-    usual, with_own = (term_frequency(made, stop_words=way) for way in ("drop", own))
+    made = annotated("Ana said the port is shut. The US port, she told us, said no.").filter()
+    usual, with_own = (terms(made, stop_words=way) for way in ("drop", own))
 
     assert set(usual["term"]) - set(with_own["term"]) == {"said", "told", "US"}
     both = usual.merge(with_own, on="term")
@@ -32,8 +32,8 @@ def test_its_words_are_left_out_and_still_count_in_the_length(annotated, own):
 
 
 def test_no_phrase_begins_or_ends_with_them_and_places_are_as_many(annotated, own):
-    made = annotated("Ports said ports shut. Ports told ports.").select()
-    pairs = term_frequency(made, n_words=2, stop_words=own)
+    made = annotated("Ports said ports shut. Ports told ports.").filter()
+    pairs = terms(made, n_words=2, stop_words=own)
 
     assert pairs["term"].tolist() == ["ports shut"]
     assert sum(len(part) for part in spans(made, n_words=2, stop_words=own)) == pairs["n"].sum()
@@ -43,7 +43,7 @@ def test_no_phrase_begins_or_ends_with_them_and_places_are_as_many(annotated, ow
 
 
 def test_keyness_leaves_them_out(estuary, own):
-    story = estuary.select()
+    story = estuary.filter()
     found = keyness(story, study="Estuary Today", stop_words=own, most=2000)
     assert len(found)
     assert not {"said", "told", "US"} & set(found["term"])
@@ -60,11 +60,11 @@ def test_a_file_that_cannot_be_used_is_refused(tmp_path, text, told):
     path = tmp_path / "own.txt"
     path.write_bytes(text)
     with pytest.raises(LexiconError, match=told):
-        stops(str(path))
+        read_stop_words(str(path))
 
 
 def test_what_is_no_file_is_refused():
     with pytest.raises(LexiconError, match=r"'nowhere\.txt' cannot be read"):
-        stops("nowhere.txt")
+        read_stop_words("nowhere.txt")
     with pytest.raises(ParameterError, match=r"'drop', 'keep', or a text file such as own\.txt"):
-        stops("dropp")
+        read_stop_words("dropp")

@@ -4,13 +4,13 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis import lexicons
-from analysis.annotate.actors import prepare_names
-from analysis.annotate.cut import annotate_texts
-from analysis.annotate.shard import Shard
-from analysis.corpus.zones import Span
+from analysis.annotate.mentions import build_gazetteer
+from analysis.annotate.texts import annotate_texts
+from analysis.annotate.zones import Span
+from analysis.corpus.shard import Shard
 from analysis.schema import ARTICLES, HOW, REGISTRY, ZONES
 
-NOBODY = prepare_names(REGISTRY.empty(), titles=frozenset(), not_names=frozenset())
+NOBODY = build_gazetteer(REGISTRY.empty(), titles=frozenset(), not_names=frozenset())
 
 
 class OneShard:
@@ -22,10 +22,10 @@ class OneShard:
     def __len__(self):
         return len(self.shard)
 
-    def counts(self, count):
+    def map_shards(self, count):
         return iter([count(self.shard)])
 
-    def parts(self, table):
+    def batches(self, table):
         return iter([table(self.shard)])
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.kernels import introductions as kernel
-from analysis.kernels.closed import closed_list
+from analysis.kernels.wordlist import closed_list
 
 ROLES = {
     "van": kernel.PARTICLE,

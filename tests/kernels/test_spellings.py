@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analysis.kernels.places import to_bytes
+from analysis.kernels.offsets import to_bytes
 from analysis.kernels.spellings import UNITED, plain, unite
 
 SIGNS = "".join(printed for printed, _ in UNITED) + "a '-–—“”…é\u2009\u200b£¡\u00c2中😀"

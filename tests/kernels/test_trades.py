@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.kernels.trades import shared, trade
+from analysis.kernels.curveball import shared, trade
 
 
 def dealt(articles):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from texts import joined, text_of
 
-from analysis.kernels import within as kernel
+from analysis.kernels import match_per_article as kernel
 
 PIECES = ["Lee", "Ann Lee", "lee", "é", "Élan", "_", "-", "ABC", "ǅ", "中", "ß", "5"]
 TEXT = text_of(PIECES, size=10)

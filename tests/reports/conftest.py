@@ -43,7 +43,7 @@ def folder_of(tmp_path):
 @pytest.fixture
 def make(server, corpus, tmp_path):
     """Make a report from some notebooks, quickly: without a check unless asked for."""
-    from analysis.reports.places import list_notebooks
+    from analysis.reports.paths import list_notebooks
     from analysis.reports.run import Run, run
 
     def one(notebooks, out=tmp_path / "report", *, check=False, **parameters):

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from analysis import reports
-from analysis.store import annotate
+from analysis.corpus import annotate
 
 ROOT = Path(__file__).parent.parent.parent
 REPORTS = ROOT / "reports"

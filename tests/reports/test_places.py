@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.errors import CorpusError, ParameterError
-from analysis.reports.places import (
+from analysis.reports.paths import (
     DATA,
     ORDER,
     PROJECT,

@@ -9,8 +9,8 @@ import pytest
 
 from analysis.errors import ReportError
 from analysis.schedule import config, runner
-from analysis.schedule.attempt import World
-from analysis.schedule.shelf import Shelf
+from analysis.schedule.attempt import Environment
+from analysis.schedule.output_folder import Shelf
 
 
 @dataclass
@@ -45,7 +45,7 @@ class Night:
         self.now = now or self.now
         path = self.folder / "report.yaml"
         path.write_text(text)
-        world = World(
+        world = Environment(
             clock=lambda: datetime.fromisoformat(self.now),
             make=self.make,
             environ={"PATH": "/usr/bin:/bin"},

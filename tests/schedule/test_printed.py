@@ -17,7 +17,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from analysis.errors import ParameterError
-from analysis.schedule import printed
+from analysis.schedule import exporters
 from analysis.schedule.config import load
 from analysis.schedule.settings import READ
 
@@ -43,7 +43,7 @@ def jobs(tmp_path):
 @pytest.fixture
 def words(tmp_path):
     def make(job):
-        return printed.command(job, tmp_path / "100% mine" / "report.yaml", PROGRAM, alone=False)
+        return exporters.command(job, tmp_path / "100% mine" / "report.yaml", PROGRAM, alone=False)
 
     return make
 
@@ -55,7 +55,7 @@ def words(tmp_path):
 def test_the_crontab_says_when_and_its_command_is_what_the_shell_should_see(
     jobs, words, name, when
 ):
-    text = printed.cron(jobs[name], words(jobs[name]))["crontab"]
+    text = exporters.cron(jobs[name], words(jobs[name]))["crontab"]
     note, line = text.splitlines()
 
     assert note.startswith("# ")
@@ -80,7 +80,7 @@ def test_cron_itself_accepts_the_crontab(jobs, words, tmp_path):
                 break
         return done.returncode
 
-    assert look("".join(printed.cron(job, words(job))["crontab"] for job in jobs.values())) == 0
+    assert look("".join(exporters.cron(job, words(job))["crontab"] for job in jobs.values())) == 0
     assert look("30 25 * * * true\n") != 0
 
 
@@ -90,7 +90,7 @@ FIELDS = {"minute": (0, 59), "hour": (0, 23), "day": (1, 31), "month": (1, 12), 
 @pytest.mark.parametrize("name", ["harbour", "weekly", "monthly"])
 def test_every_line_of_the_crontab_is_a_note_or_five_fields_and_a_command(jobs, words, name):
     """What `crontab` looks at, for machines without it."""
-    for line in printed.cron(jobs[name], words(jobs[name]))["crontab"].splitlines():
+    for line in exporters.cron(jobs[name], words(jobs[name]))["crontab"].splitlines():
         if line.startswith("#"):
             continue
         *fields, command = line.split(maxsplit=5)
@@ -113,7 +113,7 @@ SECTIONS = {
 @pytest.mark.parametrize("name", ["harbour", "weekly", "monthly"])
 def test_units_have_sections_and_settings_that_systemd_knows_there(jobs, words, name):
     """What `systemd-analyze verify` looks at, for machines without it."""
-    for unit, text in printed.systemd(jobs[name], words(jobs[name])).items():
+    for unit, text in exporters.systemd(jobs[name], words(jobs[name])).items():
         read = ConfigParser(interpolation=None)
         read.optionxform = str
         read.read_string(text)
@@ -127,7 +127,7 @@ def test_systemd_itself_accepts_service_and_timer(jobs, words, tmp_path):
     if not shutil.which("systemd-analyze"):
         pytest.skip("there is no systemd-analyze on this machine")
     for job in jobs.values():
-        for name, text in printed.systemd(job, words(job)).items():
+        for name, text in exporters.systemd(job, words(job)).items():
             (tmp_path / name).write_text(text)
     units = sorted(map(str, tmp_path.glob("standfirst-*")))
     done = subprocess.run(
@@ -140,7 +140,7 @@ def test_systemd_itself_accepts_service_and_timer(jobs, words, tmp_path):
 
 
 def test_the_timer_makes_up_for_nights_without_power(jobs, words):
-    files = printed.systemd(jobs["weekly"], words(jobs["weekly"]))
+    files = exporters.systemd(jobs["weekly"], words(jobs["weekly"]))
 
     timer = files["standfirst-weekly.timer"]
     assert "Persistent=true" in timer
@@ -152,7 +152,7 @@ def test_the_timer_makes_up_for_nights_without_power(jobs, words):
 
 
 def workflow(job, words):
-    ((name, text),) = printed.github(job, words, near=date(2026, 11, 24)).items()
+    ((name, text),) = exporters.github(job, words, near=date(2026, 11, 24)).items()
     assert name == f"standfirst-{job.name}.yml"
     return yaml.load(text, yaml.BaseLoader)  # noqa: S506 - as GitHub, where `on` is a word
 
@@ -178,7 +178,7 @@ def test_the_workflows_pass_the_schema_of_github(jobs, words):
     place = Path(check_jsonschema.__file__).parent / "builtin_schemas/vendor/github-workflows.json"
     schema = Draft7Validator(json.loads(place.read_text(encoding="utf-8")))
     for job in jobs.values():
-        for text in printed.github(job, words(job), near=date(2026, 11, 24)).values():
+        for text in exporters.github(job, words(job), near=date(2026, 11, 24)).values():
             assert list(schema.iter_errors(yaml.safe_load(text.replace("on:\n", "'on':\n")))) == []
             wrong = yaml.safe_load(text.replace("on:\n", "'on':\n").replace("runs-on", "runs"))
             assert list(schema.iter_errors(wrong))
@@ -244,7 +244,7 @@ def test_the_dag_imports_and_has_one_task(jobs, words, monkeypatch, generation):
     zone = SimpleNamespace
     module("pendulum", datetime=lambda *day, tz: zone(day=day, tz=tz))
     job = jobs["weekly"]
-    ((name, text),) = printed.airflow(job, words(job), start=date(2026, 11, 23)).items()
+    ((name, text),) = exporters.airflow(job, words(job), start=date(2026, 11, 23)).items()
     exec(compile(ast.parse(text), name, "exec"), {})  # noqa: S102 - it is ours
 
     assert made["dag"]["dag_id"] == "standfirst_weekly"
@@ -259,7 +259,7 @@ def test_a_command_means_the_same_once_airflow_has_filled_its_templates_in(jobs)
     from jinja2 import Template
 
     hostile = ["run", "/desk/{{ 7 * 7 }} {% raw %}/{# it's #}/job.sh"]
-    ((_, text),) = printed.airflow(jobs["harbour"], hostile, start=date(2026, 11, 23)).items()
+    ((_, text),) = exporters.airflow(jobs["harbour"], hostile, start=date(2026, 11, 23)).items()
     (given,) = [
         ast.literal_eval(keyword.value)
         for node in ast.walk(ast.parse(text))
@@ -274,7 +274,7 @@ def test_a_command_means_the_same_once_airflow_has_filled_its_templates_in(jobs)
 
 def test_a_name_with_a_line_break_is_refused(jobs):
     with pytest.raises(ParameterError, match="no name for a scheduler's file"):
-        printed.command(jobs["harbour"], Path("a\n* * * * * true"), PROGRAM, alone=True)
+        exporters.command(jobs["harbour"], Path("a\n* * * * * true"), PROGRAM, alone=True)
 
 
 PAGE = (Path(__file__).parents[2] / "docs" / "scheduling.md").read_text(encoding="utf-8")
@@ -289,10 +289,10 @@ def test_the_page_shows_what_is_printed(tmp_path):
     path.write_text(blocks("yaml")[0])
     (job,) = load(path)
     program = ["/desk/.venv/bin/python", "-m", "analysis"]
-    words = printed.command(job, Path("/desk/report.yaml"), program, alone=True)
+    words = exporters.command(job, Path("/desk/report.yaml"), program, alone=True)
 
-    assert blocks("crontab") == [printed.cron(job, words)["crontab"]]
-    assert blocks("systemd") == [printed.systemd(job, words)["standfirst-harbour.timer"]]
+    assert blocks("crontab") == [exporters.cron(job, words)["crontab"]]
+    assert blocks("systemd") == [exporters.systemd(job, words)["standfirst-harbour.timer"]]
 
 
 @pytest.mark.parametrize("text", blocks("yaml"))

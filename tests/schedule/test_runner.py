@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from analysis.errors import CorpusError, ParameterError, ReportError
-from analysis.schedule import ending, history, keys
-from analysis.schedule.shelf import Shelf
+from analysis.schedule import fingerprints, history, signals
+from analysis.schedule.output_folder import Shelf
 
 DAILY = 'corpus: harbour\nout: out\nparameters: {since: "{{ day }}"}\n'
 BAD = "actors, under 'The ties': KeyError: 'n'"
@@ -318,7 +318,7 @@ def test_a_signal_that_comes_when_the_report_stands_loses_nothing(night, monkeyp
 
 
 def test_a_block_without_a_deadline_leaves_the_timer_alone():
-    with ending.until(None):
+    with signals.until(None):
         assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
@@ -468,8 +468,8 @@ def test_a_list_that_a_parameter_names_counts_by_its_content(tmp_path):
     own = tmp_path / "own.txt"
     own.write_text("said\n")
     told = {"stop_words": str(own), "reference": str(tmp_path / "nowhere.csv")}
-    before = keys.key_of(tmp_path, "content", [], told)
-    assert keys.key_of(tmp_path, "content", [], told) == before
+    before = fingerprints.key_of(tmp_path, "content", [], told)
+    assert fingerprints.key_of(tmp_path, "content", [], told) == before
 
     own.write_text("said\ntold\n")
-    assert keys.key_of(tmp_path, "content", [], told) != before
+    assert fingerprints.key_of(tmp_path, "content", [], told) != before

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.statistics import (
     Refusal,
-    codes,
+    hash_ids,
     intervals,
     poisson_weights,
     rate_interval,
@@ -30,7 +30,7 @@ WORDS = [
 
 
 def _names(n):
-    return codes(f"a{number}" for number in range(n))
+    return hash_ids(f"a{number}" for number in range(n))
 
 
 def test_the_t_interval_by_hand():
@@ -181,7 +181,7 @@ def test_many_rates_at_once_are_the_same_as_one_by_one(n):
     table, sizes = random.poisson(0.4, (5, n)), random.integers(0, 500, n)
     table[:, sizes == 0] = 0
     table[2] = 0
-    stories = codes(str(number // 2) for number in range(n))
+    stories = hash_ids(str(number // 2) for number in range(n))
 
     assert rate_intervals(table, sizes, stories) == [
         rate_interval(row, sizes, stories) for row in table

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.statistics import codes, permutation_test, poisson_weights
+from analysis.statistics import hash_ids, permutation_test, poisson_weights
 
 NAMES = st.lists(st.text(max_size=6), min_size=1, max_size=20, unique=True)
 
@@ -26,14 +26,14 @@ def _test(rows, sizes, study, *, seed=1, most=4_000):
 
 @given(NAMES, st.integers(0, 99))
 def test_weights_do_not_depend_on_order_or_on_what_else_is_drawn(names, seed):
-    whole = poisson_weights(codes(names), range(8), seed=seed)
+    whole = poisson_weights(hash_ids(names), range(8), seed=seed)
 
-    assert (poisson_weights(codes(names[::-1]), range(8), seed=seed) == whole[::-1]).all()
-    assert (poisson_weights(codes(names[:1]), range(4, 8), seed=seed) == whole[:1, 4:]).all()
+    assert (poisson_weights(hash_ids(names[::-1]), range(8), seed=seed) == whole[::-1]).all()
+    assert (poisson_weights(hash_ids(names[:1]), range(4, 8), seed=seed) == whole[:1, 4:]).all()
 
 
 def test_weights_are_poisson():
-    weights = poisson_weights(codes(map(str, range(3_000))), range(200), seed=7)
+    weights = poisson_weights(hash_ids(map(str, range(3_000))), range(200), seed=7)
 
     assert weights.mean() == pytest.approx(1, abs=0.005)
     assert weights.var() == pytest.approx(1, abs=0.01)
@@ -43,7 +43,7 @@ def test_weights_are_poisson():
 
 
 def test_weights_of_two_replicates_two_stories_and_two_seeds_are_unrelated():
-    names = codes(map(str, range(4_000)))
+    names = hash_ids(map(str, range(4_000)))
     one = poisson_weights(names, range(8), seed=1)
     other = poisson_weights(names, range(8), seed=2)
 

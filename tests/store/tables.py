@@ -2,20 +2,22 @@
 
 import pandas as pd
 
-from analysis import cooccurrence, frequency, sentiment
+from analysis import cooccurrence, frequency
+from analysis.sentiment.articles import articles, weeks
+from analysis.sentiment.sentences import extremes, scores_of
 
 
 def results(made):
-    story = made.select()
-    named = cooccurrence.named(story)
+    story = made.filter()
+    named = cooccurrence.mentions(story)
     ties = cooccurrence.ties_in_all_windows(named)
-    by_article = sentiment.article_means(story)
+    by_article = articles(story)
     trend = frequency.trend(story, term="w3", by="day")
     return {
-        "about": story.about,
+        "about": story.metadata,
         "coverage": frequency.coverage(story),
-        "terms": frequency.term_frequency(story),
-        "pairs": frequency.term_frequency(story, n_words=2, stop_words="keep"),
+        "terms": frequency.terms(story),
+        "pairs": frequency.terms(story, n_words=2, stop_words="keep"),
         "concordance": frequency.concordance(story, term="peace"),
         "sorted": frequency.concordance(story, term="peace", sort="left"),
         **_compared(story),
@@ -27,16 +29,16 @@ def results(made):
         "changes": frequency.changes(trend),
         "months": frequency.trend(story, term="w3", by="month"),
         "diversity": frequency.diversity(story, window=10),
-        "scores": pd.concat(story.parts(sentiment.scores_of), ignore_index=True),
-        "extremes": sentiment.extremes(story, top_n=7),
+        "scores": pd.concat(story.batches(scores_of), ignore_index=True),
+        "extremes": extremes(story, top_n=7),
         "by_article": by_article,
-        "by_week": sentiment.week_means(by_article),
+        "by_week": weeks(by_article),
         "ties": ties,
         "actors": cooccurrence.actors(named, ties[ties["window"] == "sentence"]),
         "by_chance": cooccurrence.ties_by_chance(named, looks=200),
         "contexts": cooccurrence.contexts_of(named, ties.head(3)),
-        "mentions": pd.concat(story.parts("mentions"), ignore_index=True),
-        "paragraphs": pd.concat(story.parts("paragraphs"), ignore_index=True),
+        "mentions": pd.concat(story.batches("mentions"), ignore_index=True),
+        "paragraphs": pd.concat(story.batches("paragraphs"), ignore_index=True),
         "sentences": story.sentences,
         "tokens": story.tokens,
         "types": story.types,
@@ -45,7 +47,7 @@ def results(made):
 
 def _profiles(corpus):
     """Profile words and a phrase, with every two articles as one story."""
-    terms = frequency.term_frequency(corpus)
+    terms = frequency.terms(corpus)
     made = frequency.profile(
         corpus, terms, top_n=9, also=["peace talks"], by="day", lines=3, cluster=_in_pairs(corpus)
     )
@@ -54,13 +56,13 @@ def _profiles(corpus):
 
 def _compared(corpus):
     """Compare the Wire with others, if outlets are known."""
-    if "Wire" not in set(corpus.about["outlet"]):
+    if "Wire" not in set(corpus.metadata["outlet"]):
         return {}
     compared = frequency.compare(corpus, outlets=1)
     return {
         "keyness": frequency.keyness(corpus, study="Wire"),
         "compared": compared,
-        "typical": frequency.typical(corpus, compared.assign(p_adjusted=0.05)),
+        "typical": frequency.distinctive_terms(corpus, compared.assign(p_adjusted=0.05)),
         "key_pairs": frequency.keyness(corpus, study="Wire", reference="Post", n_words=2),
         "key_stories": frequency.keyness(
             corpus, study="2026-03-01/2026-03-14", cluster=_in_pairs(corpus)
@@ -70,7 +72,7 @@ def _compared(corpus):
 
 def _in_pairs(corpus):
     """Take every two articles as one story."""
-    ids = corpus.about["article_id"]
+    ids = corpus.metadata["article_id"]
     return pd.Series(ids.array[: len(ids) // 2].repeat(2), index=ids[: len(ids) // 2 * 2]).reindex(
         ids, fill_value="last"
     )

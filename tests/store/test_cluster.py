@@ -10,7 +10,7 @@ import time
 import pytest
 from tables import assert_same, results
 
-from analysis.store import annotate, load
+from analysis.corpus import annotate, load
 
 pytest.importorskip("distributed")
 

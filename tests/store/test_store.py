@@ -6,8 +6,8 @@ import os
 import pytest
 from tables import assert_same, results
 
+from analysis.corpus import annotate, load, storage
 from analysis.errors import StoreError
-from analysis.store import annotate, layout, load
 
 
 @pytest.fixture
@@ -36,13 +36,13 @@ def test_the_same_tables_for_two_and_four_workers(corpus, registry, tmp_path, wh
 def test_reading_in_parts_follows_the_ids_whatever_the_shards(
     corpus, registry, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("analysis.store.annotated.ARTICLES_A_PART", 4)
+    monkeypatch.setattr("analysis.corpus.corpus.ARTICLES_A_BATCH", 4)
     made = annotate(corpus.path, store=tmp_path / "s", registry=registry, articles_a_shard=3)
-    parts = list(made.parts("sentences"))
+    parts = list(made.batches("sentences"))
 
     assert len(parts) == 5
     ids = [name for part in parts for name in part["article_id"].unique()]
-    assert ids == sorted(ids) == list(made.about["article_id"])
+    assert ids == sorted(ids) == list(made.metadata["article_id"])
 
 
 def test_new_articles_annotate_only_themselves(corpus, registry, tmp_path, content):
@@ -74,7 +74,7 @@ def test_articles_that_are_gone_or_mended_are_gone_or_mended(corpus, registry, t
     made = annotate(corpus.path, store=store, registry=registry, articles_a_shard=5)
 
     assert_same(results(made), results(load(corpus.path, registry=registry)))
-    assert "Herald" in set(made.about["outlet"])
+    assert "Herald" in set(made.metadata["outlet"])
 
 
 def test_the_same_text_in_two_articles_is_annotated_once_and_counted_twice(tmp_path, registry):
@@ -151,8 +151,8 @@ def test_a_store_of_another_registry_is_named_and_made_anew(corpus, registry, tm
 def test_a_store_of_another_format_is_not_read(corpus, registry, tmp_path):
     store = tmp_path / "store"
     annotate(corpus.path, store=store, registry=registry)
-    facts = json.loads((store / layout.CORPUS).read_text("utf-8"))
-    (store / layout.CORPUS).write_text(json.dumps(facts | {"format": 0}), "utf-8")
+    facts = json.loads((store / storage.CORPUS).read_text("utf-8"))
+    (store / storage.CORPUS).write_text(json.dumps(facts | {"format": 0}), "utf-8")
 
     with pytest.raises(StoreError, match="made by another version of standfirst"):
         load(corpus.path, store=store, registry=registry)

@@ -13,11 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import frequency
+from analysis.corpus import annotate, load
 from analysis.errors import ParameterError, SchemaError
 from analysis.schema import STORIES
-from analysis.store import annotate, copies, load
-from analysis.store.stories import copies as shown
-from analysis.store.stories import counted, stories, unique_stories
+from analysis.stories import similarity
+from analysis.stories.stories import copies as shown
+from analysis.stories.stories import deduplicate, stories, unique_stories
 
 ROOT = Path(__file__).parents[2]
 SYLLABLES = "ka lo ri men ta vel so dar ni qu bet zan ul mor fi gra shi pon".split()
@@ -138,8 +139,8 @@ def test_the_same_table_for_two_workers(mixed, whole, tmp_path, registry):
 
 
 def test_the_same_table_for_any_room(mixed, whole, tmp_path, registry, monkeypatch):
-    monkeypatch.setattr(copies, "ROOM", 700)
-    monkeypatch.setattr(copies, "PAIRED", 90)
+    monkeypatch.setattr(similarity, "ROOM", 700)
+    monkeypatch.setattr(similarity, "PAIRED", 90)
     corpus = corpus_of(tmp_path, mixed, registry, articles_a_shard=9)
 
     pd.testing.assert_frame_equal(stories(corpus), whole, check_exact=True)
@@ -148,7 +149,7 @@ def test_the_same_table_for_any_room(mixed, whole, tmp_path, registry, monkeypat
 def test_the_same_table_for_any_zones_selected(mixed, whole, tmp_path, registry):
     corpus = corpus_of(tmp_path, mixed, registry)
 
-    pd.testing.assert_frame_equal(stories(corpus.select(zones="headline")), whole)
+    pd.testing.assert_frame_equal(stories(corpus.filter(zones="headline")), whole)
 
 
 @settings(max_examples=8, deadline=None)
@@ -171,8 +172,8 @@ def test_neither_the_order_of_articles_nor_their_ids_matter(
 
 def by_sets(corpus):
     """Shingles of each article as plain Python sets of words."""
-    shingles = {name: set() for name in corpus.about["article_id"]}
-    story = corpus.select()
+    shingles = {name: set() for name in corpus.metadata["article_id"]}
+    story = corpus.filter()
     terms = story.types["term"].to_numpy()
     for (name, _), ids in story.tokens.groupby(["article_id", "sentence"])["type_id"]:
         words = terms[ids].tolist()
@@ -317,40 +318,40 @@ def test_copies_stand_below_their_original(estuary):
     assert table.groupby("story")["original"].first().all()
     assert (table.loc[table["original"], "outlet"] == "Harbour Wire").all()
     assert table["n_copies"].is_monotonic_decreasing
-    assert shown(estuary.select(outlets="Harbour Wire"), found).empty
+    assert shown(estuary.filter(outlets="Harbour Wire"), found).empty
 
 
 def test_articles_or_stories_are_counted(estuary):
-    story = estuary.select()
+    story = estuary.filter()
     found = stories(story)
 
-    assert counted(story) is story
-    for once in (counted(story, count="story"), counted(story, count="story", found=found)):
-        pd.testing.assert_frame_equal(once.about, unique_stories(story, found).about)
+    assert deduplicate(story) is story
+    for once in (deduplicate(story, count="story"), deduplicate(story, count="story", found=found)):
+        pd.testing.assert_frame_equal(once.metadata, unique_stories(story, found).metadata)
     with pytest.raises(ParameterError, match="must be article or story; did you mean 'story'"):
-        counted(story, count="storys")
+        deduplicate(story, count="storys")
 
 
 def test_among_too_many_articles_copies_are_not_looked_for(estuary):
-    whole = estuary.select()
+    whole = estuary.filter()
     table = stories(whole, most=63)
 
     assert table["story"].tolist() == table["article_id"].tolist()
     assert table["original"].all()
     assert table.attrs["refusal"].startswith("Copies were not looked for among 64 articles")
     with pytest.raises(ParameterError, match=r"'count' cannot be story here\. Copies were not"):
-        counted(whole, count="story", found=table)
+        deduplicate(whole, count="story", found=table)
     assert "refusal" not in stories(whole, most=64).attrs
 
 
 def test_each_table_can_be_had_per_story(estuary):
     """What is counted once a story is what the originals alone give."""
-    story = estuary.select()
+    story = estuary.filter()
     found = stories(story)
-    once = counted(story, count="story", found=found)
-    first = copies.only(story, np.flatnonzero(found["original"]))
+    once = deduplicate(story, count="story", found=found)
+    first = similarity.take(story, np.flatnonzero(found["original"]))
 
-    pd.testing.assert_frame_equal(frequency.term_frequency(once), frequency.term_frequency(first))
+    pd.testing.assert_frame_equal(frequency.terms(once), frequency.terms(first))
     pd.testing.assert_frame_equal(frequency.coverage(once), frequency.coverage(first))
 
 
@@ -362,10 +363,12 @@ def test_a_share_out_of_range_is_refused(estuary, containment):
 
 def test_unique_stories_keeps_one_article_a_story(estuary):
     table = stories(estuary)
-    story = estuary.select()
+    story = estuary.filter()
     once = unique_stories(story, table)
 
-    assert once.about["article_id"].tolist() == table.loc[table["original"], "article_id"].tolist()
+    assert (
+        once.metadata["article_id"].tolist() == table.loc[table["original"], "article_id"].tolist()
+    )
     assert once.zones == story.zones
     step = once.ledger.iloc[-1]
     assert len(once.ledger) == len(story.ledger) + 1
@@ -375,19 +378,19 @@ def test_unique_stories_keeps_one_article_a_story(estuary):
         "2026-03-03_lanmere-gazette_dredging-plan.txt "
         "(kept: 2026-03-02_harbour-wire_dredging-plan.txt)"
     )
-    terms = frequency.term_frequency(once)
+    terms = frequency.terms(once)
     assert terms["n_articles"].max() <= 45
 
 
 def test_a_selection_without_the_original_keeps_the_earliest_copy(estuary):
     table = stories(estuary)
-    some = estuary.select(outlets="Lanmere Gazette, Estuary Today")
+    some = estuary.filter(outlets="Lanmere Gazette, Estuary Today")
     once = unique_stories(some, table)
 
     story = table.set_index("article_id")["story"]
-    kept = once.about["article_id"]
+    kept = once.metadata["article_id"]
     assert kept.map(story).is_unique
-    assert set(kept.map(story)) == set(some.about["article_id"].map(story))
+    assert set(kept.map(story)) == set(some.metadata["article_id"].map(story))
     assert "2026-04-14_lanmere-gazette_aground" in set(kept)
     assert "2026-04-15_estuary-today_aground" not in set(kept)
 
@@ -402,7 +405,7 @@ def test_stories_of_another_corpus_are_refused(estuary, seed):
     with pytest.raises(ParameterError, match=r"'kurdistan24'; .+ has none"):
         unique_stories(seed, stories(estuary))
     with pytest.raises(SchemaError, match="column 'story' is missing"):
-        unique_stories(seed, seed.about)
+        unique_stories(seed, seed.metadata)
 
 
 def test_a_corpus_may_be_taken_without_a_store(tmp_path, registry):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from shards import OneShard, of_texts
 
 from analysis import frequency
-from analysis.store.tally import Part, added_up, codes, mixed, tally
+from analysis.corpus.aggregate import KeyPartition, added_up, aggregate, mixed, partition_codes
 
 COUNTS = st.lists(st.dictionaries(st.sampled_from("abcdefg"), st.integers(1, 9)), min_size=1)
 
@@ -24,19 +24,21 @@ class Shards:
     def __init__(self, counts):
         self.all = counts
 
-    def counts(self, count):
+    def map_shards(self, count):
         return (count(one) for one in self.all)
 
 
 def _count(counts, part):
     table = _table(counts)
-    return table.filter(pa.array(part.holds(mixed(codes(table["term"].combine_chunks())))))
+    return table.filter(
+        pa.array(part.holds(mixed(partition_codes(table["term"].combine_chunks()))))
+    )
 
 
 @given(COUNTS, st.integers(1, 5))
 def test_sums_are_counters_however_little_room_there_is(counts, room):
     expected = sum((Counter(one) for one in counts), Counter())
-    found = tally(Shards(counts), _count, ["term"], room=room).table
+    found = aggregate(Shards(counts), _count, ["term"], room=room).table
 
     assert dict(zip(*found.to_pydict().values(), strict=True)) == dict(expected)
     if len(expected) > room:
@@ -46,7 +48,7 @@ def test_sums_are_counters_however_little_room_there_is(counts, room):
 @given(COUNTS, st.integers(1, 6), st.integers(1, 9))
 def test_the_most_frequent_are_kept_and_equals_stay_together(counts, most, room):
     expected = sum((Counter(one) for one in counts), Counter())
-    found = tally(Shards(counts), _count, ["term"], most=most, room=room)
+    found = aggregate(Shards(counts), _count, ["term"], most=most, room=room)
     kept = dict(zip(*found.table.to_pydict().values(), strict=True))
 
     assert len(kept) <= most
@@ -56,14 +58,14 @@ def test_the_most_frequent_are_kept_and_equals_stay_together(counts, most, room)
 
 @given(st.lists(st.text(max_size=5)), st.integers(1, 9))
 def test_every_key_is_in_exactly_one_part(terms, of):
-    numbers = codes(pa.array(terms, pa.string()))
-    held = [Part(number, of).holds(mixed(numbers, numbers[::-1])) for number in range(of)]
+    numbers = partition_codes(pa.array(terms, pa.string()))
+    held = [KeyPartition(number, of).holds(mixed(numbers, numbers[::-1])) for number in range(of)]
 
     assert [sum(column) for column in zip(*held, strict=True)] == [1] * len(terms)
 
 
 def test_terms_that_are_left_out_are_told():
-    table = frequency.term_frequency(of_texts("pay pay pay strike strike port dock"), most=2)
+    table = frequency.terms(of_texts("pay pay pay strike strike port dock"), most=2)
 
     assert list(table["term"]) == ["pay", "strike"]
     assert table.attrs == {"fewest": 2}

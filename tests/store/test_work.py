@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from analysis.corpus.worker_pool import Job, run
 from analysis.errors import ParameterError, StoreError
-from analysis.store.work import Job, run
 
 
 def double(number):
@@ -53,6 +53,6 @@ def test_a_wrong_number_of_workers_is_refused(workers):
 
 
 def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):
-    monkeypatch.setattr("analysis.store.work.ANSWER", "1s")
+    monkeypatch.setattr("analysis.corpus.worker_pool.ANSWER", "1s")
     with pytest.raises(StoreError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"):
         list(run([Job(double, (1,))], workers="tcp://127.0.0.1:9"))

@@ -1,0 +1,175 @@
+"""Articles' texts into one shard of annotations: compact arrays in a few Arrow tables.
+
+A shard is what one process holds at a time, about 5,000 articles. It is cut from one array of
+bytes that all steps share. What it says depends on the texts alone, so that an article need not be
+annotated again when its metadata change.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis.annotate import tone
+from analysis.annotate.mentions import annotate_mentions
+from analysis.annotate.sentences import cut_sentences
+from analysis.annotate.tokens import SHOUTED, number_types
+from analysis.kernels import words as kernel
+from analysis.kernels.capitals import are_upper
+from analysis.kernels.offsets import within
+from analysis.schema import ZONES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from analysis.annotate.mentions import Gazetteer
+    from analysis.annotate.sentences import Sentences
+    from analysis.annotate.zones import Span
+
+Tables = dict[str, pa.Table]
+"""The tables of one shard by name, as `annotate_texts` gives them."""
+
+
+def annotate_texts(
+    texts: Sequence[str],
+    spans: Sequence[Sequence[Span]],
+    *,
+    names: Gazetteer,
+    stop_words: frozenset[str],
+) -> Tables:
+    """Cut texts into sentences and words, find their actors and score their tone.
+
+    Parameters
+    ----------
+    texts
+        The articles' texts.
+    spans
+        The paragraphs of each, as `corpus.zones.paragraphs` cuts them.
+    names
+        Whom to find, from `annotate.actors.prepare_names`.
+    stop_words
+        Terms that carry grammar rather than content.
+
+    Returns
+    -------
+    dict of str to pyarrow.Table
+        All rows in the order of the texts. `start` and `end` count characters of the text.
+
+        ``texts``
+            `text` itself, and how many `n_paragraphs`, `n_sentences`, `n_words` and `n_mentions`
+            belong to it.
+        ``paragraphs``
+            `start`, `end`, `paragraph` (number in the text), `zone` (row of `schema.ZONES`).
+        ``sentences``
+            `start`, `end`, `paragraph`, `zone`, `n_words`, and VADER's `neg`, `neu`, `pos` and
+            `compound`.
+        ``words``
+            `start` and `type` (row of ``types``).
+        ``types``
+            `form`, `term`, `n_characters` of the form, and whether it is a `stop` word.
+        ``mentions``
+            `start`, `end`, `sentence` (number in the text), `actor` (row of ``actors``), `how`
+            (row of `schema.HOW`).
+        ``actors``
+            `actor` and `type`.
+    """
+    data = np.frombuffer(b"".join([text.encode() for text in texts]), np.uint8)
+    begins = np.cumsum([0, *map(len, texts)])
+    paragraphs = _paragraphs(spans)
+    text_of = np.repeat(np.arange(len(texts)), [len(each) for each in spans])
+    sentences = cut_sentences(
+        data,
+        paragraphs["start"] + begins[text_of],
+        paragraphs["end"] + begins[text_of],
+        whole=paragraphs["zone"] == ZONES.index("dateline"),
+    )
+    of_text = text_of[sentences.paragraph]
+    cut = kernel.cut_words(data, np.append(sentences.first_byte, len(data)))
+    words, types = _words(data, cut, sentences, stop_words)
+    spans_of_bytes = sentences.first_byte, sentences.past_byte
+    named = annotate_mentions(data, *spans_of_bytes, sentences.start, of_text, names=names)
+    scores = tone.score(data, *spans_of_bytes, words=cut)
+    n_words = np.diff(words.offsets)
+    of_mention = of_text[named.sentence]
+    counts = {
+        "n_paragraphs": np.bincount(text_of, minlength=len(texts)),
+        "n_sentences": np.bincount(of_text, minlength=len(texts)),
+        "n_words": np.bincount(of_text, n_words, len(texts)),
+        "n_mentions": np.bincount(of_mention, minlength=len(texts)),
+    }
+    in_text = {
+        "start": sentences.start - begins[of_text],
+        "end": sentences.end - begins[of_text],
+        "paragraph": paragraphs["paragraph"][sentences.paragraph],
+        "zone": paragraphs["zone"][sentences.paragraph],
+        "n_words": n_words,
+    }
+    mentions = {
+        "start": named.start - begins[of_mention],
+        "end": named.end - begins[of_mention],
+        "sentence": named.sentence - np.searchsorted(of_text, np.arange(len(texts)))[of_mention],
+        "actor": named.actor,
+        "how": named.how,
+    }
+    return {
+        "texts": pa.table({"text": pa.array(texts, pa.large_string()), **_small(counts)}),
+        "paragraphs": pa.table(_small(paragraphs)),
+        "sentences": pa.table({**_small(in_text), **scores._asdict()}),
+        "words": pa.table(
+            _small(
+                {"start": words.starts - np.repeat(begins[of_text], n_words), "type": words.types}
+            )
+        ),
+        "types": types,
+        "mentions": pa.table(_small(mentions)),
+        "actors": pa.table(
+            {
+                name: pa.array([actor[place] for actor in named.actors], pa.string())
+                for place, name in enumerate(("actor", "type"))
+            }
+        ),
+    }
+
+
+class _Words(NamedTuple):
+    """The words of all sentences: their types, where they start, and where sentences begin."""
+
+    types: NDArray[np.int32]
+    starts: NDArray[np.int64]
+    offsets: NDArray[np.int64]
+
+
+def _words(
+    data: NDArray[np.uint8], cut: kernel.Words, sentences: Sentences, stop_words: frozenset[str]
+) -> tuple[_Words, pa.Table]:
+    """Give numbers to the types of words, and their places in characters."""
+    n_words = np.diff(cut.offsets)
+    shouted = are_upper(data, sentences.first_byte, sentences.past_byte) & (n_words >= SHOUTED)
+    numbers, types = number_types(data, cut, np.repeat(shouted, n_words))
+    bounds = np.append(sentences.first_byte, len(data))
+    characters = np.append(sentences.start, sentences.n_characters)
+    starts = within(data, cut.starts, cut.offsets, bounds, characters)
+    stop = pc.is_in(types["term"], pa.array(sorted(stop_words), pa.string()))
+    return _Words(numbers, starts, cut.offsets), types.append_column("stop", stop)
+
+
+def _paragraphs(spans: Sequence[Sequence[Span]]) -> dict[str, NDArray[np.int64]]:
+    flat = [span for each in spans for span in each]
+    zone_of = {zone: number for number, zone in enumerate(ZONES)}
+    columns = {
+        "start": (span.start for span in flat),
+        "end": (span.end for span in flat),
+        "paragraph": (span.paragraph for span in flat),
+        "zone": (zone_of[span.zone] for span in flat),
+    }
+    return {name: np.fromiter(column, np.int64, len(flat)) for name, column in columns.items()}
+
+
+def _small(columns: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[np.int32]]:
+    """Give numbers in 32 bits: no text has more characters."""
+    return {name: column.astype(np.int32, copy=False) for name, column in columns.items()}

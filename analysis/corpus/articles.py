@@ -1,0 +1,202 @@
+"""From the pieces of a store to its list of articles: ids, days, outlets, ledger, fingerprint.
+
+What one article cannot decide is decided here, for the whole corpus: whether the day or the month
+comes first in its dates, which of two articles with one id is kept.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis.corpus import storage
+from analysis.corpus.pieces import about_piece, place_of
+from analysis.readers import dates, ledger
+from analysis.readers.raw_articles import KEPT, Issue, Role
+from analysis.readers.roles import FOUND_IN_TEXT, NOT_FOUND
+from analysis.schema import ARTICLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from analysis.readers import Source, SourceRange
+
+ABOUT = tuple(column.name for column in ARTICLES.columns if column.name != "text")
+"""The columns of `ARTICLES` that the list has; beside them it has `shard` and `row`."""
+
+
+def settle(
+    store: Path, folder: Path, source: Source, extents: Sequence[SourceRange]
+) -> dict[str, Any]:
+    """Write the list of articles.
+
+    Parameters
+    ----------
+    store, folder
+        The store, and its folder of this version.
+    source
+        The corpus, read to its end.
+    extents
+        Its pieces, in order; each lies in the store.
+
+    Returns
+    -------
+    dict
+        What `corpus.json` says of it: `name`, `articles` (the file), `shards`, `extents`, `roles`,
+        `ledger` and `fingerprint`.
+
+    Raises
+    ------
+    CorpusError
+        If no article is left, with the first reasons.
+    """
+    n_found = sum(extent.n_rows for extent in extents)
+    pieces = _Pieces(store, extents)
+    ids = ledger.filled_ids(
+        pieces.column("article_id"), pieces.column("number"), stem=source.stem, n_found=n_found
+    )
+    kept, faults = _kept(pieces, ids)
+    place = _Place(kept, pc.sort_indices(ids.filter(kept)))
+    days, doubts = _days(pieces, place, source.roles["date"].column)
+    faults = pieces.faults + faults + doubts
+    if not len(place.order):
+        raise ledger.nothing_left(source.name, source.unit, n_found, faults)
+    shard, row = (place.of(pieces.column(name)) for name in ("shard", "row"))
+    outlets, roles = _outlets(folder, pieces, place, (shard, row), source.roles)
+    known = {"article_id": place.of(ids), "published": days, "outlet": outlets}
+    listed = {
+        name: known[name] if name in known else _optional(place.of(pieces.column(name)))
+        for name in ABOUT
+    }
+    fingerprint = ledger.fingerprint(_joined(pieces.column("digest").filter(kept)))
+    file = f"articles-{fingerprint[:16]}.parquet"
+    storage.write_table_whole(store / file, pa.table({**listed, "shard": shard, "row": row}))
+    return {
+        "name": source.name,
+        "articles": file,
+        "shards": pieces.shards,
+        "extents": [list(extent) for extent in extents],
+        "roles": ledger.roles_table(roles).to_dict("list"),
+        "ledger": ledger.ledger(source.unit, n_found, faults).to_dict("list"),
+        "fingerprint": fingerprint,
+    }
+
+
+class _Pieces:
+    """All pieces of a corpus, read column by column: together they need not fit the memory."""
+
+    def __init__(self, store: Path, extents: Sequence[SourceRange]) -> None:
+        self._store = store
+        self._extents = extents
+        about = [about_piece(store, extent) for extent in extents]
+        self.faults = [Issue(*fault) for piece in about for fault in piece["faults"]]
+        self.shards = sorted({name for piece in about for name in piece["shards"]})
+        number = {name: place for place, name in enumerate(self.shards)}
+        self._numbers = [[number[name] for name in piece["shards"]] for piece in about]
+
+    def column(self, name: str) -> pa.ChunkedArray:
+        """Give one column of all articles, in the order of the source."""
+        found = []
+        for extent, numbers in zip(self._extents, self._numbers, strict=True):
+            column = storage.read_table(place_of(self._store, extent), (name,))[name]
+            if name == "shard":
+                own = np.array([*numbers, -1], np.int32)
+                column = pa.chunked_array([own[column.to_numpy()]])
+            found += column.chunks
+        return pa.chunked_array(found)
+
+
+class _Place(NamedTuple):
+    """Which articles are kept, and their order by id."""
+
+    kept: pa.ChunkedArray
+    order: pa.Array
+
+    def of(self, column: pa.ChunkedArray) -> pa.ChunkedArray:
+        """Give a column of the kept articles, sorted by id."""
+        return column.filter(self.kept).combine_chunks().take(self.order)
+
+
+def _kept(pieces: _Pieces, ids: pa.ChunkedArray) -> tuple[pa.ChunkedArray, list[Issue]]:
+    """Say which articles are kept; of two with one id the first that can be used."""
+    flaws = pieces.column("flaw")
+    kept = pc.equal(flaws, "")
+    sound = ids.filter(kept)
+    again = np.zeros(len(ids), bool)
+    if len(pc.unique(sound)) < len(sound):
+        again[kept.to_numpy()] = pd.Index(sound.to_pandas()).duplicated()
+    faulty = np.flatnonzero(~kept.to_numpy() | again)
+    if not len(faulty):
+        return kept, []
+    rows = pa.array(faulty)
+    reasons = flaws.take(rows).to_pylist()
+    origins = pieces.column("origin").take(rows).to_pylist()
+    faults = [
+        Issue(KEPT, reason or ledger.SECOND, origin)
+        for reason, origin in zip(reasons, origins, strict=True)
+    ]
+    return pc.and_(kept, pa.chunked_array([pa.array(~again)])), faults
+
+
+def _days(pieces: _Pieces, place: _Place, column: str) -> tuple[pa.Array, list[Issue]]:
+    """Read the days; note the articles whose day cannot be read, in the order of the source."""
+    coded = pieces.column("date").filter(place.kept).combine_chunks().dictionary_encode()
+    written = coded.dictionary.to_pylist()
+    days, doubts = dates.read_days(written)
+    known = np.array([day or "NaT" for day in days], dtype="datetime64[s]")
+    cell_of = coded.indices.to_numpy()
+    rows = np.flatnonzero(np.array([bool(doubt) for doubt in doubts], bool)[cell_of])
+    faults = []
+    if len(rows):
+        names = ("described_at", "origin")
+        places = (pieces.column(name).filter(place.kept).take(rows).to_pylist() for name in names)
+        faults = [
+            Issue(
+                KEPT,
+                doubts[cell],
+                ledger.date_place(described_at, origin, column, written[cell]),
+                dropped=False,
+            )
+            for cell, described_at, origin in zip(cell_of[rows].tolist(), *places, strict=True)
+        ]
+    return pa.array(known[cell_of[place.order.to_numpy()]]), faults
+
+
+def _outlets(
+    folder: Path,
+    pieces: _Pieces,
+    place: _Place,
+    texts: tuple[pa.Array, pa.Array],
+    roles: dict[str, Role],
+) -> tuple[pa.Array, dict[str, Role]]:
+    """Take the outlet from the datelines if no column has it."""
+    if roles["outlet"].how != NOT_FOUND.how:
+        return _optional(place.of(pieces.column("outlet"))), dict(roles)
+    shard, row = (column.to_numpy() for column in texts)
+    outlets = np.full(len(shard), None, dtype=object)
+    for number, name in enumerate(pieces.shards):
+        here = np.flatnonzero(shard == number)
+        said = storage.read_table(folder / name / "texts.parquet", ("outlet",))["outlet"]
+        outlets[here] = said.take(pa.array(row[here])).to_numpy()
+    found = pa.array(outlets, pa.string(), from_pandas=True)
+    role = Role("", FOUND_IN_TEXT) if found.null_count < len(found) else NOT_FOUND
+    return found, {**roles, "outlet": role}
+
+
+def _joined(column: pa.ChunkedArray) -> bytes:
+    """Give values of one size as bytes, one after the other."""
+    size = column.type.byte_width
+    return b"".join(
+        bytes(memoryview(chunk.buffers()[1])[chunk.offset * size :][: len(chunk) * size])
+        for chunk in column.chunks
+    )
+
+
+def _optional(column: pa.Array) -> pa.Array:
+    """Leave out what is unknown."""
+    return pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)

@@ -1,0 +1,254 @@
+"""One shard of annotated articles: compact columns for counting, tidy tables for reading."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from analysis.schema import (
+    ARTICLES,
+    HOW,
+    MENTIONS,
+    PARAGRAPHS,
+    SENTENCES,
+    TOKENS,
+    TYPES,
+    ZONES,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+
+class Shard:
+    """Some articles of a corpus with their annotations, some zones of them.
+
+    Parameters
+    ----------
+    metadata
+        `ARTICLES` without their texts, sorted by id.
+    rows
+        For each article the row of its text in the tables.
+    zones
+        Zones that count.
+    load
+        Gives a table of the shard by name, as `annotate_texts` describes it; it may read it from a
+        disk, and need not give other columns than those that are named.
+    """
+
+    def __init__(
+        self,
+        metadata: pd.DataFrame,
+        rows: NDArray[np.integer[Any]],
+        zones: tuple[str, ...],
+        load: Callable[[str, tuple[str, ...]], pa.Table],
+    ) -> None:
+        self.metadata = metadata
+        self._rows = rows
+        self._zones = zones
+        self._load = load
+        self._whole: dict[tuple[str, str], NDArray[Any]] = {}
+
+    def __len__(self) -> int:
+        return len(self.metadata)
+
+    def column(self, table: str, name: str) -> NDArray[Any]:
+        """Give one column of the selected rows of a table, in reading order.
+
+        Parameters
+        ----------
+        table
+            `paragraphs`, `sentences`, `words`, `types`, `mentions` or `actors`.
+        name
+            A column, as `annotate_texts` describes it, or `article`: the row in `metadata`.
+
+        Returns
+        -------
+        ndarray
+            One value a row.
+        """
+        if name == "article":
+            return self._articles[table]
+        whole = self._column(table, name)
+        chosen = self._chosen.get(table)
+        return whole if chosen is None else whole[chosen]
+
+    def strings(self, table: str, name: str) -> pa.Array:
+        """Give one column of texts of `types` or `actors`, of which no row is left out."""
+        return self._load(table, (name,))[name].combine_chunks()
+
+    def text_of(self, article: int) -> str:
+        """Give the text of the article in a row of `about`."""
+        return str(self._texts[int(self._rows[article])].as_py())
+
+    @cached_property
+    def offsets(self) -> NDArray[np.int64]:
+        """Where the words of each selected sentence begin among the selected words, and the end."""
+        return _offsets(self.column("sentences", "n_words"))
+
+    @property
+    def n_words(self) -> int:
+        """How many words the selection has."""
+        return int(self.offsets[-1])
+
+    @property
+    def articles(self) -> pd.DataFrame:
+        """The `ARTICLES`, with their texts."""
+        texts = self._texts.take(pa.array(self._rows))
+        return ARTICLES.conform(self.metadata.assign(text=pd.Series(texts.to_pandas(), dtype=str)))
+
+    @property
+    def paragraphs(self) -> pd.DataFrame:
+        """The `PARAGRAPHS` of the articles, of all zones."""
+        return PARAGRAPHS.conform(self._tidy("paragraphs", "start", "end", "paragraph", "zone"))
+
+    @property
+    def sentences(self) -> pd.DataFrame:
+        """The selected `SENTENCES`."""
+        return SENTENCES.conform(
+            self._tidy("sentences", "start", "end", "sentence", "paragraph", "zone")
+        )
+
+    @property
+    def types(self) -> pd.DataFrame:
+        """The `TYPES` of the selected words, in alphabetical order."""
+        return TYPES.conform(self._types.assign(type_id=np.arange(len(self._types))))
+
+    @cached_property
+    def _types(self) -> pd.DataFrame:
+        """The types of the selected words, sorted; the index is the row in the shard's table."""
+        used = np.unique(self.column("words", "type"))
+        names = {
+            name: self.strings("types", name).take(pa.array(used)) for name in ("form", "term")
+        }
+        table = pd.DataFrame({name: column.to_pandas() for name, column in names.items()})
+        table["stop"] = self.column("types", "stop")[used]
+        return table.set_index(used).sort_values(["form", "term"])
+
+    @property
+    def tokens(self) -> pd.DataFrame:
+        """The selected `TOKENS`; `type_id` is the row in `types`."""
+        place = pd.Series(np.arange(len(self._types)), index=self._types.index)
+        numbers = place.loc[self.column("words", "type")].to_numpy()
+        start = self.column("words", "start")
+        of_word = np.repeat(np.arange(len(self.offsets) - 1), np.diff(self.offsets))
+        size = self.column("types", "n_characters")[self.column("words", "type")]
+        return TOKENS.conform(
+            pd.DataFrame(
+                {
+                    "article_id": self._ids(self.column("sentences", "article")[of_word]),
+                    "start": start,
+                    "end": start + size,
+                    "sentence": self.column("sentences", "sentence")[of_word],
+                    "type_id": numbers,
+                }
+            )
+        )
+
+    @property
+    def mentions(self) -> pd.DataFrame:
+        """The selected `MENTIONS`."""
+        table = self._tidy("mentions", "start", "end", "sentence", "paragraph", "zone")
+        actors = pa.array(self.column("mentions", "actor"))
+        for name in ("actor", "type"):
+            table[name] = self.strings("actors", name).take(actors).to_pandas().astype(str)
+        table["how"] = _words(HOW, self.column("mentions", "how"))
+        places = zip(
+            self.column("mentions", "article").tolist(),
+            table["start"].tolist(),
+            table["end"].tolist(),
+            strict=True,
+        )
+        texts: dict[int, str] = {}
+        surfaces = []
+        for article, start, end in places:
+            if article not in texts:
+                texts[article] = self.text_of(article)
+            surfaces.append(texts[article][start:end])
+        return MENTIONS.conform(table.assign(surface=pd.Series(surfaces, dtype=str)))
+
+    def _tidy(self, table: str, *names: str) -> pd.DataFrame:
+        tidy = pd.DataFrame({"article_id": self._ids(self.column(table, "article"))})
+        for name in names:
+            column = self.column(table, name)
+            tidy[name] = _words(ZONES, column) if name == "zone" else column
+        return tidy
+
+    def _ids(self, articles: NDArray[np.int64]) -> pd.Series[str]:
+        return self.metadata["article_id"].take(articles).reset_index(drop=True)
+
+    def _column(self, table: str, name: str) -> NDArray[Any]:
+        """Give a whole column; those that follow from others are computed."""
+        if (table, name) not in self._whole:
+            if (table, name) == ("sentences", "sentence"):
+                counts = self._column("texts", "n_sentences")
+                column = np.arange(counts.sum()) - np.repeat(_offsets(counts)[:-1], counts)
+            elif table == "mentions" and name in {"paragraph", "zone"}:
+                column = self._column("sentences", name)[self._sentence_of_mention]
+            else:
+                column = self._load(table, (name,))[name].to_numpy()
+            self._whole[table, name] = column
+        return self._whole[table, name]
+
+    @cached_property
+    def _sentence_of_mention(self) -> NDArray[np.int64]:
+        """The row of each mention's sentence among all sentences."""
+        begins = _offsets(self._column("texts", "n_sentences"))[:-1]
+        return self._column("mentions", "sentence") + np.repeat(
+            begins, self._column("texts", "n_mentions")
+        )
+
+    @cached_property
+    def _texts(self) -> pa.Array:
+        return self._load("texts", ("text",))["text"].combine_chunks()
+
+    @cached_property
+    def _articles(self) -> dict[str, NDArray[np.int64]]:
+        """For each table the row in `metadata` of each selected row."""
+        return {
+            name: self._of_articles(name)[1] for name in ("paragraphs", "sentences", "mentions")
+        }
+
+    @cached_property
+    def _chosen(self) -> dict[str, NDArray[np.int64] | None]:
+        """For each table the rows that are selected; nothing says all, as they stand."""
+        chosen = {
+            name: self._of_articles(name)[0] for name in ("paragraphs", "sentences", "mentions")
+        }
+        words = _offsets(self._column("sentences", "n_words"))
+        rows = chosen["sentences"]
+        chosen["words"] = None if rows is None else _ranges(words[rows], words[rows + 1])
+        return chosen
+
+    def _of_articles(self, table: str) -> tuple[NDArray[np.int64] | None, NDArray[np.int64]]:
+        """Give the selected rows of a table, or nothing for all, and the article of each."""
+        counts = self._column("texts", f"n_{table}").astype(np.int64)
+        bounds = _offsets(counts)
+        rows = _ranges(bounds[self._rows], bounds[self._rows + 1])
+        articles = np.repeat(np.arange(len(self._rows)), counts[self._rows])
+        if table != "paragraphs":
+            wanted = [ZONES.index(zone) for zone in self._zones]
+            kept = np.isin(self._column(table, "zone")[rows], wanted)
+            rows, articles = rows[kept], articles[kept]
+        everything = len(rows) == bounds[-1] and np.array_equal(rows, np.arange(bounds[-1]))
+        return (None if everything else rows), articles
+
+
+def _offsets(counts: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
+    return np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
+
+
+def _ranges(begins: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give all numbers from each begin to its end, one range after the other."""
+    sizes = ends - begins
+    return np.arange(sizes.sum()) + np.repeat(begins - _offsets(sizes)[:-1], sizes)
+
+
+def _words(names: tuple[str, ...], rows: NDArray[np.integer[Any]]) -> pd.Series[str]:
+    return pd.Series(np.array(names, dtype=object)[rows], dtype=str)

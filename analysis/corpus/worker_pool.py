@@ -1,0 +1,171 @@
+"""Jobs on one process, on several, or on a Dask cluster: the same results in the same order.
+
+A job is a function that can be pickled and its arguments. It may run twice, when the process that
+ran it was killed, so it must not matter whether it ran before.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from analysis.errors import ParameterError, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+AHEAD = 2
+"""Jobs a worker that may be under way or wait to be fetched: more would fill the memory."""
+ANSWER = "10s"
+"""How long a scheduler may take to answer."""
+PATIENCE = 3
+"""This many times in a row workers may die before a single job is done."""
+
+_POOLS: dict[int, ProcessPoolExecutor] = {}
+"""Processes stay for the next jobs: to start one takes longer than many a count."""
+
+
+class Job(NamedTuple):
+    """A function and its arguments; all must be picklable."""
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+
+
+def check(workers: str) -> str:
+    """Refuse what is neither a number of processes nor the address of a scheduler.
+
+    Examples
+    --------
+    >>> check("2"), check(" tcp://10.0.0.5:8786")
+    ('2', 'tcp://10.0.0.5:8786')
+    """
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise StoreError(
+            "workers: a process of several is being started and runs the whole script again. Put "
+            "what the script does below the line: if __name__ == '__main__':"
+        )
+    wanted = str(workers).strip()
+    is_address = "://" in wanted
+    if is_address or (wanted.isdecimal() and int(wanted) > 0):
+        return wanted
+    raise ParameterError(
+        "parameter 'workers' must be a number of processes from 1 on, or the address of a Dask "
+        f"scheduler such as tcp://host:8786; found '{workers}'."
+    )
+
+
+def run(jobs: Iterable[Job], *, workers: str = "1") -> Iterator[Any]:
+    """Run jobs and give their results in the order of the jobs.
+
+    Parameters
+    ----------
+    jobs
+        Taken one by one as workers become free.
+    workers
+        How many processes, or the address of a Dask scheduler.
+
+    Yields
+    ------
+    Any
+        What each job's function returns.
+
+    Raises
+    ------
+    ParameterError
+        If `workers` is neither.
+    StoreError
+        If workers die again and again, or the scheduler cannot be reached.
+    """
+    wanted = check(workers)
+    if wanted == "1":
+        return (job.function(*job.arguments) for job in jobs)
+    if wanted.isdecimal():
+        return _on_processes(iter(jobs), int(wanted))
+    return _on_cluster(iter(jobs), wanted)
+
+
+def _on_processes(jobs: Iterator[Job], n_workers: int) -> Iterator[Any]:
+    """Keep a few jobs ahead; when a process dies, start a new pool and repeat what was lost."""
+    waiting: deque[tuple[Job, Any]] = deque()
+    deaths = 0
+    while True:
+        for job in islice(jobs, AHEAD * n_workers - len(waiting)):
+            waiting.append((job, _submitted(n_workers, job)))
+        if not waiting:
+            return
+        try:
+            result = waiting[0][1].result()
+        except BrokenProcessPool as error:
+            deaths += 1
+            _POOLS.pop(n_workers).shutdown(wait=False, cancel_futures=True)
+            if deaths > PATIENCE:
+                raise StoreError(
+                    f"workers: {deaths} processes in a row died without finishing a job, the last "
+                    "perhaps for want of memory. Use fewer workers; what is done is kept."
+                ) from error
+            waiting = deque((job, _submitted(n_workers, job)) for job, _ in waiting)
+            continue
+        deaths = 0
+        waiting.popleft()
+        yield result
+
+
+def _submitted(n_workers: int, job: Job) -> Any:
+    if n_workers not in _POOLS:
+        _POOLS[n_workers] = ProcessPoolExecutor(n_workers, _context())
+    try:
+        return _POOLS[n_workers].submit(job.function, *job.arguments)
+    except BrokenProcessPool as error:
+        return _Lost(error)
+
+
+def _context() -> Any:
+    """Start processes without forking this one, which may have threads.
+
+    Where it can be done they are forked from a server that has imported what they need.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["analysis.corpus.preload"])
+    return context
+
+
+class _Lost:
+    """What stands for the result of a job that could not even be handed over."""
+
+    def __init__(self, error: BrokenProcessPool) -> None:
+        self._error = error
+
+    def result(self) -> Any:
+        raise self._error
+
+
+def _on_cluster(jobs: Iterator[Job], address: str) -> Iterator[Any]:
+    """Let Dask repeat what dead workers leave; fetch results in order and release each at once."""
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise StoreError(
+            "workers: Dask is not installed; get it with: pip install -e '.[cluster]'"
+        ) from error
+    try:
+        client = Client(address, timeout=ANSWER, set_as_default=False)
+    except OSError as error:
+        raise StoreError(f"workers: no Dask scheduler answers at {address} ({error}).") from error
+    with client:
+        waiting: deque[Any] = deque()
+        while True:
+            ahead = AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+            for job in islice(jobs, max(0, ahead - len(waiting))):
+                waiting.append(
+                    client.submit(job.function, *job.arguments, pure=False, retries=PATIENCE)
+                )
+            if not waiting:
+                return
+            yield waiting.popleft().result()

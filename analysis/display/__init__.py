@@ -1,0 +1,1 @@
+"""What people see: result tables as sentences, tables, figures, pages and files."""

@@ -1,0 +1,133 @@
+"""Result tables as files that other programs read."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.display.tables import ROWS
+from analysis.display.wording import Text, count, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import networkx as nx
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def save(
+    output: str, tables: Mapping[str, pd.DataFrame | Iterable[pd.DataFrame]], **graphs: nx.Graph
+) -> Text:
+    """Write tables as CSV and networks as GEXF and GraphML, if a folder is given.
+
+    Parameters
+    ----------
+    output
+        The folder; it is made if it is not there. Empty writes nothing.
+    tables
+        Tables by name, whole or in parts one after the other, each written as ``<name>.csv``:
+        UTF-8, comma, header, days as YYYY-MM-DD. A text that a spreadsheet would take for a
+        formula gets a leading apostrophe.
+    graphs
+        Networks by name, each written as ``<name>.gexf`` and ``<name>.graphml``.
+
+    Returns
+    -------
+    Text
+        What was written, for the reader.
+    """
+    if not output:
+        return Text("No files were written; set the parameter 'output' to a folder to get them.")
+    folder = Path(output)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, table in tables.items():
+        parts = _parts(table) if isinstance(table, pd.DataFrame) else table
+        n_rows = _write_csv(folder / f"{name}.csv", parts)
+        written.append(f"{name}.csv ({count(n_rows, 'row')}{_left_out(table)})")
+    for name, network in graphs.items():
+        for suffix, text in to_xml(network).items():
+            (folder / f"{name}.{suffix}").write_bytes(text)
+            written.append(f"{name}.{suffix}")
+    return Text(f"Written: {listing(written)}.")
+
+
+def _parts(table: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Give a table in parts, the first one even if it is empty."""
+    for first in range(0, max(len(table), 1), ROWS):
+        yield table.iloc[first : first + ROWS]
+
+
+def _write_csv(place: Path, parts: Iterable[pd.DataFrame]) -> int:
+    """Write parts of one table under one header; give how many rows there were."""
+    n_rows = 0
+    with place.open("wb") as file:
+        for number, part in enumerate(parts):
+            file.write(to_csv(part, header=number == 0).encode())
+            n_rows += len(part)
+    return n_rows
+
+
+def _left_out(table: object) -> str:
+    fewest = table.attrs.get("fewest", 1) if isinstance(table, pd.DataFrame) else 1
+    return f"; those counted fewer than {fewest:,} times are left out" if fewest > 1 else ""
+
+
+def to_csv(table: pd.DataFrame, *, header: bool = True) -> str:
+    """Give a table as CSV text that is safe to open in a spreadsheet.
+
+    Examples
+    --------
+    >>> print(to_csv(pd.DataFrame({"term": ["=1+1", "pay"], "n": [-1, 2]})), end="")
+    term,n
+    '=1+1,-1
+    pay,2
+    """
+    texts = [c for c in table.columns if pd.api.types.is_string_dtype(table[c])]
+    safe = table.assign(
+        **{
+            c: table[c].where(~table[c].str.startswith(_FORMULA, na=False), "'" + table[c])
+            for c in texts
+        }
+    )
+    return safe.to_csv(index=False, header=header, lineterminator="\n", date_format="%Y-%m-%d")
+
+
+def to_xml(network: nx.Graph) -> dict[str, bytes]:
+    """Give a network as GEXF and as GraphML, without the day and the version that wrote it.
+
+    Parameters
+    ----------
+    network
+        Nodes and edges with plain attributes.
+
+    Returns
+    -------
+    dict of str to bytes
+        The files' contents under ``gexf`` and ``graphml``.
+    """
+    import networkx as nx
+
+    clean = nx.relabel_nodes(network, _legal)
+    for attributes in [
+        *dict(clean.nodes(data=True)).values(),
+        *(d for *_, d in clean.edges(data=True)),
+    ]:
+        attributes.update({k: _legal(v) for k, v in attributes.items() if isinstance(v, str)})
+    gexf, graphml = BytesIO(), BytesIO()
+    nx.write_gexf(clean, gexf)
+    nx.write_graphml(clean, graphml)
+    undated = re.sub(rb' lastmodifieddate="[^"]*"', b"", gexf.getvalue())
+    undated = re.sub(rb"<creator>.*?</creator>", b"<creator>standfirst</creator>", undated)
+    return {"gexf": undated, "graphml": graphml.getvalue()}
+
+
+def _legal(text: str) -> str:
+    return _CONTROL.sub("\ufffd", text)

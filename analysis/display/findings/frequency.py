@@ -1,0 +1,146 @@
+"""What was found about terms, told in sentences: how often, how spread, typical of whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.display.wording import Text, count, listing
+from analysis.frequency.distinctive_terms import LIKELY
+from analysis.schema import (
+    DISPERSION,
+    FREQUENCY,
+    KEYNESS,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+    from typing import Any
+
+    import pandas as pd
+
+
+def frequency_answer(frequency: pd.DataFrame) -> Text:
+    """Say which terms lead."""
+    return Text(frequency_finding(frequency))
+
+
+def frequency_finding(frequency: pd.DataFrame) -> str:
+    """Tell the most frequent terms with their counts and rates.
+
+    Examples
+    --------
+    >>> frequency_finding(FREQUENCY.empty())
+    'No term was left to count.'
+    """
+    FREQUENCY.check(frequency)
+    if frequency.empty:
+        return "No term was left to count."
+    first, *others = frequency.head(4).to_dict("records")
+    text = (
+        f"The most frequent term is “{first['term']}”: {count(first['n'], 'occurrence')} in "
+        f"{count(first['n_articles'], 'article')}, {first['per_1000']:.1f} per 1,000 words"
+    )
+    if others:
+        text += "; then " + listing([f"“{o['term']}” ({o['n']:,})" for o in others])
+    return text + "."
+
+
+def spread(row: Mapping[Hashable, Any]) -> str:
+    """Tell how often a term occurs, in how many articles and stories, and how surely.
+
+    Parameters
+    ----------
+    row
+        One row of a `DISPERSION` table.
+    """
+    one = row["of_articles"] == 1
+    text = (
+        f"{count(row['n'], 'time')} in {row['n_articles']:,} of "
+        f"{count(row['of_articles'], 'article')}"
+    )
+    if row["of_stories"] < row["of_articles"]:
+        stories = count(row["of_stories"], "story")
+        text += f" and {row['n_stories']:,} of {stories} (copies counted once)"
+    text += f"; {row['per_1000']:.1f} per 1,000 words"
+    if row["low"] == row["low"]:
+        text += f" (95 % interval {row['low']:.1f} to {row['high']:.1f})"
+    if row["dp_norm"] == row["dp_norm"]:
+        text += (
+            f"; DPnorm {row['dp_norm']:.2f}, from 0 (spread evenly) to 1 (heaped in few articles)"
+        )
+    reason = "" if one or row["low"] == row["low"] else f" No interval: {_small(row['note'])}"
+    return f"{text}.{reason}"
+
+
+def dispersion_finding(dispersion: pd.DataFrame) -> str:
+    """Tell how the first term is spread over the articles, with the interval of its rate.
+
+    Examples
+    --------
+    >>> dispersion_finding(DISPERSION.empty())
+    'There is no term to look for.'
+    """
+    DISPERSION.check(dispersion)
+    if dispersion.empty:
+        return "There is no term to look for."
+    row = dispersion.to_dict("records")[0]
+    return f"“{row['term']}” occurs {spread(row)}"
+
+
+def keyness_finding(keyness: pd.DataFrame) -> str:
+    """Tell of each comparison which terms set it apart beyond chance.
+
+    Parameters
+    ----------
+    keyness
+        A `KEYNESS` table from `compare`.
+    """
+    KEYNESS.check(keyness)
+    refusals = dict(keyness.attrs.get("refusals", {}))
+    told = [
+        f"{name}: {_typical(rows)}"
+        for name, rows in keyness.groupby("study")
+        if name not in refusals
+    ]
+    by_reason: dict[str, list[str]] = {}
+    for name, reason in refusals.items():
+        by_reason.setdefault(reason, []).extend([name] if name else [])
+    n_left = keyness.attrs.get("n_left", 0)
+    told += [f"{n_left:,} further {'outlet' if n_left == 1 else 'outlets'}: not compared"] * bool(
+        n_left
+    )
+    told += [
+        f"{listing(names)}: not tested. {reason}" if names else reason
+        for reason, names in by_reason.items()
+    ]
+    return " ".join(part if part.endswith(".") else f"{part}." for part in told)
+
+
+def _typical(rows: pd.DataFrame, most: int = 5) -> str:
+    found = rows[rows["p_adjusted"] <= LIKELY]
+    if found.empty:
+        n_tested = int(rows["p"].notna().sum())
+        return f"none of {count(n_tested, 'tested term')} is used more or less beyond chance"
+    parts = [
+        f"{way} {listing(_first(some, most))}"
+        for way, some in (
+            ("more", found[found["z"] > 0]),
+            ("less", found[found["z"] <= 0].iloc[::-1]),
+        )
+        if len(some)
+    ]
+    return "; ".join(parts)
+
+
+def _first(rows: pd.DataFrame, most: int) -> list[str]:
+    """Give the first terms with their rates on both sides."""
+    columns = (rows[name].head(most) for name in ("term", "per_1000_study", "per_1000_reference"))
+    names = [
+        f"“{term}” ({rate:.1f} against {other:.1f} per 1,000 words)"
+        for term, rate, other in zip(*columns, strict=True)
+    ]
+    return [*names, f"{len(rows) - most:,} more"] if len(rows) > most else names
+
+
+def _small(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

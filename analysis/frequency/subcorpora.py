@@ -1,0 +1,146 @@
+"""Which articles a comparison takes: some outlets, a period, or the words of a list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import LexiconError, ParameterError, nearest
+from analysis.frequency.term_ids import normalise_term
+from analysis.lexicons.files import read_rows
+from analysis.settings import split_list
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+_PERIOD = re.compile(r"(\d{4}-\d{2}-\d{2}|\.\.)/(\d{4}-\d{2}-\d{2}|\.\.)")
+
+
+@dataclass(frozen=True)
+class Subcorpus:
+    """Some articles: those of some outlets, or those of a period; neither means all.
+
+    Parameters
+    ----------
+    outlets
+        Names of outlets.
+    first, last
+        Days of a period, both within it; None is open.
+    """
+
+    outlets: tuple[str, ...] = ()
+    first: pd.Timestamp | None = None
+    last: pd.Timestamp | None = None
+
+    def holds(self, about: pd.DataFrame) -> NDArray[np.bool_]:
+        """Say which articles belong to the group; those without a day are in no period."""
+        held = np.ones(len(about), bool)
+        if self.outlets:
+            held &= about["outlet"].isin(self.outlets).to_numpy(bool)
+        if self.first is not None:
+            held &= (about["published"] >= self.first).to_numpy(bool)
+        if self.last is not None:
+            held &= (about["published"] <= self.last).to_numpy(bool)
+        return held
+
+
+def subcorpus(chosen: str | Sequence[str], about: pd.DataFrame, *, name: str) -> Subcorpus:
+    """Read which articles a parameter chooses.
+
+    Parameters
+    ----------
+    chosen
+        Outlets, as a sequence or a text with commas; or a period such as
+        ``2026-03-01/2026-03-31``, where ``..`` leaves an end open.
+    about
+        `ARTICLES` of the corpus.
+    name
+        The parameter, for errors.
+
+    Returns
+    -------
+    Group
+        At least one article belongs to it.
+
+    Raises
+    ------
+    ParameterError
+        If an outlet is not in the corpus, a period is none, or no article is in it.
+    """
+    period = _PERIOD.fullmatch(chosen.strip()) if isinstance(chosen, str) else None
+    if period:
+        found = Subcorpus((), *(_day(end, name) for end in period.groups()))
+    else:
+        there = sorted(about["outlet"].dropna().unique())
+        outlets = (str(chosen),) if chosen in there else split_list(chosen)
+        for outlet in outlets:
+            if outlet not in there:
+                raise ParameterError(
+                    f"parameter '{name}': there is no outlet '{outlet}';{nearest(outlet, there)} "
+                    f"There is: {', '.join(there) or 'none'}. A period is written as "
+                    "2026-03-01/2026-03-31."
+                )
+        found = Subcorpus(outlets)
+        if not outlets:
+            raise ParameterError(
+                f"parameter '{name}' must name outlets, with commas between, or a period such as "
+                "2026-03-01/2026-03-31; found nothing."
+            )
+    if not found.holds(about).any():
+        raise ParameterError(f"parameter '{name}': no article is of '{chosen}'.")
+    return found
+
+
+def word_list(path: str) -> pd.DataFrame:
+    """Read a list of words with their counts, made of other texts.
+
+    Parameters
+    ----------
+    path
+        A CSV file with the columns `term` and `n`, the occurrences of each in those texts. It
+        should list all their words, since rates are divided by the sum of `n`.
+
+    Returns
+    -------
+    DataFrame
+        `term` as this workbook counts it, and `n`; one row a term.
+
+    Raises
+    ------
+    LexiconError
+        If the file cannot be read, or a count is not a whole number, 0 or more.
+    """
+    rows = read_rows(Path(path), columns=("term", "n"), required="term")
+    for row in rows:
+        if not row.cells["n"].isdecimal():
+            raise LexiconError(
+                f"{path}, line {row.line}: 'n' must be a whole number of occurrences, 0 or more; "
+                f"found '{row.cells['n']}'."
+            )
+    table = pd.DataFrame(
+        {
+            "term": pd.Series([normalise_term(row.cells["term"]) for row in rows], dtype=str),
+            "n": pd.Series([int(row.cells["n"]) for row in rows], dtype="int64"),
+        }
+    )
+    if not table["n"].sum():
+        raise LexiconError(f"{path}: the list must count at least one word; found none.")
+    return table.groupby("term", as_index=False).agg(n=("n", "sum"))
+
+
+def _day(end: str, name: str) -> pd.Timestamp | None:
+    if end == "..":
+        return None
+    try:
+        return pd.Timestamp(end)
+    except ValueError as error:
+        raise ParameterError(
+            f"parameter '{name}': '{end}' is no day of the calendar; write 2026-03-01/2026-03-31."
+        ) from error

@@ -1,0 +1,198 @@
+"""Reads CSV and TSV, one row an article."""
+
+from __future__ import annotations
+
+import csv
+import json
+from functools import cached_property
+from itertools import islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import CorpusError
+from analysis.readers import roles as of_columns
+from analysis.readers import rows
+from analysis.readers.blocks import BLOCK, LONG, Raw
+from analysis.readers.csv_records import count_rows, records, single_lines
+from analysis.readers.line_files import TORN, Flaw, Mark, Stretch, windows
+from analysis.readers.pieces import pieces
+from analysis.readers.raw_articles import PARSED, Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from analysis.readers.blocks import Block
+    from analysis.readers.line_files import Record
+    from analysis.readers.raw_articles import Limit, Piece, Role, SourceRange
+
+_DELIMITERS = ",;\t|"
+
+
+class Separated:
+    """A CSV or TSV file as a source of articles.
+
+    Parameters
+    ----------
+    path
+        The file.
+    given
+        Role to column, from `roles.check`.
+    """
+
+    unit = "rows"
+
+    def __init__(self, path: Path, *, given: Mapping[str, str]) -> None:
+        self._path = path
+        self._given = given
+
+    @cached_property
+    def _sheet(self) -> Sheet:
+        return Sheet(self._path)
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns of the header."""
+        return self._sheet.columns
+
+    @cached_property
+    def roles(self) -> dict[str, Role]:
+        """Each role with its column."""
+        name, columns = self._path.name, self.columns
+        found = of_columns.assign(columns, given=self._given, file=name)
+        of_columns.need_text(found, columns, file=name)
+        return found
+
+    def pieces(self, known: Iterable[SourceRange], limit: Limit) -> Iterator[Piece]:
+        """Read the file, but for what is known."""
+        sheet = self._sheet
+        if sheet.is_empty():
+            return iter(())
+        places = rows.places(self.roles, sheet.columns)
+        pick = itemgetter(*places)
+
+        def cells(fields: list[str]) -> tuple[str, ...]:
+            fields.append("")  # the cell of a role without a column
+            picked: tuple[str, ...] = pick(fields)
+            return picked
+
+        context = json.dumps(
+            [sheet.delimiter, len(sheet.columns), places, sheet.begin, sheet.notes]
+        )
+        return pieces(sheet, context=context, cells=cells, known=known, limit=limit)
+
+
+class Sheet:
+    """The rows of a file, its delimiter sniffed among comma, semicolon, tab and bar.
+
+    Parameters
+    ----------
+    path
+        A file with a header line.
+
+    Raises
+    ------
+    CorpusError
+        If the file is empty, of another kind, or its header cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.raw = Raw(path)
+        self.columns: list[str] = []
+        self.delimiter = ""
+        self.begin = Mark(0, 0, 0)
+        self.notes: list[Issue] = []
+        size = BLOCK
+        while not self._has_header(self.raw.block(self.raw.start, size)):
+            size *= 2
+
+    def is_empty(self) -> bool:
+        """Say whether nothing but white space comes after the header."""
+        start = self.begin.byte
+        while start < self.raw.size:
+            found = self.raw.read(start, start + BLOCK)
+            if not found.isspace():
+                return not found
+            start += len(found)
+        return True
+
+    def records(self, block: Block, at: Mark) -> Iterator[Record]:
+        """Give the records of a block that begins at a mark."""
+        lines, width = block.found.lines, len(self.columns)
+        if at.alone:
+            return single_lines(lines, self.delimiter, width)
+        at_end = self._ends_with(block, at.byte)
+        return records(lines, self.delimiter, width, at_end=at_end)
+
+    def torn(self, block: Block, at: Mark) -> Stretch:
+        """Drop the row whose quotation mark is never closed: one line, or all that follows.
+
+        If the rest of the file looks like rows, its lines are read one by one.
+        """
+        name = self.raw.name
+        end = Mark(at.byte + block.found.sizes[0], at.row + 1, at.line + 1, alone=True)
+        notes = windows(name, block.found, end.line)
+        are_rows, after, spoilt, more = self._rest(end)
+        fault = Issue(PARSED, TORN.reason, f"{name}, line {at.line + 1}")
+        if not are_rows:
+            end, notes, fault = after, notes + more, spoilt or fault
+        return Stretch([], [fault, *notes], end, settled=False)
+
+    def _rest(self, at: Mark) -> tuple[bool, Mark, Issue | None, list[Issue]]:
+        """Say whether most lines from a mark on are rows; give their end, first fault and notes."""
+        alone = written = 0
+        spoilt: Issue | None = None
+        notes: list[Issue] = []
+        while at.byte < self.raw.size:
+            block = self.raw.block(at.byte, BLOCK, first=at.line + 1)
+            lines, sizes, faulty, _ = block.found
+            counts = count_rows(lines, self.delimiter, len(self.columns))
+            alone, written = alone + counts[0], written + counts[1]
+            at = Mark(at.byte + sum(sizes), at.row, at.line + len(lines), alone=True)
+            for fault in islice(faulty.values(), 0 if spoilt else 1):
+                spoilt = Issue(PARSED, fault.reason, f"{self.raw.name}, {fault.place}")
+            notes += windows(self.raw.name, block.found, at.line)
+            if block.is_last:
+                break
+        return 2 * alone >= written, at._replace(byte=self.raw.size), spoilt, notes
+
+    def _ends_with(self, block: Block, start: int) -> bool:
+        """Say whether the file ends with a block, or nothing after it can close a field."""
+        end = start + block.n_bytes
+        return block.is_last or (block.n_bytes >= LONG and not self.raw.holds(b'"', end))
+
+    def _has_header(self, block: Block) -> bool:
+        """Take delimiter and columns from the top of the file; False if it goes on below."""
+        lines, sizes, faults, _ = block.found
+        name = self.raw.name
+        at_end = self._ends_with(block, self.raw.start)
+        header = next((i for i, line in enumerate(lines, 1) if line.strip() or i in faults), 0)
+        if not header and block.is_last:
+            raise CorpusError(f"{name}: the file is empty.")
+        if not header:
+            return False
+        if header in faults:
+            raise CorpusError(f"{name}, line {header}: {faults[header].reason}.")
+        self.delimiter = _delimiter(lines[header - 1])
+        found = records(lines, self.delimiter, 0, at_end=at_end)
+        nothing = header, header, Flaw("no header")
+        first, last, columns = next((r for r in found if r[2] is not None), nothing)
+        if columns is nothing[2] and not block.is_last:
+            return False
+        if isinstance(columns, Flaw):
+            raise CorpusError(f"{name}, line {first}: {columns.reason}.")
+        self.columns = [column.strip() for column in columns]
+        self.begin = Mark(self.raw.start + sum(sizes[:last]), 0, last)
+        self.notes = windows(name, block.found, last)
+        return True
+
+
+def _delimiter(header: str) -> str:
+    """Choose the delimiter that gives the header most columns with a role, then most columns."""
+    known = {name for names in of_columns.NAMES.values() for name in names}
+
+    def score(delimiter: str) -> tuple[int, int]:
+        fields: list[Any] = next(csv.reader([header], delimiter=delimiter), [])
+        return sum(of_columns.fold(field) in known for field in fields), len(fields)
+
+    return max(_DELIMITERS, key=score)

@@ -1,0 +1,107 @@
+"""Reads JSON files that hold a list, one object an article."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import CorpusError
+from analysis.readers import decode
+from analysis.readers.json_lines import NO_OBJECT, picker, played
+from analysis.readers.pieces import READER, drafted
+from analysis.readers.raw_articles import PARSED, Issue, Limit, Piece, SourceRange, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from analysis.readers.raw_articles import Role
+
+
+class JsonList:
+    """A JSON file that holds one list of objects, as a source of articles; it is read whole.
+
+    Parameters
+    ----------
+    path
+        The file.
+    given
+        Role to field, from `roles.check`.
+    """
+
+    unit = "rows"
+
+    def __init__(self, path: Path, *, given: Mapping[str, str]) -> None:
+        self._path = path
+        self._given = given
+        self.columns: list[str] = []
+        self._roles: dict[str, Role] | None = None
+
+    @property
+    def roles(self) -> dict[str, Role]:
+        """Each role with its field."""
+        if self._roles is None:
+            self._understand(_items(self._path, _bytes(self._path))[0])
+        return self._roles or {}
+
+    def _understand(self, items: list[Any]) -> None:
+        objects = (item for item in items if isinstance(item, dict))
+        self.columns = list(dict.fromkeys(key for found in objects for key in found))
+        self._roles = played(self.columns, given=self._given, file=self._path.name)
+
+    def pieces(self, known: Iterable[SourceRange], limit: Limit) -> Iterator[Piece]:
+        """Read the file; all of it is one piece, whatever the limit."""
+        del limit
+        name = self._path.name
+        data = _bytes(self._path)
+        items, notes = _items(self._path, data)
+        self._understand(items)
+        names = [role.column for role in self.roles.values()]
+        digest = sha256(f"{READER} {name!r} {names!r} ".encode() + data).hexdigest()
+        extent = SourceRange(0, len(items), len(items), 0, digest)
+        if not items:
+            return
+        if extent in known:
+            yield Piece(extent, None, [])
+            return
+        cells = picker(names)
+        rows = [(number, f"{name}, item {number}", item) for number, item in enumerate(items, 1)]
+        notes += [
+            Issue(PARSED, NO_OBJECT.reason, place)
+            for _, place, item in rows
+            if not isinstance(item, dict)
+        ]
+        drafts, faults = drafted(
+            (number, place, cells(item)) for number, place, item in rows if isinstance(item, dict)
+        )
+        yield Piece(extent, drafts, notes + faults)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CorpusError(f"{path.name}: cannot be opened: {error.strerror}.") from error
+
+
+def _items(path: Path, data: bytes) -> tuple[list[Any], list[Issue]]:
+    """Give the items of the list, and a note if they were read as Windows-1252."""
+    try:
+        text, note = decode.decode(data)
+        items = json.loads(text)
+    except Unreadable as error:
+        raise CorpusError(f"{path.name}: {error}.") from error
+    except json.JSONDecodeError as error:
+        hint = "; name a file with one object a line .jsonl" if error.msg == "Extra data" else ""
+        raise CorpusError(
+            f"{path.name}, line {error.lineno}, column {error.colno}: not JSON ({error.msg}){hint}."
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise CorpusError(f"{path.name}: not JSON that can be read ({error}).") from error
+    if not isinstance(items, list):
+        raise CorpusError(
+            f"{path.name}: a .json corpus is a list of articles, [{{…}}, {{…}}]; "
+            f"found {type(items).__name__}."
+        )
+    return items, [Issue(PARSED, note, path.name, dropped=False)] if note else []

@@ -1,0 +1,203 @@
+"""Which column is the text, which the date: given by the user, or guessed from its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from analysis.errors import CorpusError, ParameterError, nearest
+from analysis.readers.raw_articles import Role
+
+NAMES: dict[str, tuple[str, ...]] = {
+    "text": ("text", "body", "content", "fulltext", "maintext", "articletext", "article"),
+    "headline": ("headline", "title"),
+    "date": (
+        "date",
+        "published",
+        "publishdate",
+        "publisheddate",
+        "publishingdate",
+        "publicationdate",
+        "publishedat",
+        "publishedon",
+        "datepublish",
+        "datepublished",
+        "pubdate",
+    ),
+    "outlet": (
+        "outlet",
+        "source",
+        "sourcename",
+        "medianame",
+        "publisher",
+        "publication",
+        "newspaper",
+        "site",
+        "domain",
+        "sourcedomain",
+    ),
+    "url": ("url", "link"),
+    "author": ("author", "authors", "byline", "bylines"),
+    "language": ("language", "lang"),
+    "id": ("id", "articleid", "storyid", "storiesid"),
+}
+"""For each role the column names that mean it, the surest first."""
+
+FOUND_IN_TEXT = "read from the text"
+NOT_FOUND = Role("", "not found")
+
+
+def fold(name: str) -> str:
+    """Reduce a column name to what counts: case, spaces, hyphens and underscores do not.
+
+    Parameters
+    ----------
+    name
+        A column name as written.
+
+    Returns
+    -------
+    str
+        The name to compare.
+
+    Examples
+    --------
+    >>> fold("Publish Date"), fold("publish_date")
+    ('publishdate', 'publishdate')
+    """
+    return re.sub(r"[\s_\-]+", "", name).casefold()
+
+
+def check(roles: Mapping[str, str] | str | None) -> dict[str, str]:
+    """Refuse roles that do not exist.
+
+    Parameters
+    ----------
+    roles
+        Role to column name, as the user gave it, or the same as a text, ``"text:body, date:day"``;
+        an empty name means that no column plays the role.
+
+    Returns
+    -------
+    dict
+        The same, or an empty one.
+
+    Raises
+    ------
+    ParameterError
+        If it is no mapping of names, or a role is unknown.
+    """
+    if roles is None:
+        return {}
+    if isinstance(roles, str):
+        roles = _parse(roles)
+    if not isinstance(roles, Mapping) or not all(isinstance(v, str) for v in roles.values()):
+        raise ParameterError(
+            "parameter 'roles' must map a role to the name of a column, as in "
+            f"{{'text': 'body'}}; found {roles!r}."
+        )
+    for role in roles:
+        if role not in NAMES:
+            raise ParameterError(
+                f"parameter 'roles' has an unknown role '{role}'{_hint(str(role), NAMES)} "
+                f"Roles are {', '.join(NAMES)}."
+            )
+    return dict(roles)
+
+
+def assign(columns: Sequence[str], *, given: Mapping[str, str], file: str) -> dict[str, Role]:
+    """Find the column for every role.
+
+    Parameters
+    ----------
+    columns
+        The columns of the file, in order.
+    given
+        Role to column name, from `check`.
+    file
+        The file's name, for messages.
+
+    Returns
+    -------
+    dict
+        Every role with its column; roles without one are 'not found'.
+
+    Raises
+    ------
+    CorpusError
+        If a given column does not exist, or two columns share the name of a role's column.
+
+    Examples
+    --------
+    >>> assign(["Title", "main_text"], given={}, file="a.csv")["text"]
+    Role(column='main_text', how='guessed')
+    """
+    found: dict[str, Role] = {}
+    for role, column in given.items():
+        if column and column not in columns:
+            raise CorpusError(
+                f"{file}: there is no column '{column}' for the role '{role}'"
+                f"{_hint(column, columns)} Found columns {list(columns)}."
+            )
+        found[role] = Role(column, "given")
+    free = [c for c in columns if c not in given.values()]
+    for role in NAMES:
+        if role not in found:
+            found[role] = _guess(role, free)
+    for role, (column, _) in found.items():
+        if column and columns.count(column) > 1:
+            raise CorpusError(
+                f"{file}: {columns.count(column)} columns are called '{column}', the {role}; "
+                "give them different names."
+            )
+    return {role: found[role] for role in NAMES}
+
+
+def need_text(roles: Mapping[str, Role], columns: Sequence[str], *, file: str) -> None:
+    """Refuse a file of which no column is the text.
+
+    Parameters
+    ----------
+    roles
+        From `assign`.
+    columns
+        The columns of the file.
+    file
+        The file's name.
+
+    Raises
+    ------
+    CorpusError
+        With the columns found and how to say which one it is.
+    """
+    if not roles["text"].column:
+        raise CorpusError(
+            f"{file}: no column holds the text of the articles. "
+            f"Name it {', '.join(NAMES['text'])}, or say which it is with roles, as in "
+            "'text:COLUMN'; "
+            f"found columns {list(columns)}."
+        )
+
+
+def _parse(text: str) -> dict[str, str]:
+    pairs = [part.partition(":") for part in text.split(",") if part.strip()]
+    for role, sign, column in pairs:
+        if not sign:
+            raise ParameterError(
+                f"parameter 'roles' must name role and column with ':' between and commas between "
+                f"pairs, as in 'text:story, date:day'; found '{role.strip()}{column}'."
+            )
+    return {role.strip(): column.strip() for role, _, column in pairs}
+
+
+def _hint(word: str, choices: Iterable[str]) -> str:
+    found = nearest(word, choices)
+    return f";{found}" if found else "."
+
+
+def _guess(role: str, columns: Sequence[str]) -> Role:
+    by_name = {fold(column): column for column in reversed(columns)}
+    for name in NAMES[role]:
+        if name in by_name:
+            return Role(by_name[name], "guessed")
+    return NOT_FOUND

@@ -1,0 +1,149 @@
+"""From the cells of a row to the draft of an article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.readers.raw_articles import PARSED, Issue, RawArticle
+from analysis.readers.roles import NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from analysis.readers.raw_articles import Role
+
+NONE = -1
+"""The place of a column that is not there."""
+
+
+def places(roles: Mapping[str, Role], columns: Sequence[str]) -> list[int]:
+    """Say for each role, in the order of `NAMES`, which column plays it.
+
+    Parameters
+    ----------
+    roles
+        Every role with its column.
+    columns
+        The columns of the file.
+
+    Returns
+    -------
+    list of int
+        Numbers of columns; `NONE` where no column plays the role.
+    """
+    names = [roles[role].column for role in NAMES]
+    return [columns.index(name) if name else NONE for name in names]
+
+
+def draft(number: int, place: str, cells: Sequence[Any]) -> RawArticle | Issue:
+    r"""Make a row the draft of an article.
+
+    Parameters
+    ----------
+    number
+        The row's number from 1.
+    place
+        Where it stands.
+    cells
+        A cell for each role, in the order of `NAMES`; None or an empty string if there is none.
+
+    Returns
+    -------
+    Draft or Fault
+        The text is the text cell, unchanged; if the row has a headline with which the text does
+        not begin, the text is headline, blank line, text cell. A fault if that cell is no text.
+
+    Examples
+    --------
+    >>> made = draft(1, "n.csv, line 2", ["No deal.", "Talks fail", *[""] * 6])
+    >>> made.text, made.head
+    ('Talks fail\n\nNo deal.', 10)
+    """
+    text, *others = cells
+    if type(text) is not str:
+        if text is not None:
+            return Issue(PARSED, f"the text is no text but {_kind(text)}", place)
+        text = ""
+    headline, date, outlet, url, author, language, name = map(cell_text, others)
+    whole, head = compose(headline, text) if text and not text.isspace() else ("", 0)
+    return RawArticle(
+        article_id=name,
+        text=whole,
+        origin=place,
+        number=number,
+        head=head,
+        headline=" ".join(headline.split()),
+        outlet=outlet,
+        date=date,
+        author=author,
+        url=url,
+        language=language,
+    )
+
+
+def compose(headline: str, text: str) -> tuple[str, int]:
+    r"""Put the headline before the text, unless it stands there already.
+
+    Parameters
+    ----------
+    headline
+        Without white space at its ends; may be empty.
+    text
+        The text cell.
+
+    Returns
+    -------
+    text, head
+        The article's text, and how many characters at its start are the headline.
+
+    Examples
+    --------
+    >>> compose("Talks fail", "No deal.")
+    ('Talks fail\n\nNo deal.', 10)
+    >>> compose("Talks fail", "Talks fail\nNo deal.")
+    ('Talks fail\nNo deal.', 10)
+    """
+    if not headline:
+        return text, 0
+    blank = len(text) - len(text.lstrip())
+    if text.startswith(headline, blank):
+        end = blank + len(headline)
+        if text[end:].lstrip(" \t\xa0")[:1] in ("", "\n", "\r"):
+            return text, end
+    return f"{headline}\n\n{text}", len(headline)
+
+
+def cell_text(value: Any) -> str:
+    """Write a cell of any type as text, without white space at its ends.
+
+    Parameters
+    ----------
+    value
+        A string, number, day, list, or nothing.
+
+    Returns
+    -------
+    str
+        Empty for nothing; items of a list with commas between them.
+
+    Examples
+    --------
+    >>> cell_text(["Ann Lee", "Bo Ek"]), cell_text(7.0), cell_text(None)
+    ('Ann Lee, Bo Ek', '7', '')
+    """
+    if type(value) is str:
+        return value.strip()
+    if value is None or value != value:  # noqa: PLR0124 - NaN is not itself
+        return ""
+    if isinstance(value, list | tuple):
+        return ", ".join(filter(None, map(cell_text, value)))
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat())
+    return str(value).strip()
+
+
+def _kind(value: Any) -> str:
+    kinds = {dict: "an object", list: "a list", bool: "true or false", bytes: "bytes"}
+    return kinds.get(type(value), "a number")

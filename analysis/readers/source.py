@@ -1,0 +1,254 @@
+"""Chooses the reader that fits a folder or file, and reads all of it or piece by piece."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from analysis.errors import CorpusError
+from analysis.readers.assemble import Harvest, assemble
+from analysis.readers.delimited import Separated
+from analysis.readers.json_lines import JsonLines
+from analysis.readers.json_list import JsonList
+from analysis.readers.parquet import Parquet
+from analysis.readers.paths import find_corpus
+from analysis.readers.raw_articles import Limit
+from analysis.readers.roles import check
+from analysis.readers.text_folder import ACTORS, Folder, is_article, is_aside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from analysis.readers.raw_articles import Corpus, Issue, Piece, RawArticle, Role, SourceRange
+
+_LIMIT = Limit()
+
+
+class Reader(Protocol):
+    """What every kind of source can do."""
+
+    @property
+    def unit(self) -> str:
+        """What it counts: "files" or "rows"."""
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The columns found, for messages."""
+
+    @property
+    def roles(self) -> Mapping[str, Role]:
+        """Each role with its column."""
+
+    def pieces(self, known: Iterable[SourceRange], limit: Limit) -> Iterator[Piece]:
+        """Read the source, but for what is known."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A corpus that was found and not yet read.
+
+    Parameters
+    ----------
+    name
+        The corpus's name: the folder's, or the file's without its ending.
+    place
+        Where it lies, as an absolute path.
+    file
+        The file or folder that is read: `place`, or the only file of rows in it.
+    actors
+        The registry of actors that lies with it, if there is one.
+    reader
+        How it is read.
+    """
+
+    name: str
+    place: Path
+    file: Path
+    actors: Path | None
+    reader: Reader
+
+    @property
+    def unit(self) -> str:
+        """What it counts: "files" or "rows"."""
+        return self.reader.unit
+
+    @property
+    def stem(self) -> str:
+        """What articles without an id are named after, with their number."""
+        return self.file.name.rsplit(".", 1)[0]
+
+    @property
+    def roles(self) -> dict[str, Role]:
+        """Each role with its column."""
+        return dict(self.reader.roles)
+
+    def pieces(
+        self,
+        known: Iterable[SourceRange] = (),
+        *,
+        most_rows: int = _LIMIT.rows,
+        most_bytes: int = _LIMIT.n_bytes,
+    ) -> Iterator[Piece]:
+        """Read the corpus piece by piece.
+
+        Parameters
+        ----------
+        known
+            The extents of the last time. Of those that have not changed nothing is parsed.
+        most_rows, most_bytes
+            A piece ends where it has as much. What is read does not depend on them.
+
+        Yields
+        ------
+        Piece
+            In the order of the file, or of the files' names. A piece may hold no article.
+
+        Raises
+        ------
+        CorpusError
+            If the file is of another kind, a column that is needed is missing, or there are no
+            articles.
+        """
+        n_found = 0
+        for piece in self.reader.pieces(known, Limit(most_rows, most_bytes)):
+            n_found += piece.extent.n_rows
+            yield piece
+        if not n_found:
+            found = list(self.reader.columns)
+            raise CorpusError(f"{self.file.name}: there are no articles; found columns {found}.")
+
+
+def open_source(path: str | Path, *, roles: Mapping[str, str] | str | None = None) -> Source:
+    """Find a corpus, to read it piece by piece.
+
+    Parameters
+    ----------
+    path, roles
+        As for `read`.
+
+    Returns
+    -------
+    Source
+        Nothing of it is read yet.
+
+    Raises
+    ------
+    CorpusError
+        If there is nothing to read.
+    ParameterError
+        If a role does not exist.
+
+    Examples
+    --------
+    >>> source = opened("seeds/kurdistan24")
+    >>> extents = [piece.extent for piece in source.pieces()]
+    >>> [piece.drafts for piece in source.pieces(known=extents)]
+    [None, None]
+    """
+    given = check(roles)
+    place = find_corpus(path)
+    file = _source(place)
+    reader = Folder if file.is_dir() else _READERS[file.suffix.lower()]
+    return Source(
+        name=place.resolve().name if place.is_dir() else place.stem,
+        place=place.resolve(),
+        file=file,
+        actors=_actors(place, file),
+        reader=reader(file, given=given),
+    )
+
+
+def read(path: str | Path, *, roles: Mapping[str, str] | str | None = None) -> Corpus:
+    """Read a corpus of news articles.
+
+    Parameters
+    ----------
+    path
+        A folder of ``.txt`` files, perhaps with a ``metadata.csv``; a ``.csv``, ``.tsv``,
+        ``.jsonl``, ``.ndjson``, ``.json`` or ``.parquet`` file with one article a row; or a folder
+        that holds one such file. A relative path is looked up as in `find`.
+    roles
+        Which column plays which role, as in ``{"text": "body"}`` or ``"text:body"``; roles are
+        text, headline, date, outlet, url, author, language and id. Others are guessed from the
+        columns' names. An empty name says that no column plays the role.
+
+    Returns
+    -------
+    Corpus
+        Its tables, its fingerprint, and the registry of actors that lies with it.
+
+    Raises
+    ------
+    CorpusError
+        If there is nothing to read. Faults of single articles never stop the run: they stand in
+        the ledger.
+    ParameterError
+        If a role does not exist.
+
+    Examples
+    --------
+    >>> read("seeds/kurdistan24").articles["headline"].item()
+    'Baghdad will not agree to permanent US bases in Iraq: Envoy'
+    """
+    source = open_source(path, roles=roles)
+    drafts: list[RawArticle] = []
+    faults: list[Issue] = []
+    n_found = 0
+    for piece in source.pieces():
+        drafts += piece.drafts or []
+        faults += piece.faults
+        n_found += piece.extent.n_rows
+    harvest = Harvest(source.unit, source.stem, n_found, drafts, faults, source.roles)
+    return assemble(harvest, name=source.name, actors=source.actors)
+
+
+_READERS: dict[str, Callable[..., Reader]] = {
+    ".csv": Separated,
+    ".tsv": Separated,
+    ".jsonl": JsonLines,
+    ".ndjson": JsonLines,
+    ".json": JsonList,
+    ".parquet": Parquet,
+}
+
+
+def _source(place: Path) -> Path:
+    """Give the file or folder to read: a folder's only file of rows stands for the folder."""
+    if not place.is_dir():
+        if place.suffix.lower() not in _READERS:
+            raise CorpusError(
+                f"corpus '{place.name}': no reader for '{place.suffix}' files. Give a folder of "
+                f".txt files, or a file ending in {', '.join(_READERS)}."
+            )
+        return place
+    if any(is_article(path) for path in place.iterdir()):
+        return place
+    inside = sorted(place.iterdir())
+    files = [p for p in inside if p.suffix.lower() in _READERS and not is_aside(p)]
+    if len(files) > 1:
+        names = ", ".join(path.name for path in files)
+        raise CorpusError(
+            f"corpus '{place.name}': the folder holds several files of articles ({names}); "
+            "name the one to read."
+        )
+    if not files:
+        raise CorpusError(_nothing(place, inside))
+    return files[0]
+
+
+def _nothing(place: Path, inside: list[Path]) -> str:
+    there = ", ".join(path.name for path in inside[:8]) or "nothing"
+    deeper = [path.name for path in inside if path.is_dir() and any(path.glob("*.txt"))]
+    hint = f" There are .txt files in its folder '{deeper[0]}'; name that one." if deeper else ""
+    return (
+        f"corpus '{place.name}': the folder holds neither .txt files nor a file ending in "
+        f"{', '.join(_READERS)}; found {there}.{hint}"
+    )
+
+
+def _actors(place: Path, source: Path) -> Path | None:
+    around = place if place.is_dir() else place.parent
+    names = [f"{source.stem}.{ACTORS}"] if source.is_file() else []
+    names += [ACTORS] if place.is_dir() else []
+    return next((around / name for name in names if (around / name).is_file()), None)
