@@ -1,20 +1,130 @@
-"""Lists that a notebook parameter gives as text."""
+"""Settings as people write them: lists with commas, periods of days."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from calendar import monthrange
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.errors import ParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_DAYS = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+OPEN = ".."
+"""The end of a period that is left open."""
 
 
 def split_list(values: str | Sequence[str]) -> tuple[str, ...]:
     """Read a list that a notebook parameter gives as text with commas.
 
+    Parameters
+    ----------
+    values
+        A text with commas, or the values themselves.
+
+    Returns
+    -------
+    tuple of str
+        The values without white space around them; empty ones are left out.
+
     Examples
     --------
-    >>> listed("headline, body"), listed(""), listed(("body",))
+    >>> split_list("headline, body"), split_list(""), split_list(("body",))
     (('headline', 'body'), (), ('body',))
     """
-    parts = values.split(",") if isinstance(values, str) else values
-    return tuple(part.strip() for part in parts if part.strip())
+    each = values.split(",") if isinstance(values, str) else values
+    return tuple(value.strip() for value in each if value.strip())
+
+
+class Period(NamedTuple):
+    """The days from `first` to `last`, both within it; None is open."""
+
+    first: date | None
+    last: date | None
+
+
+def is_period(text: str) -> bool:
+    """Say whether a text is written like a period, whether or not its days exist.
+
+    Examples
+    --------
+    >>> is_period("2026-03"), is_period("2026-03-01/.."), is_period("The 2026 Post")
+    (True, True, False)
+    """
+    ends = text.strip().split("/")
+    return len(ends) <= 2 and any(map(_DAYS.fullmatch, ends)) and all(map(_is_end, ends))
+
+
+def read_period(text: str, *, name: str = "period") -> Period:
+    """Read a period: a day, a month, a year, or a range of them.
+
+    Parameters
+    ----------
+    text
+        Such as ``2026-03-01``, ``2026-03``, ``2026``, ``2026-03/2026-05`` or ``2026-03-01/..``.
+    name
+        The parameter, for errors.
+
+    Returns
+    -------
+    Period
+        Its first and its last day.
+
+    Raises
+    ------
+    ParameterError
+        If it is no period, a day is not in the calendar, or it ends before it begins.
+
+    Examples
+    --------
+    >>> read_period("2026-02") == Period(date(2026, 2, 1), date(2026, 2, 28))
+    True
+    >>> read_period("../2025").first is None
+    True
+    """
+    wanted = str(text).strip()
+    if not is_period(wanted):
+        raise ParameterError(
+            f"parameter '{name}' must be a day, a month, a year or a range, such as 2026-03-01, "
+            f"2026-03, 2026 or 2026-03/2026-05; found '{text}'."
+        )
+    ends = wanted.split("/")
+    first, last = _first_day(ends[0], name), _last_day(ends[-1], name)
+    if first and last and first > last:
+        raise ParameterError(f"parameter '{name}': '{text}' ends before it begins.")
+    return Period(first, last)
+
+
+def _is_end(end: str) -> bool:
+    return end == OPEN or _DAYS.fullmatch(end) is not None
+
+
+def _first_day(end: str, name: str) -> date | None:
+    return None if end == OPEN else _day(end, name, *_numbers(end, 1, 1))
+
+
+def _last_day(end: str, name: str) -> date | None:
+    if end == OPEN:
+        return None
+    year, month, day = _numbers(end, 12, 0)
+    is_month = 1 <= month <= 12 and year
+    return _day(end, name, year, month, day or (monthrange(year, month)[1] if is_month else 1))
+
+
+def _numbers(end: str, month: int, day: int) -> tuple[int, int, int]:
+    """Give year, month and day; what was not written is filled in."""
+    match = _DAYS.fullmatch(end)
+    written = match.groups() if match else ("0", None, None)
+    return int(written[0]), int(written[1] or month), int(written[2] or day)
+
+
+def _day(end: str, name: str, year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise ParameterError(
+            f"parameter '{name}': '{end}' is no day of the calendar; write 2026-03-01/2026-03-31."
+        ) from error

@@ -63,7 +63,7 @@ def news(tmp_path):
             for number, (outlet, day, text) in enumerate(rows)
         ]
         path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-        return load(path).filter()
+        return load(path)
 
     return make
 

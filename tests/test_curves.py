@@ -17,8 +17,8 @@ def _drawn(figure):
 
 
 def test_rates_intervals_changes_and_words_are_drawn(estuary):
-    table = trend(estuary.filter(), term="silt")
-    found = changes(trend(estuary.filter(), term="silt", by="day"))
+    table = trend(estuary, term="silt")
+    found = changes(trend(estuary, term="silt", by="day"))
     above, below, rate = _drawn(figure := figures.trend(table, found, note="Note."))
     usual = next(line for line in above.get_lines() if line.get_linestyle() == "--")
     dotted = [line.get_xdata()[0] for line in above.get_lines() if line.get_linestyle() == ":"]

@@ -21,7 +21,7 @@ def report(request):
         path.stem: pd.read_csv(path, keep_default_na=False, na_values={"npmi": [""]})
         for path in folder.glob("*.csv")
     }
-    return tables, request.getfixturevalue(REPORTS[request.param]).filter()
+    return tables, request.getfixturevalue(REPORTS[request.param])
 
 
 def _texts(story):

@@ -34,7 +34,7 @@ def test_a_figure_is_the_same_bytes_every_time(seed):
 
 def test_tone_is_drawn_by_sentence_for_one_article_and_over_time_for_many(seed, estuary):
     for made, label in ((seed, "sentence, in reading order"), (estuary, "")):
-        story = made.filter()
+        story = made
         scores = sentences(story)
         by_article = articles(story)
         figure = figures.tone(scores, by_article, weeks(by_article))

@@ -17,7 +17,7 @@ from analysis.stories.stories import copies, stories
 
 @pytest.fixture(scope="module")
 def selection(estuary):
-    return estuary.filter()
+    return estuary
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def test_stories_of_the_wire_are_told(selection, found):
 def test_dispersion_with_and_without_an_interval(selection, found, seed):
     cluster = found.set_index("article_id")["story"]
     many = dispersion_finding(dispersion(selection, terms="silt", cluster=cluster))
-    one = dispersion_finding(dispersion(seed.filter(), terms="bases"))
+    one = dispersion_finding(dispersion(seed, terms="bases"))
 
     assert many.startswith(
         "“silt” occurs 178 times in 58 of 64 articles and 41 of 45 stories (copies counted once); "

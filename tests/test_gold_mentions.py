@@ -29,7 +29,7 @@ def _gold(how):
 
 
 def test_every_explicit_mention_of_the_estuary_is_found_and_nothing_else(estuary):
-    expected, found = _keys(_gold(EXPLICIT)), _keys(_counted(estuary.filter()))
+    expected, found = _keys(_gold(EXPLICIT)), _keys(_counted(estuary))
     page = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
     told = re.search(r"`estuary`.*\| (\d+), places left out \| (\d+) \| (\d+) of (\d+) \|", page)
 
@@ -40,7 +40,7 @@ def test_every_explicit_mention_of_the_estuary_is_found_and_nothing_else(estuary
 
 def test_the_way_of_naming_agrees_too(estuary):
     expected = _gold(EXPLICIT)
-    joined = expected.merge(estuary.filter().mentions, on=KEY)
+    joined = expected.merge(estuary.mentions, on=KEY)
 
     assert (joined["how_x"] == joined["how_y"]).mean() >= 0.99
 

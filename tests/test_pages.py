@@ -39,7 +39,7 @@ class Reader(HTMLParser):
 @pytest.fixture(scope="module")
 def made(estuary):
     """The profile of the leading terms of `estuary`, and one more."""
-    selection = estuary.filter()
+    selection = estuary
     terms = frequency.terms(selection)
     listed = frequency.profile(selection, terms, top_n=6, also=["Port Maurin"], lines=4)
     return selection, terms, listed

@@ -102,7 +102,7 @@ def test_another_lexicon_can_be_handed_in():
 
 
 def test_article_outlet_and_day_are_means_of_what_stands_below(annotated):
-    made = annotated("SENN (Wire) – Great peace. A terrible war.", "SENN (Post) – A port.").filter()
+    made = annotated("SENN (Wire) – Great peace. A terrible war.", "SENN (Post) – A port.")
     scores = sentences(made)
     by_article = articles(made)
     by_outlet = outlets(by_article)

@@ -26,7 +26,7 @@ from analysis.corpus.update import quiet, update
 from analysis.errors import StoreError
 from analysis.readers import open_source
 from analysis.readers.roles import check as check_roles
-from analysis.schema import LEDGER, ROLES
+from analysis.schema import LEDGER, ROLES, STORY_ZONES
 from analysis.settings import split_list
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def load(
     if not str(store) or not (Path(store) / storage.CORPUS).exists():
         place = _Passing()
         made = annotate(corpus, store=place.path, roles=roles, registry=registry, workers=workers)
-        return replace(made, kept_alive=place)
+        return replace(made, _kept_alive=place)
     source = open_source(corpus, roles=roles)
     found = storage.read_json(Path(store) / storage.CORPUS).get("made_of")
     wanted = _made_of(source, roles)
@@ -172,10 +172,11 @@ def _open(store: Path, workers: str) -> Corpus:
         ledger=LEDGER.conform(pd.DataFrame(facts["ledger"])),
         roles=ROLES.conform(pd.DataFrame(facts["roles"])),
         fingerprint=facts["fingerprint"],
-        folder=store.resolve() / facts["version"],
-        shards=facts["shards"],
-        places=(table["shard"].to_numpy(), table["row"].to_numpy()),
+        _folder=store.resolve() / facts["version"],
+        _shards=facts["shards"],
+        _locations=(table["shard"].to_numpy(), table["row"].to_numpy()),
         workers=worker_pool.check(workers),
+        zones=STORY_ZONES,
     )
 
 

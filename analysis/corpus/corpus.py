@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
@@ -11,21 +11,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.corpus import storage, worker_pool
+from analysis.corpus import selection, storage, worker_pool
 from analysis.corpus.shard import Shard
-from analysis.errors import ParameterError, nearest
+from analysis.errors import ParameterError
 from analysis.schema import (
     ARTICLES,
-    LEDGER,
     MENTIONS,
     PARAGRAPHS,
     SENTENCES,
-    STORY_ZONES,
     TOKENS,
     TYPES,
-    ZONES,
 )
-from analysis.settings import split_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,6 +30,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ARTICLES_A_BATCH = 5_000
+MOST_ROWS = 5_000_000
+"""Rows of a table that are given at once; more would fill the memory."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -52,14 +50,8 @@ class Corpus:
         A `ROLES` table: which column was taken for what.
     fingerprint
         Names the content of the whole corpus, as `corpus.fingerprint` says.
-    folder
-        Where the shards lie.
-    shards
-        Their names.
-    places
-        For each article its shard's number and its row there.
     zones
-        Zones that count.
+        Parts of the articles that count.
     workers
         Processes that count, or the address of a Dask scheduler. No result depends on it.
     """
@@ -69,12 +61,16 @@ class Corpus:
     ledger: pd.DataFrame
     roles: pd.DataFrame
     fingerprint: str
-    folder: Path
-    shards: Sequence[str]
-    places: tuple[NDArray[np.int32], NDArray[np.int32]]
-    zones: tuple[str, ...] = ZONES
-    workers: str = "1"
-    kept_alive: Any = field(default=None)
+    zones: tuple[str, ...]
+    workers: str
+    _folder: Path
+    """Where the shards lie."""
+    _shards: Sequence[str]
+    """Their names."""
+    _locations: tuple[NDArray[np.int32], NDArray[np.int32]]
+    """For each article its shard's number and its row there."""
+    _kept_alive: Any = None
+    """What must not be tidied away before the corpus is."""
 
     def __len__(self) -> int:
         return len(self.metadata)
@@ -82,47 +78,89 @@ class Corpus:
     @property
     def shard_order(self) -> NDArray[np.int64]:
         """The rows of `about` in the order in which the shards count them."""
-        return np.argsort(self.places[0], kind="stable")
+        return np.argsort(self._locations[0], kind="stable")
 
     def __repr__(self) -> str:
-        return f"Annotated corpus '{self.name}' ({len(self):,} articles; {', '.join(self.zones)})"
+        return f"Corpus '{self.name}' ({len(self):,} articles; {', '.join(self.zones)})"
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        from analysis.display.card import card  # shown, never counted with: the one look upwards
+
+        return card(self)._repr_mimebundle_()
+
+    def __dir__(self) -> list[str]:
+        """Give what a user needs; Tab shows no more."""
+        return [name for name in super().__dir__() if not name.startswith("_")]
 
     def filter(
-        self, *, zones: str | Sequence[str] = STORY_ZONES, outlets: str | Sequence[str] = ()
+        self,
+        *,
+        outlets: str | Sequence[str] = (),
+        period: str = "",
+        zones: str | Sequence[str] = (),
+        where: pd.Series[bool] | str | None = None,
     ) -> Corpus:
-        """Keep some zones and some outlets; whatever is counted shrinks with them.
+        """Keep some articles and some parts of them; whatever is counted shrinks with them.
 
         Parameters
         ----------
-        zones
-            Zones to keep, as a sequence or as a text with commas.
         outlets
-            Outlets to keep, likewise; empty keeps all.
+            Outlets to keep, as a sequence or as a text with commas; empty keeps all. A text that
+            is the whole name of an outlet means that one, commas or not.
+        period
+            A day, a month, a year, or a range of them: ``2026-03-01``, ``2026-03``, ``2026``,
+            ``2026-03/2026-05``, ``2026-03-01/..``. Articles without a day are in none.
+        zones
+            Parts of the articles that count from now on, likewise; empty leaves them as they are.
+        where
+            A condition: a Series of True and False made from `articles`, or a query of pandas such
+            as ``"outlet == 'Post' and headline.str.contains('strike')"``.
 
         Returns
         -------
-        Annotated
-            The same corpus with less in it, and a ledger with one step more.
+        Corpus
+            The same corpus with less in it; each condition is a step in its ledger.
 
         Raises
         ------
         ParameterError
-            If a zone or an outlet does not exist; the message names the nearest that does.
+            If a zone or an outlet does not exist, the message names the nearest that does; if a
+            period or a condition cannot be read.
         """
-        wanted = _known(split_list(zones), "zones", list(ZONES))
-        there = sorted(self.metadata["outlet"].dropna().unique())
-        chosen = _known(split_list(outlets), "outlets", there)
-        about, places = self.metadata, self.places
-        if chosen:
-            kept = about["outlet"].isin(chosen).to_numpy(bool)
-            about = about[kept].reset_index(drop=True)
-            places = (places[0][kept], places[1][kept])
+        counted = selection.choose_zones(zones) or self.zones
+        steps = []
+        if zones or outlets:
+            chosen = selection.choose_outlets(outlets, self.metadata)
+            steps.append(selection.by_zone_and_outlet(counted, chosen, self.metadata))
+        if period:
+            steps.append(selection.by_period(period, self.metadata))
+        if where is not None:
+            steps.append(selection.by_condition(where, self.metadata, lambda: self.articles))
+        kept = np.ones(len(self), bool)
+        ledger = self.ledger
+        for step in steps:
+            ledger = selection.with_step(ledger, step, before=kept)
+            kept &= step.kept
+        made = self if kept.all() else self.take(np.flatnonzero(kept))
+        return replace(made, zones=counted, ledger=ledger)
+
+    def take(self, rows: NDArray[np.int64]) -> Corpus:
+        """Keep the articles in some rows of `metadata`, in their order; the ledger stays as it is.
+
+        Parameters
+        ----------
+        rows
+            Numbers of rows, rising.
+
+        Returns
+        -------
+        Corpus
+        """
+        shard, row = self._locations
         return replace(
             self,
-            metadata=about,
-            places=places,
-            zones=tuple(zone for zone in wanted if zone in self.zones),
-            ledger=_with_step(self.ledger, len(self), len(about), wanted, chosen),
+            metadata=self.metadata.iloc[rows].reset_index(drop=True),
+            _locations=(shard[rows], row[rows]),
         )
 
     def map_shards(self, count: Callable[[Shard], Any]) -> Iterator[Any]:
@@ -140,7 +178,7 @@ class Corpus:
             What it returns, one result a shard, in the order of the shards.
         """
         order = self.shard_order
-        bounds = np.flatnonzero(np.diff(self.places[0][order], prepend=-1, append=-2))
+        bounds = np.flatnonzero(np.diff(self._locations[0][order], prepend=-1, append=-2))
         jobs = (
             worker_pool.Job(_counted, (count, self._view(order[first:last])))
             for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)
@@ -163,7 +201,7 @@ class Corpus:
         """
         make = attrgetter(table) if isinstance(table, str) else table
         loaders: dict[str, _Loader] = {}
-        shard_of = self.places[0]
+        shard_of = self._locations[0]
         last_use = {int(shard): place for place, shard in enumerate(shard_of.tolist())}
         for first in range(0, len(self), ARTICLES_A_BATCH):
             rows = np.arange(first, min(first + ARTICLES_A_BATCH, len(self)))
@@ -183,8 +221,8 @@ class Corpus:
         """Give the texts of some articles by their ids."""
         rows = np.flatnonzero(self.metadata["article_id"].isin(set(article_ids)))
         found: dict[str, str] = {}
-        for shard in np.unique(self.places[0][rows]).tolist():
-            view = self._view(rows[self.places[0][rows] == shard])
+        for shard in np.unique(self._locations[0][rows]).tolist():
+            view = self._view(rows[self._locations[0][rows] == shard])
             part = view.shard(_Loader(view.folder))
             ids = part.metadata["article_id"].tolist()
             found |= {name: part.text_of(place) for place, name in enumerate(ids)}
@@ -232,13 +270,24 @@ class Corpus:
         return TOKENS.conform(self._whole(numbered, TOKENS.empty()))
 
     def _whole(self, table: str | Callable[[Shard], pd.DataFrame], empty: pd.DataFrame) -> Any:
-        return pd.concat([empty, *self.batches(table)], ignore_index=True)
+        """Put all batches of a table together, unless that would fill the memory."""
+        batches, n_rows = [empty], 0
+        for batch in self.batches(table):
+            n_rows += len(batch)
+            if n_rows > MOST_ROWS:
+                raise ParameterError(
+                    f"this corpus has more than {MOST_ROWS:,} rows of this table, too many to hold "
+                    f"at once. Take them batch by batch, `for rows in news.batches("
+                    f"{table!r})`, or filter the corpus first."
+                )
+            batches.append(batch)
+        return pd.concat(batches, ignore_index=True)
 
     def _view(self, rows: NDArray[np.int64]) -> _View:
         """Give what makes a `Shard` of some articles, all in one shard."""
-        name = self.shards[int(self.places[0][rows[0]])]
+        name = self._shards[int(self._locations[0][rows[0]])]
         about = self.metadata.iloc[rows].reset_index(drop=True)
-        return _View(str(self.folder / name), about, self.places[1][rows], self.zones)
+        return _View(str(self._folder / name), about, self._locations[1][rows], self.zones)
 
 
 class _Loader:
@@ -296,28 +345,3 @@ def with_text(annotated: Corpus, spans: pd.DataFrame) -> pd.DataFrame:
     columns = (spans[column] for column in ("article_id", "start", "end"))
     words = [texts[article][start:end] for article, start, end in zip(*columns, strict=True)]
     return spans.assign(text=pd.Series(words, index=spans.index, dtype=str))
-
-
-def _known(wanted: tuple[str, ...], name: str, known: list[str]) -> tuple[str, ...]:
-    for value in wanted:
-        if value not in known:
-            raise ParameterError(
-                f"parameter '{name}': there is no '{value}';{nearest(value, known)} "
-                f"There is: {', '.join(known) or 'none'}."
-            )
-    return wanted
-
-
-def _with_step(
-    ledger: pd.DataFrame, n_in: int, n_kept: int, zones: tuple[str, ...], outlets: tuple[str, ...]
-) -> pd.DataFrame:
-    step = {
-        "step": int(ledger["step"].max()) + 1 if len(ledger) else 1,
-        "what": f"selected: {', '.join(zones)}; {', '.join(outlets) or 'all outlets'}",
-        "n_in": n_in,
-        "n_kept": n_kept,
-        "n_dropped": n_in - n_kept,
-        "reason": "other outlet" if n_in > n_kept else "",
-        "examples": "",
-    }
-    return LEDGER.conform(pd.concat([ledger, pd.DataFrame([step])], ignore_index=True))

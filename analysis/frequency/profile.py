@@ -15,7 +15,6 @@ from analysis.frequency.term_ids import normalise_term, token_spans
 from analysis.frequency.terms_by_article import matches, stories_of, terms_by_article
 from analysis.frequency.trend import By, trend_of
 from analysis.schema import CONCORDANCE, FREQUENCY
-from analysis.stories.similarity import take
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,7 +160,7 @@ def lines_of(
     if not wanted:
         return CONCORDANCE.empty()
     make = partial(_lines, terms=tuple(terms), wanted=pd.concat(wanted), width=width)
-    parts = list(take(corpus, rows).batches(make))
+    parts = list(corpus.take(rows).batches(make))
     return CONCORDANCE.conform(pd.concat(parts, ignore_index=True))
 
 

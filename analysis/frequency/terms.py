@@ -6,7 +6,6 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -25,6 +24,8 @@ from analysis.kernels import grams as kernel
 from analysis.schema import FREQUENCY
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.corpus import Corpus
     from analysis.corpus.shard import Shard
 

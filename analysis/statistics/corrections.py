@@ -39,5 +39,6 @@ def benjamini_hochberg(p: npt.ArrayLike, *, of: int | None = None) -> npt.NDArra
     adjusted = np.full(values.shape, np.nan)
     order = asked[np.argsort(values[asked], kind="stable")]
     scaled = values[order] * max(of or 0, len(order)) / np.arange(1, len(order) + 1)
-    adjusted[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1)
+    stepped = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1)
+    adjusted[order] = np.maximum(stepped, values[order])  # rounding must not break the promise
     return adjusted

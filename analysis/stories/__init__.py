@@ -1,1 +1,7 @@
-"""Stories: which articles print one text, edited or whole, and what stands under many."""
+"""Stories: articles that print one text, edited or whole, are copies of one story."""
+
+from __future__ import annotations
+
+from analysis.stories.stories import copies, deduplicate, stories, unique_stories
+
+__all__ = ["copies", "deduplicate", "stories", "unique_stories"]

@@ -7,7 +7,6 @@ depends on the shards, and the order in which candidates are looked for comes fr
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -65,15 +64,6 @@ class Pairs(NamedTuple):
     first: NDArray[np.int64]
     second: NDArray[np.int64]
     n_shared: NDArray[np.int64]
-
-
-def take(corpus: Corpus, rows: NDArray[np.integer]) -> Corpus:
-    """Keep the articles in some rows, which must rise; the ledger is left as it is."""
-    return replace(
-        corpus,
-        metadata=corpus.metadata.iloc[rows].reset_index(drop=True),
-        places=(corpus.places[0][rows], corpus.places[1][rows]),
-    )
 
 
 def sketched(corpus: Corpus, standing: NDArray[np.int64]) -> Sketched:
@@ -154,7 +144,7 @@ def shared(
     """
     n_shared = np.zeros(len(first), np.int64)
     rows = np.flatnonzero(np.bincount(np.concatenate([first, second])))
-    some = story_zones(take(corpus, rows))
+    some = story_zones(corpus.take(rows))
     slot = np.empty(len(rows), np.int64)
     slot[some.shard_order] = np.arange(len(rows))
     one, two = (slot[np.searchsorted(rows, column)] for column in (first, second))

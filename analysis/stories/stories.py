@@ -18,7 +18,7 @@ from analysis.errors import ParameterError, nearest
 from analysis.kernels.sketches import components
 from analysis.schema import COPIES, LEDGER, STORIES, ZONES
 from analysis.stories.credits import credited
-from analysis.stories.similarity import pairs, shared, sketched, take
+from analysis.stories.similarity import pairs, shared, sketched
 from analysis.stories.standing_text import standing_endings
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def unique_stories(corpus: Corpus, stories: pd.DataFrame) -> Corpus:
     kept = np.sort(order.index[~order.duplicated("story")].to_numpy())
     merged = table.drop(index=table.index[kept])
     step = _step(corpus, merged, first)
-    return replace(take(corpus, kept), ledger=step)
+    return replace(corpus.take(kept), ledger=step)
 
 
 def copies(corpus: Corpus, found: pd.DataFrame) -> pd.DataFrame:

@@ -120,8 +120,8 @@ class _Memory(Corpus):
 
     def map_shards(self, count):
         """Count in the one shard."""
-        rows = self.places[1]
-        tables = self.kept_alive
+        rows = self._locations[1]
+        tables = self._kept_alive
         return iter([count(Shard(self.metadata, rows, self.zones, lambda name, _: tables[name]))])
 
 

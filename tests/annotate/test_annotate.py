@@ -11,7 +11,7 @@ from analysis.errors import ParameterError
 
 def test_zones_leave_out_dateline_and_credit_by_default(annotated):
     made = annotated("SENN (Harbour Wire) – Marovia spoke.\n\nEditing by Ana van Dahl")
-    chosen = made.filter()
+    chosen = made
 
     assert set(chosen.sentences["zone"]) == {"headline", "body"}
     assert list(chosen.mentions["surface"]) == ["Marovia"]

@@ -6,6 +6,7 @@ import pytest
 
 from analysis import lexicons
 from analysis.corpus import load
+from analysis.schema import ZONES
 from analysis.stories.credits import credited
 
 BODY = "Talks in Senn failed on Monday, the port said.\n\nThe port will close, a guard said."
@@ -20,7 +21,7 @@ def credits_of(tmp_path, registry):
             for n, text in enumerate(texts)
         ]
         path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-        corpus = load(path, registry=registry)
+        corpus = load(path, registry=registry).filter(zones=ZONES)
         return next(corpus.map_shards(lambda shard: credited(shard, outlets=outlets)))
 
     return of

@@ -24,7 +24,7 @@ def test_counts_by_hand(news):
 
 
 def test_sums_over_articles_are_the_frequency_table(estuary):
-    corpus = estuary.filter()
+    corpus = estuary
     for n_words in (1, 2, 3):
         table = terms(corpus, n_words=n_words).head(200)
         found = terms_by_article(corpus, table["term"].tolist())

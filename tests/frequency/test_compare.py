@@ -7,14 +7,13 @@ import pytest
 
 from analysis.display.findings.frequency import keyness_finding
 from analysis.frequency import compare, dispersion, distinctive_terms, keyness
-from analysis.stories.similarity import take
 from analysis.stories.stories import stories
 
 MODULE = sys.modules["analysis.frequency.compare"]  # its function has the same name
 
 
 def test_each_outlet_is_compared_with_the_others(estuary):
-    corpus = estuary.filter()
+    corpus = estuary
     made = compare(corpus)
     one = made[made["study"] == "Estuary Today"].reset_index(drop=True)
     alone = keyness(corpus, study="Estuary Today")
@@ -25,17 +24,17 @@ def test_each_outlet_is_compared_with_the_others(estuary):
 
 
 def test_the_largest_outlets_are_compared(estuary):
-    made = compare(estuary.filter(), outlets=2)
+    made = compare(estuary, outlets=2)
 
     assert set(made["study"]) == {"Lanmere Gazette", "Ostrel Courier"}
 
 
 def test_the_late_outlets_word_is_typical_of_it_with_intervals(estuary):
-    corpus = estuary.filter()
+    corpus = estuary
     cluster = stories(corpus).set_index("article_id")["story"]
     table = distinctive_terms(corpus, compare(corpus, cluster=cluster), cluster=cluster)
     row = table[table["term"] == "livelihoods"].iloc[0]
-    own = take(corpus, (corpus.metadata["outlet"] == "Estuary Today").to_numpy().nonzero()[0])
+    own = corpus.filter(outlets="Estuary Today")
     alone = dispersion(own, terms="livelihoods", cluster=cluster).iloc[0]
 
     assert (table["p_adjusted"] <= 0.05).all()
@@ -46,7 +45,7 @@ def test_the_late_outlets_word_is_typical_of_it_with_intervals(estuary):
 
 
 def test_few_terms_of_a_comparison_are_the_farthest(estuary):
-    corpus = estuary.filter()
+    corpus = estuary
     made = compare(corpus, study="2026-04-06/..")
     table = distinctive_terms(corpus, made, most=3)
     sure = made[made["p_adjusted"] <= 0.05]
@@ -58,7 +57,7 @@ def test_few_terms_of_a_comparison_are_the_farthest(estuary):
 def test_a_word_list_has_no_interval(estuary, tmp_path):
     path = tmp_path / "words.csv"
     path.write_text("term,n\nriver,5000\nother,90000\n", encoding="utf-8")
-    corpus = estuary.filter()
+    corpus = estuary
     made = compare(corpus, study="Harbour Wire", reference=str(path))
     table = distinctive_terms(corpus, made, reference=str(path))
 
@@ -86,7 +85,7 @@ def test_outlets_with_few_articles_are_refused_one_by_one(news):
 
 
 def test_of_a_large_corpus_fewer_outlets_are_compared_and_the_page_says_so(estuary, monkeypatch):
-    corpus = estuary.filter()
+    corpus = estuary
     monkeypatch.setattr(MODULE, "ARTICLES", 2 * len(corpus))
     made = compare(corpus)
 

@@ -70,7 +70,7 @@ def test_a_period_against_the_rest_and_against_another_period(news):
 
 
 def test_both_sides_add_up_to_the_frequency_table(estuary):
-    corpus = estuary.filter()
+    corpus = estuary
     table = keyness(corpus, study="Harbour Wire", n_words=2)
     each = terms(corpus, n_words=2).set_index("term").loc[table["term"]]
 
@@ -143,7 +143,7 @@ def test_settings_out_of_range_are_refused(two_sides, settings, message):
 
 def test_planted_words_of_estuary_are_found(estuary):
     """The late outlet's word, the rising word, and the minister who is gone; not the control."""
-    corpus = estuary.filter()
+    corpus = estuary
     by_outlet = keyness(corpus, study="Estuary Today")
     by_time = keyness(corpus, study="2026-04-06/..")
     outlet, time = by_outlet.set_index("term"), by_time.set_index("term")
@@ -158,7 +158,7 @@ def test_planted_words_of_estuary_are_found(estuary):
 
 
 def test_nothing_is_found_where_outlets_are_drawn_by_lot(estuary):
-    corpus, random, n_found = estuary.filter(), np.random.default_rng(1), 0
+    corpus, random, n_found = estuary, np.random.default_rng(1), 0
     for number in range(6):
         outlets = random.permutation(corpus.metadata["outlet"].to_numpy())
         shuffled = replace(corpus, metadata=corpus.metadata.assign(outlet=outlets))

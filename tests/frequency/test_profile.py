@@ -17,7 +17,7 @@ from analysis.stories.stories import stories
 @pytest.fixture(scope="module")
 def counted(estuary):
     """A selection, its terms, and the story of each of its articles."""
-    selection = estuary.filter()
+    selection = estuary
     cluster = stories(selection).set_index("article_id")["story"]
     return selection, frequency.terms(selection), cluster
 

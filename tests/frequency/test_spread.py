@@ -39,7 +39,7 @@ def test_terms_are_counted_however_they_are_typed_and_once(news):
 
 
 def test_intervals_are_those_of_the_statistics_room(estuary):
-    corpus = estuary.filter()
+    corpus = estuary
     row = dispersion(corpus, terms="strike").iloc[0]
     words = corpus.tokens.merge(corpus.types, on="type_id").groupby("article_id")["term"]
     counts, sizes = words.agg(lambda terms: (terms == "strike").sum()), words.size()
@@ -50,7 +50,7 @@ def test_intervals_are_those_of_the_statistics_room(estuary):
 
 
 def test_stories_widen_the_interval(estuary):
-    corpus = estuary.filter()
+    corpus = estuary
     ids = corpus.metadata["article_id"]
     story = pd.Series([f"s{k // 4}" for k in range(len(ids))], index=ids)
     alone = dispersion(corpus, terms="channel").iloc[0]
@@ -68,7 +68,7 @@ def test_few_articles_have_no_interval_but_a_sentence(seed):
 
 
 def test_a_word_in_every_article_is_spread_and_a_favourite_word_is_not(estuary):
-    table = dispersion(estuary.filter(), terms="channel, livelihoods").set_index("term")
+    table = dispersion(estuary, terms="channel, livelihoods").set_index("term")
 
     assert table.loc["channel", "n_articles"] == 64
     assert table.loc["channel", "dp"] < 0.1
@@ -76,7 +76,7 @@ def test_a_word_in_every_article_is_spread_and_a_favourite_word_is_not(estuary):
 
 
 def test_rates_are_those_of_the_frequency_table(estuary):
-    corpus = estuary.filter()
+    corpus = estuary
     each = terms(corpus).head(30).set_index("term")
     table = dispersion(corpus, terms=list(each.index)).set_index("term").loc[each.index]
 

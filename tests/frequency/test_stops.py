@@ -22,7 +22,7 @@ def test_a_file_by_hand(own):
 
 
 def test_its_words_are_left_out_and_still_count_in_the_length(annotated, own):
-    made = annotated("Ana said the port is shut. The US port, she told us, said no.").filter()
+    made = annotated("Ana said the port is shut. The US port, she told us, said no.")
     usual, with_own = (terms(made, stop_words=way) for way in ("drop", own))
 
     assert set(usual["term"]) - set(with_own["term"]) == {"said", "told", "US"}
@@ -32,7 +32,7 @@ def test_its_words_are_left_out_and_still_count_in_the_length(annotated, own):
 
 
 def test_no_phrase_begins_or_ends_with_them_and_places_are_as_many(annotated, own):
-    made = annotated("Ports said ports shut. Ports told ports.").filter()
+    made = annotated("Ports said ports shut. Ports told ports.")
     pairs = terms(made, n_words=2, stop_words=own)
 
     assert pairs["term"].tolist() == ["ports shut"]
@@ -43,7 +43,7 @@ def test_no_phrase_begins_or_ends_with_them_and_places_are_as_many(annotated, ow
 
 
 def test_keyness_leaves_them_out(estuary, own):
-    story = estuary.filter()
+    story = estuary
     found = keyness(story, study="Estuary Today", stop_words=own, most=2000)
     assert len(found)
     assert not {"said", "told", "US"} & set(found["term"])

@@ -114,7 +114,7 @@ def test_without_standardising_the_whole_corpus_has_one_rate(news):
 
 
 def test_counts_and_expected_counts_add_up(estuary):
-    table = trend(estuary.filter(), term="silt")
+    table = trend(estuary, term="silt")
 
     assert table["n"].sum() == 178
     assert table["expected"].sum() == pytest.approx(178)
@@ -122,17 +122,17 @@ def test_counts_and_expected_counts_add_up(estuary):
 
 
 def test_the_rising_word_rises_with_intervals_around_its_rate(estuary):
-    table = trend(estuary.filter(), term="silt").iloc[1:]
+    table = trend(estuary, term="silt").iloc[1:]
 
     assert table["per_1000"].iloc[-1] > 4 * table["per_1000"].iloc[0]
     assert (table["low"] < table["per_1000"]).all()
     assert (table["per_1000"] < table["high"]).all()
-    assert len(changes(trend(estuary.filter(), term="silt", by="day"))) > 0
+    assert len(changes(trend(estuary, term="silt", by="day"))) > 0
 
 
 def test_a_late_outlets_favourite_word_is_no_trend(estuary):
     """Its rate jumps only if the mix of outlets is not allowed for."""
-    corpus = estuary.filter()
+    corpus = estuary
     naive = changes(trend(corpus, term="livelihoods", by="day", standardise=False))
 
     assert len(naive) == 1
@@ -142,11 +142,11 @@ def test_a_late_outlets_favourite_word_is_no_trend(estuary):
 
 
 def test_a_word_that_keeps_its_rate_has_no_change(estuary):
-    assert changes(trend(estuary.filter(), term="channel", by="day")).empty
+    assert changes(trend(estuary, term="channel", by="day")).empty
 
 
 def test_short_series_are_refused_with_a_sentence(estuary):
-    found = changes(trend(estuary.filter(), term="silt", by="month"))
+    found = changes(trend(estuary, term="silt", by="month"))
 
     assert found.empty
     assert "3 units of time" in found.attrs["refusal"]
@@ -172,7 +172,7 @@ def test_an_unknown_unit_is_refused(seed):
 
 
 def test_stories_are_one_draw(estuary):
-    corpus = estuary.filter()
+    corpus = estuary
     same = pd.Series("one story", index=corpus.metadata["article_id"])
 
     assert np.isnan(trend(corpus, term="silt", cluster=same)["low"]).all()

@@ -8,7 +8,7 @@ from analysis.sentiment.sentences import extremes, scores_of
 
 
 def results(made):
-    story = made.filter()
+    story = made
     named = cooccurrence.mentions(story)
     ties = cooccurrence.ties_in_all_windows(named)
     by_article = articles(story)

@@ -21,7 +21,7 @@ def test_the_same_tables_for_any_shards(corpus, registry, tmp_path, whole, artic
     store = tmp_path / "store"
     made = annotate(corpus.path, store=store, registry=registry, articles_a_shard=articles_a_shard)
 
-    assert len(made.shards) == -(-20 // articles_a_shard)
+    assert len(made._shards) == -(-20 // articles_a_shard)
     assert_same(results(made), whole)
 
 
@@ -107,7 +107,7 @@ def test_a_damaged_shard_is_named_and_made_anew(corpus, registry, tmp_path, cont
     store = tmp_path / "store"
     made = annotate(corpus.path, store=store, registry=registry, articles_a_shard=5)
     before = content(store)
-    damaged = made.folder / made.shards[1] / "words.parquet"
+    damaged = made._folder / made._shards[1] / "words.parquet"
     times = damaged.stat()
     data = bytearray(damaged.read_bytes())
     data[len(data) // 3] ^= 0xFF
@@ -119,7 +119,7 @@ def test_a_damaged_shard_is_named_and_made_anew(corpus, registry, tmp_path, cont
     told = []
     annotate(corpus.path, store=store, registry=registry, articles_a_shard=5, tell=told.append)
 
-    assert [note for note in told if made.shards[1] in note and "made anew" in note]
+    assert [note for note in told if made._shards[1] in note and "made anew" in note]
     assert content(store) == before
 
 
@@ -128,7 +128,7 @@ def test_a_shard_that_lacks_something_is_made_anew(corpus, registry, tmp_path, c
     store = tmp_path / "store"
     made = annotate(corpus.path, store=store, registry=registry, articles_a_shard=5)
     before = content(store)
-    shard = made.folder / made.shards[0]
+    shard = made._folder / made._shards[0]
     for path in shard.iterdir() if loss == "all" else [shard / loss]:
         path.unlink()
     annotate(corpus.path, store=store, registry=registry, articles_a_shard=5)

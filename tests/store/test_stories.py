@@ -173,7 +173,7 @@ def test_neither_the_order_of_articles_nor_their_ids_matter(
 def by_sets(corpus):
     """Shingles of each article as plain Python sets of words."""
     shingles = {name: set() for name in corpus.metadata["article_id"]}
-    story = corpus.filter()
+    story = corpus
     terms = story.types["term"].to_numpy()
     for (name, _), ids in story.tokens.groupby(["article_id", "sentence"])["type_id"]:
         words = terms[ids].tolist()
@@ -322,7 +322,7 @@ def test_copies_stand_below_their_original(estuary):
 
 
 def test_articles_or_stories_are_counted(estuary):
-    story = estuary.filter()
+    story = estuary
     found = stories(story)
 
     assert deduplicate(story) is story
@@ -333,7 +333,7 @@ def test_articles_or_stories_are_counted(estuary):
 
 
 def test_among_too_many_articles_copies_are_not_looked_for(estuary):
-    whole = estuary.filter()
+    whole = estuary
     table = stories(whole, most=63)
 
     assert table["story"].tolist() == table["article_id"].tolist()
@@ -346,10 +346,10 @@ def test_among_too_many_articles_copies_are_not_looked_for(estuary):
 
 def test_each_table_can_be_had_per_story(estuary):
     """What is counted once a story is what the originals alone give."""
-    story = estuary.filter()
+    story = estuary
     found = stories(story)
     once = deduplicate(story, count="story", found=found)
-    first = similarity.take(story, np.flatnonzero(found["original"]))
+    first = story.take(np.flatnonzero(found["original"]))
 
     pd.testing.assert_frame_equal(frequency.terms(once), frequency.terms(first))
     pd.testing.assert_frame_equal(frequency.coverage(once), frequency.coverage(first))
@@ -363,7 +363,7 @@ def test_a_share_out_of_range_is_refused(estuary, containment):
 
 def test_unique_stories_keeps_one_article_a_story(estuary):
     table = stories(estuary)
-    story = estuary.filter()
+    story = estuary
     once = unique_stories(story, table)
 
     assert (

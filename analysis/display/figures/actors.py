@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import pandas as pd
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as MplPath
 
@@ -17,6 +16,7 @@ from analysis.schema import (
 )
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
 
 COMMUNITY = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b8860b", "#56b4e9", "#5d4a8a")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
+
 from matplotlib.ticker import MaxNLocator
 
 from analysis.display.figures.canvas import BLUE, Figure, _axes
@@ -10,6 +11,9 @@ from analysis.display.findings.corpus import coverage_finding
 from analysis.schema import (
     COVERAGE,
 )
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def coverage_bars(coverage: pd.DataFrame) -> Figure:

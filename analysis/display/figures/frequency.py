@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from analysis.display.figures.canvas import BLUE, Figure, _axes
 from analysis.display.findings.frequency import frequency_finding
 from analysis.schema import (
     FREQUENCY,
 )
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def frequency_bars(frequency: pd.DataFrame, *, top_n: int = 20) -> Figure:
