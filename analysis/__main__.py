@@ -180,8 +180,8 @@ def corpus(corpus: str, roles: str) -> None:
       standfirst corpus my-articles.csv --roles "text:story, date:day"
     """
     from analysis.corpus import load
+    from analysis.readers.paths import find_corpus
     from analysis.reports.card import card_of, describe
-    from analysis.reports.paths import find_corpus
 
     click.echo(describe(card_of(load(find_corpus(corpus), roles=roles))))
 
@@ -214,7 +214,7 @@ def annotate(  # noqa: PLR0917 - click passes by name
       standfirst report my-articles.csv --store my-articles.store
     """
     from analysis.corpus import annotate
-    from analysis.reports.paths import find_corpus
+    from analysis.readers.paths import find_corpus
 
     place = find_corpus(corpus)
     kept = store or f"{place}.store"

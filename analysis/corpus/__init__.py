@@ -24,15 +24,15 @@ from analysis.corpus.build import ARTICLES_A_SHARD
 from analysis.corpus.corpus import Corpus, with_text
 from analysis.corpus.update import quiet, update
 from analysis.errors import StoreError
-from analysis.readers import open_source
 from analysis.readers.roles import check as check_roles
+from analysis.readers.source import open_source
 from analysis.schema import LEDGER, ROLES, STORY_ZONES
 from analysis.settings import split_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from analysis.readers import Source
+    from analysis.readers.source import Source
 
 __all__ = ["Corpus", "annotate", "load", "split_list", "with_text"]
 

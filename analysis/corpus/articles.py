@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from analysis.readers import Source, SourceRange
+    from analysis.readers.raw_articles import SourceRange
+    from analysis.readers.source import Source
 
 ABOUT = tuple(column.name for column in ARTICLES.columns if column.name != "text")
 """The columns of `ARTICLES` that the list has; beside them it has `shard` and `row`."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from analysis.annotate.mentions import Gazetteer
-    from analysis.readers import Piece
+    from analysis.readers.raw_articles import Piece
 
 ARTICLES_A_SHARD = 5_000
 MOST_CHARACTERS = 64_000_000

@@ -199,7 +199,7 @@ class Corpus:
         DataFrame
             The rows of about 5,000 articles.
         """
-        make = attrgetter(table) if isinstance(table, str) else table
+        make = self._maker(table) if isinstance(table, str) else table
         loaders: dict[str, _Loader] = {}
         shard_of = self._locations[0]
         last_use = {int(shard): place for place, shard in enumerate(shard_of.tolist())}
@@ -259,26 +259,31 @@ class Corpus:
     @property
     def tokens(self) -> pd.DataFrame:
         """All `TOKENS`; `type_id` is the row in `types`."""
+        return TOKENS.conform(self._whole("tokens", TOKENS.empty()))
+
+    def _maker(self, table: str) -> Callable[[Shard], pd.DataFrame]:
+        """Give what makes a tidy table of a shard; types have one number in all shards."""
+        if table != "tokens":
+            return attrgetter(table)
         number = self.types.set_index(["form", "term"])["type_id"]
 
-        def numbered(shard: Shard) -> pd.DataFrame:
+        def tokens(shard: Shard) -> pd.DataFrame:
             keys = pd.MultiIndex.from_frame(shard.types[["form", "term"]])
-            return shard.tokens.assign(
-                type_id=lambda table: number.loc[keys].to_numpy()[table["type_id"].to_numpy()]
-            )
+            rows = number.loc[keys].to_numpy()
+            return shard.tokens.assign(type_id=lambda rows_of: rows[rows_of["type_id"].to_numpy()])
 
-        return TOKENS.conform(self._whole(numbered, TOKENS.empty()))
+        return tokens
 
-    def _whole(self, table: str | Callable[[Shard], pd.DataFrame], empty: pd.DataFrame) -> Any:
+    def _whole(self, table: str, empty: pd.DataFrame) -> Any:
         """Put all batches of a table together, unless that would fill the memory."""
         batches, n_rows = [empty], 0
         for batch in self.batches(table):
             n_rows += len(batch)
             if n_rows > MOST_ROWS:
                 raise ParameterError(
-                    f"this corpus has more than {MOST_ROWS:,} rows of this table, too many to hold "
-                    f"at once. Take them batch by batch, `for rows in news.batches("
-                    f"{table!r})`, or filter the corpus first."
+                    f"'{table}' of this corpus has more than {MOST_ROWS:,} rows, too many to hold at "
+                    f"once. Take them batch by batch, `for rows in news.batches('{table}')`, or "
+                    "filter the corpus first."
                 )
             batches.append(batch)
         return pd.concat(batches, ignore_index=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.corpus.text_keys import Places
-    from analysis.readers import Piece, SourceRange
+    from analysis.readers.raw_articles import Piece, SourceRange
 
 AS_READ = (
     "article_id",

@@ -18,7 +18,7 @@ from analysis.corpus.articles import settle
 from analysis.corpus.build import ARTICLES_A_SHARD, Builder
 from analysis.corpus.pieces import place_of, shards_of
 from analysis.errors import StoreError
-from analysis.readers import SourceRange
+from analysis.readers.raw_articles import SourceRange
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.readers import Piece, Source
+    from analysis.readers.raw_articles import Piece
+    from analysis.readers.source import Source
 
 
 def quiet(*_: object) -> None:

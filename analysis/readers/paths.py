@@ -19,7 +19,7 @@ def find_corpus(path: str | Path) -> Path:
     Returns
     -------
     Path
-        An existing path.
+        An existing path, absolute and without links.
 
     Raises
     ------
@@ -33,7 +33,7 @@ def find_corpus(path: str | Path) -> Path:
     places = [given] if given.is_absolute() or root is None else [Path.cwd() / given, root / given]
     for place in dict.fromkeys(places):
         if place.exists():
-            return place
+            return place.resolve()
     tried = " and ".join(f"'{place}'" for place in dict.fromkeys(places))
     raise CorpusError(f"corpus '{path}' was not found; looked for {tried}{_hint(given, places)}")
 

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from analysis.errors import CorpusError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    import pandas as pd
 
 FOUND, PARSED, KEPT = 1, 2, 3
 """The steps of reading, as the ledger numbers them."""
@@ -129,60 +122,3 @@ class Limit(NamedTuple):
 
     rows: int = 5_000
     n_bytes: int = 16_000_000
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Corpus:
-    """Articles read once, with what is known about them and what was left out.
-
-    Parameters
-    ----------
-    name
-        The folder's name, or the file's without its ending.
-    articles
-        An `ARTICLES` table.
-    paragraphs
-        A `PARAGRAPHS` table: every article cut into headline, deck, dateline, body and credit.
-    ledger
-        A `LEDGER` table: what came in, what was kept, what was dropped and why.
-    roles
-        A `ROLES` table: which column was taken for what.
-    fingerprint
-        SHA-256, in hexadecimal, of the articles' ids, metadata and texts as read. It depends
-        neither on the order of the files nor on where they lie.
-    actors
-        The registry of actors that came with the corpus, if there is one.
-    """
-
-    name: str
-    articles: pd.DataFrame
-    paragraphs: pd.DataFrame
-    ledger: pd.DataFrame
-    roles: pd.DataFrame
-    fingerprint: str
-    actors: Path | None = None
-
-    def __repr__(self) -> str:
-        facts = "; ".join(f"{name}: {value}" for name, value in self._facts())
-        return f"Corpus '{self.name}' ({facts})"
-
-    def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><th scope='row'>{escape(name)}</th><td>{escape(value)}</td></tr>"
-            for name, value in self._facts()
-        )
-        return f"<table><caption>Corpus {escape(self.name)}</caption>{rows}</table>"
-
-    def _facts(self) -> list[tuple[str, str]]:
-        outlets = sorted(self.articles["outlet"].dropna().unique())
-        shown = ", ".join(outlets[:5]) + (f" and {len(outlets) - 5} more" if outlets[5:] else "")
-        days = self.articles["published"].dropna()
-        span = f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else "unknown"
-        return [
-            ("articles", f"{len(self.articles):,}"),
-            ("dropped", f"{self.ledger['n_dropped'].sum():,}"),
-            ("outlets", shown or "unknown"),
-            ("published", span),
-            ("actors", self.actors.name if self.actors else "no registry"),
-            ("fingerprint", self.fingerprint[:12]),
-        ]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from analysis.errors import CorpusError
-from analysis.readers.assemble import Harvest, assemble
 from analysis.readers.delimited import Separated
 from analysis.readers.json_lines import JsonLines
 from analysis.readers.json_list import JsonList
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from analysis.readers.raw_articles import Corpus, Issue, Piece, RawArticle, Role, SourceRange
+    from analysis.readers.raw_articles import Piece, Role, SourceRange
 
 _LIMIT = Limit()
 
@@ -157,50 +156,6 @@ def open_source(path: str | Path, *, roles: Mapping[str, str] | str | None = Non
         actors=_actors(place, file),
         reader=reader(file, given=given),
     )
-
-
-def read(path: str | Path, *, roles: Mapping[str, str] | str | None = None) -> Corpus:
-    """Read a corpus of news articles.
-
-    Parameters
-    ----------
-    path
-        A folder of ``.txt`` files, perhaps with a ``metadata.csv``; a ``.csv``, ``.tsv``,
-        ``.jsonl``, ``.ndjson``, ``.json`` or ``.parquet`` file with one article a row; or a folder
-        that holds one such file. A relative path is looked up as in `find`.
-    roles
-        Which column plays which role, as in ``{"text": "body"}`` or ``"text:body"``; roles are
-        text, headline, date, outlet, url, author, language and id. Others are guessed from the
-        columns' names. An empty name says that no column plays the role.
-
-    Returns
-    -------
-    Corpus
-        Its tables, its fingerprint, and the registry of actors that lies with it.
-
-    Raises
-    ------
-    CorpusError
-        If there is nothing to read. Faults of single articles never stop the run: they stand in
-        the ledger.
-    ParameterError
-        If a role does not exist.
-
-    Examples
-    --------
-    >>> read("seeds/kurdistan24").articles["headline"].item()
-    'Baghdad will not agree to permanent US bases in Iraq: Envoy'
-    """
-    source = open_source(path, roles=roles)
-    drafts: list[RawArticle] = []
-    faults: list[Issue] = []
-    n_found = 0
-    for piece in source.pieces():
-        drafts += piece.drafts or []
-        faults += piece.faults
-        n_found += piece.extent.n_rows
-    harvest = Harvest(source.unit, source.stem, n_found, drafts, faults, source.roles)
-    return assemble(harvest, name=source.name, actors=source.actors)
 
 
 _READERS: dict[str, Callable[..., Reader]] = {

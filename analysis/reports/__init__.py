@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ReportError
-from analysis.reports.paths import NOTEBOOKS, REPORTS, corpus_name, find_corpus, list_notebooks
+from analysis.readers.paths import find_corpus
+from analysis.reports.paths import NOTEBOOKS, REPORTS, corpus_name, list_notebooks
 
 if TYPE_CHECKING:
     import os

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ParameterError, nearest
+from analysis.readers import yaml_file
 from analysis.reports.engine import papermill
 
 if TYPE_CHECKING:
@@ -187,20 +188,10 @@ def read_config(path: str | os.PathLike[str]) -> dict[str, Any]:
     ParameterError
         If the file cannot be read as such.
     """
-    import yaml
-
-    try:
-        read = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        reason = " ".join(str(error).split())
-        raise ParameterError(f"{path} cannot be read as YAML: {reason}") from error
-    if read is None:
-        return {}
-    if not isinstance(read, dict) or not all(isinstance(name, str) for name in read):
-        raise ParameterError(
-            f"{path} must hold lines 'name: value'; found {type(read).__name__} on top."
-        )
+    top = yaml_file.load(Path(path))
+    if not isinstance(top.value, dict):
+        raise top.wrong(f"'name: value' is expected; found {type(top.value).__name__} on top.")
     return {
         name: value.isoformat() if hasattr(value, "isoformat") else value
-        for name, value in read.items()
+        for name, value in top.value.items()
     }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import math
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.errors import CorpusError, ParameterError, nearest
+from analysis.errors import ParameterError, nearest
 
 if TYPE_CHECKING:
     import os
@@ -23,41 +25,6 @@ LISTS = (".csv", ".txt")
 
 STORE = ".store"
 """Stands in a report while it is made: the annotated store that its notebooks open."""
-
-ORDER = ("corpus", "frequency", "sentiment", "actors")
-"""The order in which a report asks its questions; further notebooks follow by name."""
-
-NOT_REPORTED = {"explore"}
-"""Notebooks to work in, which no report holds."""
-
-
-def find_corpus(corpus: str | os.PathLike[str]) -> Path:
-    """Find a corpus from the working folder or, failing that, from the project's folder.
-
-    Parameters
-    ----------
-    corpus
-        A folder or file, absolute or relative.
-
-    Returns
-    -------
-    Path
-        Its absolute path.
-
-    Raises
-    ------
-    CorpusError
-        If there is no such folder or file.
-    """
-    wanted = Path(corpus).expanduser()
-    for base in (Path.cwd(), PROJECT):
-        if (base / wanted).exists():
-            return (base / wanted).resolve()
-    seeds = [f"seeds/{folder.name}" for folder in (PROJECT / "seeds").glob("[!._]*")]
-    raise CorpusError(
-        f"there is no corpus '{corpus}';{nearest(str(corpus), seeds)} name a folder of articles, "
-        f"or one file, as seen from {' or from '.join({str(Path.cwd()): 0, str(PROJECT): 0})}."
-    )
 
 
 def in_full(value: Any, folder: Path) -> Any:
@@ -142,12 +109,33 @@ def list_notebooks(folder: str | os.PathLike[str]) -> list[Path]:
     place = Path(folder)
     if place.suffix == ".ipynb" and place.is_file():
         return [place]
-    found = [path for path in place.glob("*.ipynb") if path.stem not in NOT_REPORTED]
-    if not found:
+    ranks = {path: rank(path) for path in place.glob("*.ipynb")}
+    asked = [path for path, number in ranks.items() if number is not None]
+    if not asked:
         raise ParameterError(f"no notebooks (*.ipynb) in {place}")
-    last = len(ORDER)
-    rank = {name: position for position, name in enumerate(ORDER)}
-    return sorted(found, key=lambda path: (rank.get(path.stem, last), path.stem))
+    return sorted(asked, key=lambda path: (ranks[path], path.stem))
+
+
+def rank(notebook: Path) -> float | None:
+    """Say at which place of a report a notebook stands, as its metadata tells.
+
+    Parameters
+    ----------
+    notebook
+        A notebook; its metadata may hold ``{"standfirst": {"order": 2}}``.
+
+    Returns
+    -------
+    float or None
+        The number there; without one infinity, so that it comes last. None stands for
+        ``"order": null``: a notebook to work in, which no report holds.
+    """
+    try:
+        told = json.loads(notebook.read_text(encoding="utf-8") or "{}")
+        order = told.get("metadata", {}).get("standfirst", {}).get("order", math.inf)
+    except (ValueError, AttributeError):
+        return math.inf  # whoever runs it tells what is wrong with it
+    return None if order is None else float(order)
 
 
 def find_notebooks(name: str | None) -> list[Path]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from analysis.errors import ParameterError, nearest
-from analysis.schedule import yamlfile
+from analysis.readers import yaml_file
 from analysis.schedule.periods import fill, templates
 from analysis.schedule.settings import READ
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from analysis.readers.yaml_file import Node
     from analysis.schedule.periods import Period
-    from analysis.schedule.yamlfile import Node
 
 REPORTS = "reports"
 UTC = ZoneInfo("UTC")
@@ -108,7 +108,7 @@ def load(path: Path) -> list[Job]:
     ParameterError
         If something is unknown, missing or of the wrong kind: with the line.
     """
-    top = yamlfile.load(path)
+    top = yaml_file.load(path)
     _known(top, [*READ, REPORTS])
     if REPORTS not in top.children:
         return [_job(top, {}, path, default="")]

@@ -16,7 +16,7 @@ from analysis.schedule.periods import EVERY, Period, fill, templates
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from analysis.schedule.yamlfile import Node
+    from analysis.readers.yaml_file import Node
 
 UNITS = {"": 1, "s": 1, "m": 60, "h": 3600}
 

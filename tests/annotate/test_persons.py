@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 import pytest
-import reference
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from analysis import lexicons
 from analysis.annotate.mentions import annotate_mentions, build_gazetteer
 from analysis.kernels.offsets import to_bytes
 from analysis.schema import ARTICLES, HOW, MENTIONS, REGISTRY, SENTENCES
+from tests.annotate import reference
 
 FORMS = [
     ("Marovia", "state", "Marovia", "name"),

@@ -5,9 +5,9 @@ import re
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from texts import joined, text_of
 
 from analysis.kernels import match as kernel
+from tests.kernels.texts import joined, text_of
 
 
 def oracle(texts, aliases):

@@ -6,9 +6,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 from punkt.data import english
-from texts import joined, text_of
 
 from analysis.kernels import sentences as kernel
+from tests.kernels.texts import joined, text_of
 
 
 def model(parameters):

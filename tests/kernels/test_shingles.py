@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import joined
 
 from analysis.kernels import shingles as kernel
+from tests.kernels.texts import joined
 
 WORDS = st.sampled_from(["pay", "strike", "a", "ö", "ö2", "talks", "naïve", "IS", "is", "don't"])
 ARTICLES = st.lists(st.lists(st.lists(WORDS, max_size=9), max_size=5), max_size=5)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from nltk.sentiment import vader as nltk_vader
-from texts import ANY, SPACES, joined
-from texts import nltk_vader as oracle
 
 from analysis.kernels import vader as kernel
 from analysis.kernels.words import cut_words
+from tests.kernels.texts import ANY, SPACES, joined
+from tests.kernels.texts import nltk_vader as oracle
 
 LISTS = nltk_vader.VaderConstants()
 

@@ -6,9 +6,9 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from texts import joined
 
 from analysis.kernels import words as kernel
+from tests.kernels.texts import joined
 
 WORD = re.compile(kernel.WORD_PATTERN)
 POSSESSIVE = re.compile(kernel.POSSESSIVE_PATTERN)

@@ -8,9 +8,9 @@ import sys
 import time
 
 import pytest
-from tables import assert_same, results
 
 from analysis.corpus import annotate, load
+from tests.corpus.tables import assert_same, results
 
 pytest.importorskip("distributed")
 

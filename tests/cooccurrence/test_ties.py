@@ -10,13 +10,15 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shards import of_contexts
 
 from analysis import cooccurrence as co
 from analysis.errors import ParameterError
 from analysis.schema import EXPLICIT, WINDOWS, ZONES
+from tests.kernels.shards import of_contexts
 
-GOLD = json.loads((Path(__file__).parent / "seed_article.gold.json").read_text(encoding="utf-8"))
+GOLD = json.loads(
+    (Path(__file__).parents[1] / "seed_article.gold.json").read_text(encoding="utf-8")
+)
 EXPLICIT_FORMS = {"name", "short", "adj", "metonym"}
 
 
@@ -162,7 +164,7 @@ def test_the_seeds_explicit_mentions_are_the_golds(seed):
     found = mentions[mentions["how"] != "nominal"]
 
     assert set(found[["start", "end", "actor"]].itertuples(index=False, name=None)) == expected
-    page = (Path(__file__).parent.parent / "docs" / "methods.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "methods.md").read_text(encoding="utf-8")
     n = len(expected)
     assert f"| `kurdistan24`, one article | {n} | {n} | {n} of {n} |" in page
 

@@ -1,14 +1,15 @@
 """Where a corpus, its report and the notebooks are found."""
 
+import json
+
 import pytest
 
 from analysis.errors import CorpusError, ParameterError
+from analysis.readers.paths import find_corpus
 from analysis.reports.paths import (
     DATA,
-    ORDER,
     PROJECT,
     corpus_name,
-    find_corpus,
     find_notebooks,
     list_notebooks,
     portable,
@@ -50,18 +51,21 @@ def test_a_corpus_that_shares_its_name_with_the_tables_is_written_in_full():
 
 
 def test_questions_come_in_their_order_and_others_by_name(tmp_path):
-    for name in ("voices", "actors", "corpus", "explore", "annex"):
+    for name, order in (("actors", 4), ("corpus", 1), ("explore", None), ("extra", 1.5)):
+        told = {"metadata": {"standfirst": {"order": order}}}
+        (tmp_path / f"{name}.ipynb").write_text(json.dumps(told))
+    for name in ("voices", "annex"):
         (tmp_path / f"{name}.ipynb").touch()
 
     assert [path.stem for path in list_notebooks(tmp_path)] == [
-        *("corpus", "actors"),
+        *("corpus", "extra", "actors"),
         *("annex", "voices"),
     ]
 
 
 def test_the_notebooks_of_the_project_are_found_by_name():
     assert [path.stem for path in find_notebooks("frequency")] == ["frequency"]
-    assert [path.stem for path in find_notebooks(None)][: len(ORDER)] == list(ORDER)
+    assert [path.stem for path in find_notebooks(None)][:2] == ["corpus", "frequency"]
 
 
 def test_a_folder_without_notebooks_is_refused(tmp_path):

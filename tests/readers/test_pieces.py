@@ -12,12 +12,14 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import all_of
 
-from analysis import readers
+from analysis.corpus import load
 from analysis.errors import CorpusError
 from analysis.readers import blocks, delimited
 from analysis.readers.ledger import SECOND
+from analysis.readers.raw_articles import SourceRange
+from analysis.readers.source import open_source
+from tests.readers.reading import all_of
 
 ARTICLES = [
     {"title": f"Talks {n}", "text": f"No deal {n}.\n\nMore.", "date": f"2024-03-{n + 1:02d}"}
@@ -43,7 +45,7 @@ ROWS = pytest.mark.parametrize("ending", list(MADE))
 
 def pieces(path, known=(), **options):
     roles = options.pop("roles", None)
-    return list(readers.open_source(path, roles=roles).pieces(known, **options))
+    return list(open_source(path, roles=roles).pieces(known, **options))
 
 
 def extents(found):
@@ -52,7 +54,7 @@ def extents(found):
 
 def as_kept(found):
     """Write extents down and read them again, as a store does."""
-    return [readers.SourceRange(*json.loads(json.dumps(list(extent)))) for extent in extents(found)]
+    return [SourceRange(*json.loads(json.dumps(list(extent)))) for extent in extents(found)]
 
 
 def parsed(found):
@@ -105,11 +107,11 @@ def test_other_roles_parse_all(path):
 
 
 def test_the_source_tells_its_name_unit_and_roles(path):
-    source = readers.open_source(path)
+    source = open_source(path)
     list(source.pieces())
     assert source.unit == ("files" if path.is_dir() else "rows")
     assert (source.name, source.stem, source.place) == ("news", "news", path.resolve())
-    assert source.roles == readers.open_source(path).roles
+    assert source.roles == open_source(path).roles
     assert source.actors is None
 
 
@@ -272,7 +274,7 @@ def test_an_id_may_be_doubled_in_another_piece(tmp_path):
     path = tmp_path / "n.csv"
     path.write_text("id,text\n1,a\n2,b\n1,c\n")
     assert len(all_of(path, most_rows=1).drafts) == 3
-    assert SECOND in set(readers.read(path).ledger["reason"])
+    assert SECOND in set(load(path).ledger["reason"])
 
 
 def test_rows_without_an_id_have_one_in_the_corpus_and_the_fingerprint_is_of_what_was_read(
@@ -280,9 +282,9 @@ def test_rows_without_an_id_have_one_in_the_corpus_and_the_fingerprint_is_of_wha
 ):
     (tmp_path / "n.csv").write_text("text\na\nb\n")
     (tmp_path / "m.csv").write_text("text\na\nb\n")
-    found = readers.read(tmp_path / "n.csv")
+    found = load(tmp_path / "n.csv")
     assert list(found.articles["article_id"]) == ["n-0001", "n-0002"]
-    assert found.fingerprint == readers.read(tmp_path / "m.csv").fingerprint
+    assert found.fingerprint == load(tmp_path / "m.csv").fingerprint
 
 
 def test_a_corpus_without_articles_is_refused_at_the_end(tmp_path):

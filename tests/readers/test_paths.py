@@ -3,7 +3,8 @@
 import pytest
 
 from analysis.errors import CorpusError
-from analysis.readers import find_corpus, paths
+from analysis.readers import paths
+from analysis.readers.paths import find_corpus
 
 
 def test_an_absolute_path_is_taken_as_it_is(tmp_path):

@@ -4,10 +4,10 @@ import json
 import os
 
 import pytest
-from tables import assert_same, results
 
 from analysis.corpus import annotate, load, storage
 from analysis.errors import StoreError
+from tests.corpus.tables import assert_same, results
 
 
 @pytest.fixture

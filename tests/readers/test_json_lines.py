@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from reading import all_of
 
-from analysis import readers
 from analysis.errors import CorpusError
+from analysis.readers.source import open_source
+from tests.readers.reading import all_of
 
 
 def write(folder, content, name="n.jsonl"):
@@ -67,7 +67,7 @@ def test_a_json_list_in_windows_1252_is_noted(tmp_path):
 
 @pytest.mark.parametrize("name", ["x.json", "x.jsonl"])
 def test_a_file_that_cannot_be_opened_is_refused(tmp_path, name):
-    source = readers.open_source(write(tmp_path, "{}", name))
+    source = open_source(write(tmp_path, "{}", name))
     (tmp_path / name).unlink()
     with pytest.raises(CorpusError, match=rf"{name}: cannot be opened: "):
         list(source.pieces())

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk import FreqDist, ngrams
-from shards import of_texts
 
 from analysis.errors import ParameterError
 from analysis.frequency import (
@@ -20,6 +19,7 @@ from analysis.frequency import (
     terms,
     top_term,
 )
+from tests.kernels.shards import of_texts
 
 
 def _rows(table, *columns):

@@ -2,9 +2,10 @@
 
 import pytest
 
-from analysis import readers
+from analysis.corpus import load
 from analysis.errors import CorpusError
 from analysis.readers import decode
+from analysis.readers.source import open_source
 
 ARTICLE = "Talks fail\n\nPARIS (AP) — No deal was reached.\n\nEditing by Ann Lee"
 
@@ -22,7 +23,7 @@ def notes(found):
 
 
 def test_each_text_file_is_an_article_named_after_it(tmp_path):
-    found = readers.read(fill(tmp_path, b__txt=ARTICLE, a__TXT="One.\nTwo."))
+    found = load(fill(tmp_path, b__txt=ARTICLE, a__TXT="One.\nTwo."))
     assert list(found.articles["article_id"]) == ["a", "b"]
     assert list(found.articles["origin"]) == ["a.TXT", "b.txt"]
     assert list(found.articles["text"]) == ["One.\nTwo.", ARTICLE]
@@ -31,13 +32,13 @@ def test_each_text_file_is_an_article_named_after_it(tmp_path):
 
 
 def test_the_text_is_the_file_unchanged_but_for_its_mark(tmp_path):
-    found = readers.read(fill(tmp_path, a__txt=b"\xef\xbb\xbf  Head \r\n\r\nBody\r\n"))
+    found = load(fill(tmp_path, a__txt=b"\xef\xbb\xbf  Head \r\n\r\nBody\r\n"))
     assert found.articles["text"].item() == "  Head \r\n\r\nBody\r\n"
     assert found.articles["headline"].item() == "Head"
 
 
 def test_the_outlet_is_read_from_the_dateline_and_the_author_never(tmp_path):
-    found = readers.read(fill(tmp_path, a__txt=ARTICLE, b__txt="One.\nTwo."))
+    found = load(fill(tmp_path, a__txt=ARTICLE, b__txt="One.\nTwo."))
     assert list(found.articles["outlet"].fillna("?")) == ["AP", "?"]
     assert found.articles["author"].isna().all()
     how = found.roles.set_index("role")["how"]
@@ -47,7 +48,7 @@ def test_the_outlet_is_read_from_the_dateline_and_the_author_never(tmp_path):
 
 def test_metadata_describe_the_files_by_name_with_or_without_ending(tmp_path):
     metadata = "file,date,Media Name,byline\na.txt,2024-03-05,The Times,Ann Lee\nb,,,\n"
-    found = readers.read(fill(tmp_path, a__txt=ARTICLE, b__txt=ARTICLE, metadata__csv=metadata))
+    found = load(fill(tmp_path, a__txt=ARTICLE, b__txt=ARTICLE, metadata__csv=metadata))
     first, second = found.articles.to_dict("records")
     assert (first["outlet"], first["author"]) == ("The Times", "Ann Lee")
     assert f"{first['published']:%Y-%m-%d}" == "2024-03-05"
@@ -58,20 +59,20 @@ def test_metadata_describe_the_files_by_name_with_or_without_ending(tmp_path):
 
 def test_a_headline_in_the_metadata_is_believed(tmp_path):
     metadata = "id,title\na,Another head\n"
-    found = readers.read(fill(tmp_path, a__txt=ARTICLE, metadata__csv=metadata))
+    found = load(fill(tmp_path, a__txt=ARTICLE, metadata__csv=metadata))
     assert found.articles["headline"].item() == "Another head"
     assert found.articles["text"].item() == ARTICLE
 
 
 def test_roles_can_be_given_for_the_metadata(tmp_path):
     fill(tmp_path, a__txt=ARTICLE, metadata__csv="which,paper\na,The Times\n")
-    found = readers.read(tmp_path, roles={"id": "which", "outlet": "paper"})
+    found = load(tmp_path, roles={"id": "which", "outlet": "paper"})
     assert found.articles["outlet"].item() == "The Times"
 
 
 def test_a_bad_date_keeps_the_article_and_is_noted_with_its_line(tmp_path):
     metadata = "file,date\na,31.02.2024\n"
-    found = readers.read(fill(tmp_path, a__txt=ARTICLE, metadata__csv=metadata))
+    found = load(fill(tmp_path, a__txt=ARTICLE, metadata__csv=metadata))
     assert found.articles["published"].isna().all()
     assert notes(found) == {
         "kept without a date, which cannot be read; write a date as YYYY-MM-DD": (
@@ -82,7 +83,7 @@ def test_a_bad_date_keeps_the_article_and_is_noted_with_its_line(tmp_path):
 
 def test_metadata_and_files_that_do_not_meet_are_noted(tmp_path):
     metadata = "file,date\na,\na,\nc,\nb,1,2\n"
-    found = readers.read(fill(tmp_path, a__txt=ARTICLE, b__txt=ARTICLE, metadata__csv=metadata))
+    found = load(fill(tmp_path, a__txt=ARTICLE, b__txt=ARTICLE, metadata__csv=metadata))
     assert notes(found) == {
         "metadata: a second row about the same file": "metadata.csv, line 3",
         "metadata: a row about a file that is not there": "metadata.csv, line 4",
@@ -95,7 +96,7 @@ def test_metadata_and_files_that_do_not_meet_are_noted(tmp_path):
 def test_metadata_without_a_column_for_the_file_are_refused(tmp_path):
     fill(tmp_path, a__txt=ARTICLE, metadata__csv="name,date\na,\n")
     with pytest.raises(CorpusError) as error:
-        readers.read(tmp_path)
+        load(tmp_path)
     assert str(error.value) == (
         "metadata.csv: no column names the files. Call it 'file'; found columns ['name', 'date']."
     )
@@ -104,19 +105,19 @@ def test_metadata_without_a_column_for_the_file_are_refused(tmp_path):
 def test_a_given_column_that_metadata_lack_is_refused(tmp_path):
     fill(tmp_path, a__txt=ARTICLE, metadata__csv="name,date\na,\n")
     with pytest.raises(CorpusError, match=r"no column 'nam' .*did you mean 'name'"):
-        readers.read(tmp_path, roles={"id": "nam"})
+        load(tmp_path, roles={"id": "nam"})
 
 
 def test_the_text_of_text_files_cannot_be_a_column(tmp_path):
     fill(tmp_path, a__txt=ARTICLE, metadata__csv="file,body\na,\n")
     with pytest.raises(CorpusError, match=r"the text of each article is its \.txt file; no column"):
-        readers.read(tmp_path, roles={"text": "body"})
+        load(tmp_path, roles={"text": "body"})
 
 
 def test_roles_without_metadata_are_refused(tmp_path):
     fill(tmp_path, a__txt=ARTICLE)
     with pytest.raises(CorpusError, match=r"roles are given, but the folder has no metadata\.csv"):
-        readers.read(tmp_path, roles={"date": "day"})
+        load(tmp_path, roles={"date": "day"})
 
 
 def test_other_files_are_noted_and_helpers_are_not(tmp_path):
@@ -134,17 +135,17 @@ def test_other_files_are_noted_and_helpers_are_not(tmp_path):
     for name in ("older", "gold"):
         (tmp_path / name).mkdir()
     (tmp_path / "older/b.txt").write_text("B", encoding="utf-8")
-    found = readers.read(tmp_path)
+    found = load(tmp_path)
     assert list(found.articles["article_id"]) == ["a"]
     assert notes(found) == {
         "not read: other files than .txt": "x.docx",
         "not read: folders inside the folder": "older",
     }
-    assert found.actors == tmp_path / "actors.csv"
+    assert open_source(tmp_path).actors == tmp_path / "actors.csv"
 
 
 def test_files_that_are_no_text_are_dropped_with_the_place(tmp_path):
-    found = readers.read(
+    found = load(
         fill(
             tmp_path,
             a__txt=ARTICLE,
@@ -175,13 +176,13 @@ def test_a_file_that_cannot_be_opened_is_dropped(tmp_path, monkeypatch):
         return real(path)
 
     monkeypatch.setattr(type(tmp_path), "read_bytes", refuse)
-    assert notes(readers.read(tmp_path)) == {"cannot be opened: Permission denied": "b.txt"}
+    assert notes(load(tmp_path)) == {"cannot be opened: Permission denied": "b.txt"}
 
 
 def test_two_files_of_one_name_are_one_article(tmp_path):
     fill(tmp_path, a__TXT="First.", a__txt="Second.")
     if len(list(tmp_path.iterdir())) == 1:
         pytest.skip("this file system does not tell the names apart")
-    found = readers.read(tmp_path)
+    found = load(tmp_path)
     assert list(found.articles["text"]) == ["First."]
     assert notes(found) == {"a second article of the same id; the first was kept": "a.txt"}

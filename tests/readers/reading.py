@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from analysis import readers
+from analysis.readers.source import open_source
 
 
 class Found(NamedTuple):
@@ -15,7 +15,7 @@ class Found(NamedTuple):
 
 
 def all_of(path, **options):
-    source = readers.open_source(path, roles=options.pop("roles", None))
+    source = open_source(path, roles=options.pop("roles", None))
     pieces = list(source.pieces(**options))
     return Found(
         [draft for piece in pieces for draft in piece.drafts],

@@ -5,9 +5,9 @@ import re
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import joined, text_of
 
 from analysis.kernels import match_per_article as kernel
+from tests.kernels.texts import joined, text_of
 
 PIECES = ["Lee", "Ann Lee", "lee", "é", "Élan", "_", "-", "ABC", "ǅ", "中", "ß", "5"]
 TEXT = text_of(PIECES, size=10)

@@ -5,14 +5,14 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shards import of_texts
-from texts import nltk_vader
 
 from analysis import lexicons
 from analysis.annotate import tone
 from analysis.errors import ParameterError
 from analysis.sentiment.articles import articles, days, outlets, weeks
 from analysis.sentiment.sentences import extremes, sentences
+from tests.kernels.shards import of_texts
+from tests.kernels.texts import nltk_vader
 
 FOUR = ["neg", "neu", "pos", "compound"]
 

@@ -5,7 +5,7 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import readers
+from analysis.corpus import load
 from analysis.errors import CorpusError
 from analysis.readers.ledger import ledger
 from analysis.readers.raw_articles import PARSED, Issue
@@ -43,7 +43,7 @@ def test_each_reason_has_one_row_with_up_to_three_examples():
 
 def read_or_reason(path):
     try:
-        return readers.read(path)
+        return load(path)
     except CorpusError as error:
         return str(error)
 
@@ -98,7 +98,7 @@ def test_the_order_in_which_files_were_written_does_not_matter(tmp_path_factory,
     folder = tmp_path_factory.mktemp("order")
     for number in order:
         (folder / f"{number}.txt").write_text(f"Head {number}\n\nBody.", encoding="utf-8")
-    assert readers.read(folder).fingerprint == FINGERPRINT
+    assert load(folder).fingerprint == FINGERPRINT
 
 
 FINGERPRINT = "52768132a778be8e186448e86c76dc2a1791fcf078f1cb2aeed5b72060820964"

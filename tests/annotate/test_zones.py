@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-import reference_zones
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.annotate.zones import dateline_outlet, headline_end, paragraphs
+from tests.annotate import reference_zones
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 SEED = SEEDS / "kurdistan24/000_a1c94ac418f8241d.txt"

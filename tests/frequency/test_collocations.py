@@ -4,10 +4,10 @@ import math
 
 import pytest
 from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
-from shards import of_texts
 
 from analysis.errors import ParameterError
 from analysis.frequency import collocations
+from tests.kernels.shards import of_texts
 
 
 def _of(table, word):

@@ -7,9 +7,9 @@ import signal
 import time
 
 import pytest
-from tables import assert_same, results
 
 from analysis.corpus import annotate, load
+from tests.corpus.tables import assert_same, results
 
 KILLS = 20
 

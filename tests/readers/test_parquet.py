@@ -4,9 +4,9 @@ import datetime as dt
 
 import pandas as pd
 import pytest
-from reading import all_of
 
 from analysis.errors import CorpusError
+from tests.readers.reading import all_of
 
 
 def write(folder, **columns):

@@ -5,10 +5,10 @@ from collections import Counter
 import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
-from shards import OneShard, of_texts
 
 from analysis import frequency
 from analysis.corpus.aggregate import KeyPartition, added_up, aggregate, mixed, partition_codes
+from tests.kernels.shards import OneShard, of_texts
 
 COUNTS = st.lists(st.dictionaries(st.sampled_from("abcdefg"), st.integers(1, 9)), min_size=1)
 

@@ -1,0 +1,1 @@
+"""The tests; the modules here that hold none are helpers of several."""
