@@ -10,7 +10,11 @@ if TYPE_CHECKING:
 
 
 class StandfirstError(ValueError):
-    """Base of all errors that a user can mend; the command line prints them without a traceback."""
+    """Base of all errors that a user can mend; they are shown without a traceback."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Give what a notebook shows in its red box: the error alone, not our own lines."""
+        return [f"{type(self).__name__}: {self}"]
 
 
 class SchemaError(StandfirstError):

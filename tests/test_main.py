@@ -81,7 +81,7 @@ def test_a_missing_corpus_is_wrong_usage():
     told = run("report", "no/such/corpus")
 
     assert told.exit_code == 2
-    assert told.stderr.startswith("standfirst: there is no corpus 'no/such/corpus';")
+    assert told.stderr.startswith("standfirst: corpus 'no/such/corpus' was not found;")
     assert len(told.stderr.splitlines()) == 1
 
 

@@ -21,12 +21,14 @@ from analysis.corpus.aggregate import (
     partition_codes,
     with_min_count,
 )
+from analysis.corpus.needs import takes_mentions
 from analysis.schema import ACTORS, HOW, TIES
 
 if TYPE_CHECKING:
     from analysis.corpus.shard import Shard
 
 
+@takes_mentions
 def actors(mentions: MentionSelection, ties_of_one_window: pd.DataFrame) -> pd.DataFrame:
     """Count every actor's mentions and describe its place in the network.
 

@@ -16,6 +16,7 @@ from analysis.cooccurrence.mentions import (
     mentions_in,
     window_of,
 )
+from analysis.corpus.needs import takes_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 _COLUMNS = ["actor_a", "actor_b", "article_id", "start", "end"]
 
 
+@takes_mentions
 def contexts(
-    mentions: MentionSelection, *, actor_a: str, actor_b: str, window: str = "sentence"
+    mentions: MentionSelection, actor_a: str, actor_b: str, *, window: str = "sentence"
 ) -> pd.DataFrame:
     """Give the windows that name both actors: the evidence behind a tie.
 
@@ -49,6 +51,7 @@ def contexts(
     return table[["article_id", "start", "end"]]
 
 
+@takes_mentions
 def contexts_of(mentions: MentionSelection, some_ties: pd.DataFrame) -> pd.DataFrame:
     """Give the windows behind several ties.
 

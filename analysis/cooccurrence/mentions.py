@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.corpus import split_list
+from analysis.corpus.needs import takes_corpus
 from analysis.errors import ParameterError, nearest
 from analysis.schema import EXPLICIT, HOW, WINDOWS
 
@@ -37,6 +38,7 @@ class MentionSelection:
     which: MentionFilter
 
 
+@takes_corpus
 def mentions(
     corpus: Corpus,
     *,

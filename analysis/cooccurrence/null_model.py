@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.cooccurrence.mentions import MentionFilter, MentionSelection, mentions_in
+from analysis.corpus.needs import takes_mentions
 from analysis.kernels.pairs import count_pairs
 from analysis.schema import TIES_BY_CHANCE
 from analysis.statistics import benjamini_hochberg, configuration_test
@@ -29,6 +30,7 @@ TESTED = 2_000
 """Pairs that are tested, those with most articles in common."""
 
 
+@takes_mentions
 def ties_by_chance(
     mentions: MentionSelection, *, seed: int = 1, looks: int = LOOKS
 ) -> pd.DataFrame:

@@ -26,6 +26,7 @@ from analysis.corpus.aggregate import (
     partition_codes,
     with_min_count,
 )
+from analysis.corpus.needs import takes_mentions
 from analysis.errors import ParameterError
 from analysis.kernels.pairs import count_pairs
 from analysis.schema import TIES, WINDOWS
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from analysis.corpus.shard import Shard
 
 
+@takes_mentions
 def ties(mentions: MentionSelection, *, window: str = "sentence", most: int = MOST) -> pd.DataFrame:
     """Count for every two actors the windows that name both.
 
@@ -90,6 +92,7 @@ def ties(mentions: MentionSelection, *, window: str = "sentence", most: int = MO
     return with_min_count(TIES.conform(counts.assign(window=window)), found.fewest)
 
 
+@takes_mentions
 def ties_in_all_windows(mentions: MentionSelection) -> pd.DataFrame:
     """Count the ties within sentences, within paragraphs and within articles.
 

@@ -281,8 +281,8 @@ class Corpus:
             n_rows += len(batch)
             if n_rows > MOST_ROWS:
                 raise ParameterError(
-                    f"'{table}' of this corpus has more than {MOST_ROWS:,} rows, too many to hold at "
-                    f"once. Take them batch by batch, `for rows in news.batches('{table}')`, or "
+                    f"'{table}' of this corpus has more than {MOST_ROWS:,} rows, too many to hold "
+                    f"at once. Take them batch by batch, `for rows in news.batches('{table}')`, or "
                     "filter the corpus first."
                 )
             batches.append(batch)

@@ -3,43 +3,69 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from analysis.corpus.corpus import Corpus
 from analysis.errors import ParameterError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-def need_corpus(value: Any, function: str) -> None:
-    """Refuse what is no corpus.
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+def takes_corpus(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """Refuse what is no corpus as the first argument of a function.
 
     Parameters
     ----------
-    value
-        What a function was given.
     function
-        The function, as a user calls it, such as ``frequency.terms``.
+        A function of a room of analyses, such as `frequency.terms`.
 
-    Raises
-    ------
-    ParameterError
-        With the call that makes a corpus of what was given.
+    Returns
+    -------
+    callable
+        The same function. Given something else than a corpus, it raises a ParameterError with the
+        call that makes a corpus of it.
     """
-    if isinstance(value, Corpus) or hasattr(value, "map_shards"):
-        return
-    cure = "make one with `sf.load(…)`"
-    if isinstance(value, (str, os.PathLike)):
-        cure = f"`sf.{function}(sf.load({os.fspath(value)!r}))`"
-    elif isinstance(getattr(value, "corpus", None), Corpus):
-        cure = "give its `.corpus`"
-    raise ParameterError(f"`{function}` takes a Corpus; you gave a {type(value).__name__}: {cure}.")
+    return _checked(function, "map_shards", "a Corpus", _how_to_load)
 
 
-def need_mentions(value: Any, function: str) -> None:
+def takes_mentions(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     """Refuse what is no selection of mentions, likewise."""
-    if isinstance(getattr(value, "corpus", None), Corpus) or hasattr(value, "which"):
-        return
-    cure = "make them with `sf.cooccurrence.mentions(news)`"
-    if isinstance(value, Corpus):
-        name = function.rpartition(".")[2]
-        cure = f"`sf.cooccurrence.{name}(sf.cooccurrence.mentions(news))`"
-    raise ParameterError(f"`{function}` takes mentions; you gave a {type(value).__name__}: {cure}.")
+    return _checked(function, "corpus", "mentions", _how_to_choose)
+
+
+def _checked(
+    function: Callable[Asked, Answer],
+    mark: str,
+    wanted: str,
+    cure: Callable[[Any, str], str],
+) -> Callable[Asked, Answer]:
+    name = f"{function.__module__.split('.')[1]}.{function.__name__}"
+
+    @wraps(function)
+    def checked(*given: Asked.args, **settings: Asked.kwargs) -> Answer:
+        if given and not hasattr(given[0], mark):
+            kind = type(given[0]).__name__
+            raise ParameterError(
+                f"`{name}` takes {wanted}; you gave a {kind}: {cure(given[0], name)}."
+            )
+        return function(*given, **settings)
+
+    return checked
+
+
+def _how_to_load(value: object, name: str) -> str:
+    if isinstance(value, (str, os.PathLike)):
+        return f"`sf.{name}(sf.load({os.fspath(value)!r}))`"
+    if isinstance(getattr(value, "corpus", None), Corpus):
+        return f"`sf.{name}(mentions.corpus)`"
+    return f"`sf.{name}(sf.load(…))`"
+
+
+def _how_to_choose(value: object, name: str) -> str:
+    news = "news" if isinstance(value, Corpus) else "sf.load(…)"
+    return f"`sf.{name}(sf.cooccurrence.mentions({news}))`"

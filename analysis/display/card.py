@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from analysis.corpus.needs import takes_corpus
 from analysis.display.wording import are_copies, count, day, listing
 from analysis.stories import stories
 
@@ -59,6 +60,7 @@ class Card:
         return {"text/html": str(self.to_html()), "text/plain": self.to_text()}
 
 
+@takes_corpus
 def card(corpus: Corpus) -> Card:
     """Tell what a corpus, or a selection of it, holds.
 
@@ -118,13 +120,15 @@ def _days(published: pd.Series[pd.Timestamp]) -> str:
 
 
 def _gaps(published: pd.Series[pd.Timestamp]) -> str:
-    known = published.dropna().drop_duplicates().sort_values()
-    empty = known.diff().dt.days - 1
-    ends = empty[empty >= GAP].nlargest(3)
-    between = [
-        f"{n:,.0f} days until {day(known.loc[place])}" for place, n in ends.sort_index().items()
-    ]
-    return listing(between)
+    known = published.dropna().drop_duplicates().sort_values(ignore_index=True)
+    empty = (known.diff().dt.days - 1).fillna(0).astype(int)
+    longest = empty[empty >= GAP].nlargest(3).sort_index()
+    return listing(
+        [
+            f"{n} days until {day(known.iloc[place])}"
+            for place, n in zip(longest.index, longest, strict=True)
+        ]
+    )
 
 
 def _dropped(ledger: pd.DataFrame) -> str:

@@ -17,6 +17,7 @@ from analysis.corpus.aggregate import (
     partition_codes,
     with_min_count,
 )
+from analysis.corpus.needs import takes_corpus
 from analysis.errors import ParameterError, nearest
 from analysis.frequency.concordance import found_in
 from analysis.frequency.stop_words import StopWords, read_stop_words
@@ -51,10 +52,11 @@ class Near(NamedTuple):
     n: int
 
 
+@takes_corpus
 def collocations(
     corpus: Corpus,
-    *,
     term: str,
+    *,
     left: int = 5,
     right: int = 5,
     measure: str = "g2",

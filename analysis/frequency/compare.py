@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.corpus.needs import takes_corpus
 from analysis.frequency.keyness import keyness
 from analysis.schema import KEYNESS
 
@@ -19,6 +20,7 @@ ARTICLES = 600_000
 """Articles that all comparisons together look at by default; of a larger corpus fewer are made."""
 
 
+@takes_corpus
 def compare(
     corpus: Corpus,
     *,

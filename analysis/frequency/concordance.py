@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analysis.corpus.needs import takes_corpus
 from analysis.errors import ParameterError, nearest
 from analysis.frequency.stop_words import StopWords, read_stop_words
 from analysis.frequency.term_ids import check, ngram_starts, normalise_term, term_ids, token_spans
@@ -29,6 +30,7 @@ MOST_LINES = 100_000
 """Lines of a concordance."""
 
 
+@takes_corpus
 def spans(corpus: Corpus, *, n_words: int = 1, stop_words: str = "drop") -> Iterator[pd.DataFrame]:
     """Give every place of every term: the evidence behind a whole `frequency` table.
 
@@ -47,7 +49,8 @@ def spans(corpus: Corpus, *, n_words: int = 1, stop_words: str = "drop") -> Iter
     return corpus.batches(partial(_spans, n_words=n_words, stops=read_stop_words(stop_words)))
 
 
-def occurrences(corpus: Corpus, *, term: str) -> Iterator[pd.DataFrame]:
+@takes_corpus
+def occurrences(corpus: Corpus, term: str) -> Iterator[pd.DataFrame]:
     """Give the places where a term occurs: the evidence behind its row of `frequency`.
 
     Parameters
@@ -67,7 +70,8 @@ def occurrences(corpus: Corpus, *, term: str) -> Iterator[pd.DataFrame]:
     return corpus.batches(partial(_occurrences, term=normalise_term(term)))
 
 
-def count_term(corpus: Corpus, *, term: str) -> tuple[int, int]:
+@takes_corpus
+def count_term(corpus: Corpus, term: str) -> tuple[int, int]:
     """Count one term.
 
     Parameters
@@ -84,10 +88,11 @@ def count_term(corpus: Corpus, *, term: str) -> tuple[int, int]:
     return sum(n for n, _ in found), sum(n for _, n in found)
 
 
+@takes_corpus
 def concordance(
     corpus: Corpus,
-    *,
     term: str,
+    *,
     width: int = 60,
     most: int = MOST_LINES,
     sort: Sort = "order",

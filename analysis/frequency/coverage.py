@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.corpus.needs import takes_corpus
 from analysis.schema import COVERAGE
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from analysis.corpus.shard import Shard
 
 
+@takes_corpus
 def coverage(corpus: Corpus) -> pd.DataFrame:
     """Say how much each outlet wrote: the denominators behind all rates.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.corpus.needs import takes_corpus
 from analysis.frequency.term_ids import normalise_term
 from analysis.frequency.terms_by_article import stories_of, terms_by_article
 from analysis.schema import DISPERSION
@@ -30,10 +31,11 @@ if TYPE_CHECKING:
     from analysis.frequency.terms_by_article import TermsByArticle
 
 
+@takes_corpus
 def dispersion(
     corpus: Corpus,
-    *,
     terms: str | Sequence[str],
+    *,
     seed: int = 0,
     cluster: pd.Series[str] | None = None,
 ) -> pd.DataFrame:

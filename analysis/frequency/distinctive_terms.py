@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.corpus.needs import takes_corpus
 from analysis.frequency.dispersion import bounds
 from analysis.frequency.subcorpus_pair import choose
 from analysis.frequency.terms_by_article import stories_of, terms_by_article
@@ -23,6 +24,7 @@ TERMS = 10
 """Terms of one comparison."""
 
 
+@takes_corpus
 def distinctive_terms(
     corpus: Corpus,
     compared: pd.DataFrame,

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.corpus.aggregate import ALL, EVERY, KeyPartition, aggregate, partition_codes
+from analysis.corpus.needs import takes_corpus
 from analysis.errors import ParameterError
 from analysis.frequency.term_ids import term_ids
 from analysis.kernels import diversity as kernel
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from analysis.corpus.shard import Shard
 
 
+@takes_corpus
 def diversity(corpus: Corpus, *, window: int = WINDOW) -> pd.DataFrame:
     """Say how many different words each outlet uses.
 

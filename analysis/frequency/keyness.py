@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.aggregate import MOST, aggregate, with_min_count
+from analysis.corpus.needs import takes_corpus
 from analysis.errors import ParameterError
 from analysis.frequency.stop_words import read_stop_words
 from analysis.frequency.subcorpora import word_list
@@ -42,10 +43,11 @@ PLACES = 2_000_000
 """Articles with these terms, all terms together, that are held at once; of more, fewer terms."""
 
 
+@takes_corpus
 def keyness(
     corpus: Corpus,
-    *,
     study: str | Sequence[str],
+    *,
     reference: str | Sequence[str] = "",
     n_words: int = 1,
     stop_words: str = "drop",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.corpus.needs import takes_corpus
 from analysis.errors import ParameterError
 from analysis.frequency.concordance import in_context
 from analysis.frequency.dispersion import dispersion_of
@@ -49,6 +50,7 @@ class Profile(NamedTuple):
     lines: pd.DataFrame
 
 
+@takes_corpus
 def profile(
     corpus: Corpus,
     frequency: pd.DataFrame,

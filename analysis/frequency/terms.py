@@ -18,6 +18,7 @@ from analysis.corpus.aggregate import (
     partition_codes,
     with_min_count,
 )
+from analysis.corpus.needs import takes_corpus
 from analysis.frequency.stop_words import StopWords, read_stop_words
 from analysis.frequency.term_ids import check, term_ids
 from analysis.kernels import grams as kernel
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from analysis.corpus.shard import Shard
 
 
+@takes_corpus
 def terms(
     corpus: Corpus,
     *,

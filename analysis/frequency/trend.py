@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 import numpy as np
 import pandas as pd
 
+from analysis.corpus.needs import takes_corpus
 from analysis.errors import ParameterError, nearest
 from analysis.frequency.dispersion import bounds
 from analysis.frequency.term_ids import normalise_term
@@ -29,10 +30,11 @@ OFTEN = 0.75
 _STEP = {"day": "D", "week": "7D", "month": "MS"}
 
 
+@takes_corpus
 def trend(
     corpus: Corpus,
-    *,
     term: str,
+    *,
     by: By = "week",
     standardise: bool = True,
     seed: int = 0,

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.errors import CorpusError, nearest
 
+if TYPE_CHECKING:
+    import os
 
-def find_corpus(path: str | Path) -> Path:
+
+def find_corpus(path: str | os.PathLike[str]) -> Path:
     """Find the file or folder that a path names, from a notebook, a shell or a scheduler.
 
     Parameters

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.corpus.needs import takes_corpus
 from analysis.schema import (
     ARTICLE_SENTIMENT,
     DAY_SENTIMENT,
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.corpus.shard import Shard
 
 
+@takes_corpus
 def articles(corpus: Corpus) -> pd.DataFrame:
     """Average the sentences of each article.
 

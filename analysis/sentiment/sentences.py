@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.annotate import tone
+from analysis.corpus.needs import takes_corpus
 from analysis.errors import ParameterError
 from analysis.schema import (
     SENTENCE_SENTIMENT,
@@ -28,6 +29,7 @@ POLAR = 0.05
 """From this compound on a sentence counts as positive (or, below zero, as negative)."""
 
 
+@takes_corpus
 def sentences(
     corpus: Corpus, *, lexicon: Mapping[str, float] | None = None, most: int | None = None
 ) -> pd.DataFrame:
@@ -84,6 +86,7 @@ def scores_of(shard: Shard, *, lexicon: Mapping[str, float] | None = None) -> pd
     return SENTENCE_SENTIMENT.conform(shard.sentences.assign(**scores))
 
 
+@takes_corpus
 def extremes(corpus: Corpus, *, top_n: int = 5) -> pd.DataFrame:
     """Give the most negative and the most positive sentences.
 

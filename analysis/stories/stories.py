@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import lexicons
+from analysis.corpus.needs import takes_corpus
 from analysis.errors import ParameterError, nearest
 from analysis.kernels.sketches import components
 from analysis.schema import COPIES, LEDGER, STORIES, ZONES
@@ -36,6 +37,7 @@ COUNTS = ("article", "story")
 """What can be counted."""
 
 
+@takes_corpus
 def stories(corpus: Corpus, *, containment: float = CONTAINMENT, most: int = MOST) -> pd.DataFrame:
     """Find the copies of each story, the original, and what each copy changed.
 
@@ -85,6 +87,7 @@ def stories(corpus: Corpus, *, containment: float = CONTAINMENT, most: int = MOS
     return STORIES.conform(_described(corpus, made, original).assign(credit=credit))
 
 
+@takes_corpus
 def unique_stories(corpus: Corpus, stories: pd.DataFrame) -> Corpus:
     """Keep one article a story, so that whatever is counted counts each story once.
 
@@ -129,6 +132,7 @@ def unique_stories(corpus: Corpus, stories: pd.DataFrame) -> Corpus:
     return replace(corpus.take(kept), ledger=step)
 
 
+@takes_corpus
 def copies(corpus: Corpus, found: pd.DataFrame) -> pd.DataFrame:
     """Show the stories that were printed more than once: by whom, when, and what was changed.
 
@@ -156,8 +160,9 @@ def copies(corpus: Corpus, found: pd.DataFrame) -> pd.DataFrame:
     return COPIES.conform(table[table.duplicated("story", keep=False)])
 
 
+@takes_corpus
 def deduplicate(
-    corpus: Corpus, *, count: str = "article", found: pd.DataFrame | None = None
+    corpus: Corpus, *, count: str = "article", clusters: pd.DataFrame | None = None
 ) -> Corpus:
     """Choose whether every article counts, or one article a story.
 
@@ -167,7 +172,7 @@ def deduplicate(
         An annotated corpus, or a selection of it.
     count
         ``article`` leaves the corpus as it is; ``story`` counts copies of one text once.
-    found
+    clusters
         A `STORIES` table with all its articles, if there is one already.
 
     Returns
@@ -178,7 +183,7 @@ def deduplicate(
     Raises
     ------
     ParameterError
-        If `count` is neither, `found` lacks an article, or copies were not looked for.
+        If `count` is neither, `clusters` lacks an article, or copies were not looked for.
     """
     if count not in COUNTS:
         raise ParameterError(
@@ -186,7 +191,7 @@ def deduplicate(
         )
     if count == "article":
         return corpus
-    table = stories(corpus) if found is None else found
+    table = stories(corpus) if clusters is None else clusters
     if "refusal" in table.attrs:
         raise ParameterError(
             f"parameter 'count' cannot be story here. {table.attrs['refusal']} Choose fewer "

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analysis import frequency
 from analysis.errors import ParameterError
 from analysis.frequency import terms_by_article
-from analysis.frequency.profile import _chosen
+from analysis.frequency.profile import LINES, _chosen
 from analysis.stories.stories import stories
 
 
@@ -35,7 +35,7 @@ def test_a_profile_has_the_numbers_of_each_term_alone(counted):
         pd.testing.assert_frame_equal(frequency.of_term(made.trends, name), trend)
         lines = frequency.of_term(made.lines, name)
         every = frequency.concordance(selection, term=name, width=40)
-        assert len(lines) == min(len(every), frequency.profile.__kwdefaults__["lines"])
+        assert len(lines) == min(len(every), LINES)
         assert len(lines.merge(every)) == len(lines)
 
 
