@@ -2,8 +2,8 @@
 
 >>> import analysis as sf
 >>> news = sf.load("seeds/kurdistan24")
->>> sf.frequency.terms(news).loc[0, ["term", "n"]].tolist()
-['iraq', 12]
+>>> sf.frequency.terms(news)["term"].head(3).tolist()
+['iraq', 'US', 'bases']
 
 Nothing is imported before it is used.
 """

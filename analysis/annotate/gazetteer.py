@@ -146,7 +146,7 @@ def build_gazetteer(
     Returns
     -------
     Names
-        For `actors.name_actors`.
+        For `actors.annotate_mentions`.
 
     Raises
     ------

@@ -85,7 +85,7 @@ def annotate_mentions(
     article : integers, ascending
         The number of each sentence's article.
     names
-        Whom to find, from `prepare_names`.
+        Whom to find, from `build_gazetteer`.
 
     Returns
     -------

@@ -51,7 +51,7 @@ def annotate_texts(
     spans
         The paragraphs of each, as `corpus.zones.paragraphs` cuts them.
     names
-        Whom to find, from `annotate.actors.prepare_names`.
+        Whom to find, from `annotate.actors.build_gazetteer`.
     stop_words
         Terms that carry grammar rather than content.
 

@@ -40,7 +40,7 @@ def ties_by_chance(
     ----------
     mentions
         The mentions to count. To count copies of one text once, take them from a selection that
-        `store.stories.unique_stories` gave.
+        `stories.unique_stories` gave.
     seed
         Another seed gives other trades.
     looks

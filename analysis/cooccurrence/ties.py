@@ -154,7 +154,7 @@ def count_ties(
     shard
         The articles to count in.
     window, which
-        As for `ties` and `named`.
+        As for `ties` and `mentions`.
     part
         Which pairs to count.
 

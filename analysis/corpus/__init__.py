@@ -54,11 +54,11 @@ def annotate(
     Parameters
     ----------
     corpus
-        A folder or file of articles, as `corpus.read` takes it.
+        A folder or file of articles, as `readers.source.open_source` takes it.
     store
         The store's folder. It is made if it is not there.
     roles
-        Which column plays which role, as for `corpus.read`.
+        Which column plays which role, as for `readers.source.open_source`.
     registry
         A `REGISTRY` table; without one, the shipped registry with the corpus's own `actors.csv`.
     workers
@@ -75,13 +75,13 @@ def annotate(
 
     Returns
     -------
-    Annotated
+    Corpus
         The whole corpus. Neither `workers` nor `articles_a_shard` can be seen in a result.
 
     Raises
     ------
     CorpusError, ParameterError
-        As `corpus.read` says.
+        As `readers.source.open_source` says.
     StoreError
         If the folder cannot be written, or workers die again and again.
     """
@@ -121,13 +121,13 @@ def load(
 
     Returns
     -------
-    Annotated
+    Corpus
         The whole corpus.
 
     Raises
     ------
     CorpusError, ParameterError
-        As `corpus.read` says.
+        As `readers.source.open_source` says.
     StoreError
         If the store is of another corpus, or read with other roles.
     """

@@ -77,7 +77,7 @@ class Corpus:
 
     @property
     def shard_order(self) -> NDArray[np.int64]:
-        """The rows of `about` in the order in which the shards count them."""
+        """The rows of `metadata` in the order in which the shards count them."""
         return np.argsort(self._locations[0], kind="stable")
 
     def __repr__(self) -> str:

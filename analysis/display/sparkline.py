@@ -36,6 +36,7 @@ def sparkline(trend: pd.DataFrame) -> str:
     Examples
     --------
     >>> import pandas as pd
+    >>> from analysis.schema import TREND
     >>> table = pd.DataFrame({"n": [0, 1, 0, 4], "n_words": [9, 9, 0, 9]})
     >>> sparkline(TREND.empty().reindex(range(4)).assign(**table))
     '▁▃·█'

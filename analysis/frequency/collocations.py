@@ -81,9 +81,9 @@ def collocations(
         Leave out words that stand near the term less often than this.
     stop_words
         With ``drop``, no stop word is listed; they still fill places near the term. Else as for
-        `term_frequency`.
+        `terms`.
     most
-        As for `term_frequency`.
+        As for `terms`.
 
     Returns
     -------
@@ -128,7 +128,7 @@ def count_near(
     shard
         The articles to count in.
     term, left, right, stops
-        As for `collocations`; the term as `normal` gives it.
+        As for `collocations`; the term as `normalise_term` gives it.
     part
         Which words to count.
 

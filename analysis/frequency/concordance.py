@@ -37,7 +37,7 @@ def spans(corpus: Corpus, *, n_words: int = 1, stop_words: str = "drop") -> Iter
     Parameters
     ----------
     corpus, n_words, stop_words
-        As for `term_frequency`.
+        As for `terms`.
 
     Yields
     ------

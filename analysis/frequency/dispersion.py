@@ -47,7 +47,7 @@ def dispersion(
         The selection to count in.
     terms
         Terms of one to five words, as a sequence or a text with commas. They may be typed in any
-        way; each is counted as `normal` gives it.
+        way; each is counted as `normalise_term` gives it.
     seed
         Another seed gives other replicates of the bootstrap.
     cluster

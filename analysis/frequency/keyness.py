@@ -68,7 +68,7 @@ def keyness(
     reference
         Likewise; or a CSV file with the columns `term` and `n`. Empty takes all other articles.
     n_words, stop_words, most
-        As for `term_frequency`.
+        As for `terms`.
     prior
         Words' worth of prior in `z`, as `statistics.log_odds` explains it.
     seed

@@ -47,8 +47,8 @@ def read_stop_words(stop_words: str) -> StopWords:
 
     Examples
     --------
-    >>> stops("keep")
-    Stops(shipped=False, own=())
+    >>> read_stop_words("keep")
+    StopWords(shipped=False, own=())
     """
     if stop_words in ("drop", "keep"):
         return StopWords(stop_words == "drop")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,14 +12,12 @@ import pandas as pd
 from analysis.errors import LexiconError, ParameterError, nearest
 from analysis.frequency.term_ids import normalise_term
 from analysis.lexicons.files import read_rows
-from analysis.settings import split_list
+from analysis.settings import is_period, read_period, split_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
-
-_PERIOD = re.compile(r"(\d{4}-\d{2}-\d{2}|\.\.)/(\d{4}-\d{2}-\d{2}|\.\.)")
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ def subcorpus(chosen: str | Sequence[str], about: pd.DataFrame, *, name: str) ->
     Parameters
     ----------
     chosen
-        Outlets, as a sequence or a text with commas; or a period such as
+        Outlets, as a sequence or a text with commas; or a period such as ``2026-03`` or
         ``2026-03-01/2026-03-31``, where ``..`` leaves an end open.
     about
         `ARTICLES` of the corpus.
@@ -66,7 +63,7 @@ def subcorpus(chosen: str | Sequence[str], about: pd.DataFrame, *, name: str) ->
 
     Returns
     -------
-    Group
+    Subcorpus
         At least one article belongs to it.
 
     Raises
@@ -74,11 +71,11 @@ def subcorpus(chosen: str | Sequence[str], about: pd.DataFrame, *, name: str) ->
     ParameterError
         If an outlet is not in the corpus, a period is none, or no article is in it.
     """
-    period = _PERIOD.fullmatch(chosen.strip()) if isinstance(chosen, str) else None
-    if period:
-        found = Subcorpus((), *(_day(end, name) for end in period.groups()))
+    there = sorted(about["outlet"].dropna().unique())
+    if isinstance(chosen, str) and chosen not in there and is_period(chosen):
+        days = read_period(chosen, name=name)
+        found = Subcorpus((), *(pd.Timestamp(end) if end else None for end in days))
     else:
-        there = sorted(about["outlet"].dropna().unique())
         outlets = (str(chosen),) if chosen in there else split_list(chosen)
         for outlet in outlets:
             if outlet not in there:
@@ -133,14 +130,3 @@ def word_list(path: str) -> pd.DataFrame:
     if not table["n"].sum():
         raise LexiconError(f"{path}: the list must count at least one word; found none.")
     return table.groupby("term", as_index=False).agg(n=("n", "sum"))
-
-
-def _day(end: str, name: str) -> pd.Timestamp | None:
-    if end == "..":
-        return None
-    try:
-        return pd.Timestamp(end)
-    except ValueError as error:
-        raise ParameterError(
-            f"parameter '{name}': '{end}' is no day of the calendar; write 2026-03-01/2026-03-31."
-        ) from error

@@ -49,7 +49,7 @@ def choose(
     corpus
         The selection.
     study, reference
-        As `groups.group` takes them; an empty reference takes all other articles.
+        As `groups.subcorpus` takes them; an empty reference takes all other articles.
 
     Returns
     -------
@@ -59,7 +59,7 @@ def choose(
     Raises
     ------
     ParameterError
-        As `groups.group` says, or if the two share articles.
+        As `groups.subcorpus` says, or if the two share articles.
     """
     chosen = subcorpus(study, corpus.metadata, name="study")
     if not reference:
@@ -86,7 +86,7 @@ def count_sides(
     sides
         Which article is on which side.
     n_words, stops
-        As for `term_frequency`.
+        As for `terms`.
     part
         Which terms to count.
 

@@ -24,7 +24,7 @@ def normalise_term(term: str) -> str:
 
     Examples
     --------
-    >>> normal("Permanent  U.S. Bases")
+    >>> normalise_term("Permanent  U.S. Bases")
     'permanent US bases'
     """
     return " ".join(cutting.term(term[start:end]) for start, end in cutting.words(term))

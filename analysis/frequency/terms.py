@@ -95,7 +95,7 @@ def count_terms(
     shard
         The articles to count in.
     n_words, stops
-        As for `term_frequency`.
+        As for `terms`.
     part
         Which terms to count.
 

@@ -35,7 +35,7 @@ class TermsByArticle(NamedTuple):
     Parameters
     ----------
     sizes
-        Words of each article, in the order of `about`.
+        Words of each article, in the order of `metadata`.
     articles, counts
         Rows of articles and the occurrences there, term by term, the rows of a term rising.
     begins
@@ -71,7 +71,7 @@ def terms_by_article(corpus: Corpus, terms: Sequence[str]) -> TermsByArticle:
     corpus
         The selection to count in.
     terms
-        Terms as `normal` gives them, no two the same. They may differ in length.
+        Terms as `normalise_term` gives them, no two the same. They may differ in length.
 
     Returns
     -------
@@ -99,7 +99,7 @@ def count_by_article(shard: Shard, *, terms: tuple[str, ...]) -> tuple[NDArray[n
     shard
         The articles to count in.
     terms
-        As for `by_article`.
+        As for `terms_by_article`.
 
     Returns
     -------
@@ -124,7 +124,7 @@ def matches(shard: Shard, terms: Sequence[str]) -> tuple[NDArray[np.int64], NDAr
     shard
         The articles to look in.
     terms
-        As for `by_article`.
+        As for `terms_by_article`.
 
     Returns
     -------
@@ -168,7 +168,7 @@ def stories_of(corpus: Corpus, cluster: pd.Series[str] | None) -> NDArray[np.uin
     Returns
     -------
     ndarray of uint64
-        One code an article, in the order of `about`.
+        One code an article, in the order of `metadata`.
 
     Raises
     ------

@@ -140,7 +140,7 @@ def open_source(path: str | Path, *, roles: Mapping[str, str] | str | None = Non
 
     Examples
     --------
-    >>> source = opened("seeds/kurdistan24")
+    >>> source = open_source("seeds/kurdistan24")
     >>> extents = [piece.extent for piece in source.pieces()]
     >>> [piece.drafts for piece in source.pieces(known=extents)]
     [None, None]

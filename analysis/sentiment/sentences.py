@@ -78,7 +78,7 @@ def scores_of(shard: Shard, *, lexicon: Mapping[str, float] | None = None) -> pd
     shard
         Some articles.
     lexicon
-        As for `score_sentences`.
+        As for `sentences`.
     """
     scores = {name: shard.column("sentences", name) for name in SCORES}
     if lexicon is not None:

@@ -104,7 +104,7 @@ def rate_interval(
     counts, sizes
         Occurrences and words of each article.
     codes
-        The code of each article's story, from `resampling.codes`; articles of one story are one
+        The code of each article's story, from `resampling.hash_ids`; articles of one story are one
         draw.
     level
         How often such intervals hold the true rate.
@@ -131,8 +131,8 @@ def rate_interval(
 
     Examples
     --------
-    >>> from analysis.statistics.resampling import codes
-    >>> found = rate_interval([2, 0, 1, 3, 2], [400] * 5, codes("abcde"))
+    >>> from analysis.statistics.resampling import hash_ids
+    >>> found = rate_interval([2, 0, 1, 3, 2], [400] * 5, hash_ids("abcde"))
     >>> round(1000 * found.low, 1), round(1000 * found.high, 1), found.method
     (1.7, 9.7, 'few articles: t interval')
     """
@@ -167,8 +167,8 @@ def rate_intervals(
 
     Examples
     --------
-    >>> from analysis.statistics.resampling import codes
-    >>> found = rate_intervals([[2, 0, 1, 3, 2], [0] * 5], [400] * 5, codes("abcde"))
+    >>> from analysis.statistics.resampling import hash_ids
+    >>> found = rate_intervals([[2, 0, 1, 3, 2], [0] * 5], [400] * 5, hash_ids("abcde"))
     >>> round(1000 * found[0].low, 1), str(found[1])[:17]
     (1.7, 'It does not occur')
     """

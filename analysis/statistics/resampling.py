@@ -38,7 +38,7 @@ def hash_ids(names: Iterable[str]) -> Codes:
 
     Examples
     --------
-    >>> codes(["a", "b"]).tolist() == codes(["b", "a"]).tolist()[::-1]
+    >>> hash_ids(["a", "b"]).tolist() == hash_ids(["b", "a"]).tolist()[::-1]
     True
     """
     raw = bytearray()
@@ -53,7 +53,7 @@ def poisson_weights(codes: Codes, replicates: range, *, seed: int) -> npt.NDArra
     Parameters
     ----------
     codes
-        One code a story, from `codes`.
+        One code a story, from `hash_ids`.
     replicates
         Numbers of the replicates, which begin and end at multiples of four.
     seed
@@ -67,7 +67,7 @@ def poisson_weights(codes: Codes, replicates: range, *, seed: int) -> npt.NDArra
 
     Examples
     --------
-    >>> weights = poisson_weights(codes(map(str, range(1000))), range(0, 100), seed=1)
+    >>> weights = poisson_weights(hash_ids(map(str, range(1000))), range(0, 100), seed=1)
     >>> weights.shape, bool(abs(weights.mean() - 1) < 0.01)
     ((1000, 100), True)
     """

@@ -100,7 +100,7 @@ def unique_stories(corpus: Corpus, stories: pd.DataFrame) -> Corpus:
 
     Returns
     -------
-    Annotated
+    Corpus
         The same corpus with the original of each story or, if the selection lacks it, the earliest
         copy; and a ledger with one step more, which says how many copies were left out.
 
@@ -177,7 +177,7 @@ def deduplicate(
 
     Returns
     -------
-    Annotated
+    Corpus
         The corpus, or `unique_stories` of it.
 
     Raises

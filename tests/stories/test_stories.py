@@ -326,7 +326,7 @@ def test_articles_or_stories_are_counted(estuary):
     found = stories(story)
 
     assert deduplicate(story) is story
-    for once in (deduplicate(story, count="story"), deduplicate(story, count="story", found=found)):
+    for once in (deduplicate(story, count="story"), deduplicate(story, count="story", clusters=found)):
         pd.testing.assert_frame_equal(once.metadata, unique_stories(story, found).metadata)
     with pytest.raises(ParameterError, match="must be article or story; did you mean 'story'"):
         deduplicate(story, count="storys")
@@ -340,7 +340,7 @@ def test_among_too_many_articles_copies_are_not_looked_for(estuary):
     assert table["original"].all()
     assert table.attrs["refusal"].startswith("Copies were not looked for among 64 articles")
     with pytest.raises(ParameterError, match=r"'count' cannot be story here\. Copies were not"):
-        deduplicate(whole, count="story", found=table)
+        deduplicate(whole, count="story", clusters=table)
     assert "refusal" not in stories(whole, most=64).attrs
 
 
@@ -348,7 +348,7 @@ def test_each_table_can_be_had_per_story(estuary):
     """What is counted once a story is what the originals alone give."""
     story = estuary
     found = stories(story)
-    once = deduplicate(story, count="story", found=found)
+    once = deduplicate(story, count="story", clusters=found)
     first = story.take(np.flatnonzero(found["original"]))
 
     pd.testing.assert_frame_equal(frequency.terms(once), frequency.terms(first))
