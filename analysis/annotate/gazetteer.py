@@ -86,8 +86,8 @@ class Text(NamedTuple):
     pieces: Pieces
 
     def part(self, start: int, end: int) -> str:
-        """Give a stretch of the text."""
-        return self.data[start:end].tobytes().decode()
+        """Give a stretch of the text, of a character that it cuts through nothing."""
+        return self.data[start:end].tobytes().decode(errors="ignore")
 
 
 class Mentions(NamedTuple):

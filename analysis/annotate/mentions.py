@@ -19,7 +19,7 @@ from analysis.annotate.gazetteer import (
 from analysis.annotate.match import find
 from analysis.annotate.metonyms import is_place
 from analysis.annotate.persons import find_persons
-from analysis.annotate.tokens import is_shouted
+from analysis.annotate.tokens import SHOUTED, is_shouted
 from analysis.kernels import match, match_per_article
 from analysis.kernels.capitals import are_upper
 from analysis.kernels.spellings import unite
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["Gazetteer", "Named", "annotate_mentions", "build_gazetteer"]
+
+NEAR = 400
+"""Bytes on each side of a capital that tell whether the place is meant: a few words."""
 
 _HOW_BY_ALPHABET = np.argsort(np.argsort(HOW))
 
@@ -119,7 +122,8 @@ def _found(pieces: match.Pieces, naming: Naming) -> Mentions:
 def _names(text: Text, names: Gazetteer) -> Mentions:
     """Find all names; in a sentence set in capitals the same forms in capitals."""
     found = _found(text.pieces, names.named)
-    shouted = np.flatnonzero(are_upper(text.data, text.begins, text.stops))
+    shouted = are_upper(text.data, text.begins, text.stops)
+    shouted = np.flatnonzero(shouted & (text.stops - text.begins >= 2 * SHOUTED - 1))
     printed = (text.part(text.begins[k], text.stops[k]) for k in shouted.tolist())
     shouted = shouted[[is_shouted(sentence) for sentence in printed]]
     if not len(shouted):
@@ -137,7 +141,8 @@ def _placed(mentions: Mentions, text: Text, actors: Actors) -> Mentions:
     span, start, end = (column[rows] for column in mentions[:3])
     columns = (rows, text.begins[span], start, end, text.stops[span])
     for row, begin, start, end, stop in zip(*(column.tolist() for column in columns), strict=True):
-        if is_place(text.part(begin, start), text.part(end, stop)):
+        before = text.part(max(begin, start - NEAR), start)
+        if is_place(before, text.part(end, min(stop, end + NEAR))):
             name = text.part(start, end)
             mentions.actor[row] = actors.number(name, "place")
             mentions.how[row] = NAME

@@ -13,7 +13,7 @@ from analysis.cooccurrence.mentions import (
     MentionFilter,
     MentionSelection,
     check_window,
-    mentions_in,
+    together,
     window_of,
 )
 from analysis.corpus.needs import takes_mentions
@@ -83,7 +83,7 @@ def _contexts(
 ) -> pd.DataFrame:
     tables = [_no_contexts()]
     for tie, (actor_a, actor_b, window) in enumerate(wanted):
-        found = mentions_in(shard, which, window=window)
+        found, _ = together(shard, which, window=window)
         a, b = (pc.index(found.names, actor).as_py() for actor in (actor_a, actor_b))
         both = np.intersect1d(found.window[found.actor == a], found.window[found.actor == b])
         place = window_of(shard, "sentences", window)

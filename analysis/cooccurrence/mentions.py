@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from analysis.corpus.shard import Shard
 
 
+CROWD = 200
+"""Actors that one window may name. One that names more is a list, and to stand in a long list
+together says nothing; its pairs would grow with the square of its length."""
+
+
 class MentionFilter(NamedTuple):
     """Ways of naming that count, and types of actors that do not."""
 
@@ -101,6 +106,22 @@ def mentions_in(shard: Shard, which: MentionFilter, *, window: str) -> ShardMent
     return ShardMentions(
         window_of(shard, "mentions", window)[kept], number_of[actor[kept]], article, names
     )
+
+
+def together(shard: Shard, which: MentionFilter, *, window: str) -> tuple[ShardMentions, int]:
+    """Give what `seen` gives without windows of over `CROWD` actors, and how many these are."""
+    found = mentions_in(shard, which, window=window)
+    first = np.flatnonzero(np.diff(found.window, prepend=-1))
+    sizes = np.diff(first, append=len(found.window))
+    crowds = [
+        place
+        for place in np.flatnonzero(sizes > CROWD).tolist()
+        if len(np.unique(found.actor[first[place] :][: sizes[place]])) > CROWD
+    ]
+    if not crowds:
+        return found, 0
+    kept = np.repeat(np.isin(np.arange(len(first)), crowds, invert=True), sizes)
+    return ShardMentions(*(column[kept] for column in found[:3]), found.names), len(crowds)
 
 
 def window_of(shard: Shard, table: str, window: str) -> NDArray[np.int64]:

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.cooccurrence.mentions import MentionFilter, MentionSelection, mentions_in
+from analysis.cooccurrence.mentions import MentionFilter, MentionSelection, together
 from analysis.corpus.needs import takes_mentions
 from analysis.kernels.pairs import count_pairs
 from analysis.schema import TIES_BY_CHANCE
@@ -58,7 +58,8 @@ def ties_by_chance(
     -----
     The unit is the article, since the sentences of one article are not independent. `p` comes from
     dealing the actors anew (`statistics.configuration_test`). `p_adjusted` counts as asked all
-    pairs of actors that three articles or more name, also those that never meet.
+    pairs of actors that three articles or more name, also those that never meet. Articles that
+    name more than 200 actors are left out, as in `ties`.
     """
     members, offsets, names = _dealt(mentions)
     n_articles = len(offsets) - 1
@@ -115,8 +116,11 @@ def _named_nowhere() -> pa.Table:
 
 
 def named_in(shard: Shard, *, which: MentionFilter) -> tuple[int, pa.Table]:
-    """Give for one shard how many articles it has, and each actor that an article names, once."""
-    found = mentions_in(shard, which, window="article")
+    """Give for one shard how many articles it has, and each actor that an article names, once.
+
+    Articles that name more than 200 actors name nobody here, as in `ties`.
+    """
+    found, _ = together(shard, which, window="article")
     keys = np.unique(found.article * max(len(found.names), 1) + found.actor)
     article, actor = keys // max(len(found.names), 1), keys % max(len(found.names), 1)
     names = pc.cast(found.names, pa.string())

@@ -13,7 +13,7 @@ from analysis.cooccurrence.mentions import (
     MentionFilter,
     MentionSelection,
     check_window,
-    mentions_in,
+    together,
     window_of,
 )
 from analysis.corpus.aggregate import (
@@ -67,6 +67,9 @@ def ties(mentions: MentionSelection, *, window: str = "sentence", most: int = MO
     Notes
     -----
     To be named together is not to act together: “A denied that it had met B” ties A and B.
+
+    A window that names more than 200 actors is a list and ties nobody. It is left out of all
+    counts, and ``attrs["crowded"]`` says how many were.
     """
     check_window(window)
     found = aggregate(
@@ -82,14 +85,19 @@ def ties(mentions: MentionSelection, *, window: str = "sentence", most: int = MO
         ["actor"],
         most=EVERY,
     )
+    parts = mentions.corpus.map_shards(partial(_n_windows, window=window, which=mentions.which))
+    n_windows, n_crowded = np.sum([(0, 0), *parts], axis=0).tolist()
     each = alone.table.to_pandas().set_index("actor")["n_contexts"]
     counts["npmi"] = npmi(
         counts["n_contexts"].to_numpy(),
         each.loc[counts["actor_a"]].to_numpy(),
         each.loc[counts["actor_b"]].to_numpy(),
-        sum(mentions.corpus.map_shards(partial(_n_windows, window=window))),
+        n_windows,
     )
-    return with_min_count(TIES.conform(counts.assign(window=window)), found.fewest)
+    made = with_min_count(TIES.conform(counts.assign(window=window)), found.fewest)
+    if n_crowded:
+        made.attrs["crowded"] = n_crowded
+    return made
 
 
 @takes_mentions
@@ -108,9 +116,13 @@ def ties_in_all_windows(mentions: MentionSelection) -> pd.DataFrame:
     """
     counted_in = [ties(mentions, window=window) for window in WINDOWS]
     fewest = max(table.attrs.get("fewest", 1) for table in counted_in)
+    crowded = sum(table.attrs.get("crowded", 0) for table in counted_in)
     for table in counted_in:
         table.attrs.clear()
-    return with_min_count(TIES.conform(pd.concat(counted_in, ignore_index=True)), fewest)
+    made = with_min_count(TIES.conform(pd.concat(counted_in, ignore_index=True)), fewest)
+    if crowded:
+        made.attrs["crowded"] = crowded
+    return made
 
 
 def strongest(ties_of_one_window: pd.DataFrame, *, top_n: int) -> pd.DataFrame:
@@ -163,7 +175,7 @@ def count_ties(
     pyarrow.Table
         `actor_a`, `actor_b`, `n_contexts` and `n_articles` of each pair in that part.
     """
-    found = mentions_in(shard, which, window=window)
+    found, _ = together(shard, which, window=window)
     pairs = count_pairs(found.window, found.actor, found.article)
     kept = np.ones(len(pairs.first), bool)
     if part.of > 1:
@@ -186,16 +198,21 @@ def count_windows(
     which: MentionFilter,
     part: KeyPartition = ALL,
 ) -> pa.Table:
-    """Count for each actor of one shard the windows that name it, as `actor`, `n_contexts`."""
-    found = mentions_in(shard, which, window=window)
+    """Count for each actor of one shard the windows that name it, as `actor`, `n_contexts`.
+
+    Those that name too many others do not count.
+    """
+    found, _ = together(shard, which, window=window)
     once = ~pd.DataFrame({"window": found.window, "actor": found.actor}).duplicated().to_numpy()
     return by_actor(
         found.names, part, n_contexts=np.bincount(found.actor[once], minlength=len(found.names))
     )
 
 
-def _n_windows(shard: Shard, *, window: str) -> int:
-    return len(np.unique(window_of(shard, "sentences", window)))
+def _n_windows(shard: Shard, *, window: str, which: MentionFilter) -> tuple[int, int]:
+    """Count the windows that count, and those that name too many actors."""
+    _, n_crowded = together(shard, which, window=window)
+    return len(np.unique(window_of(shard, "sentences", window))) - n_crowded, n_crowded
 
 
 def by_actor(names: pa.Array, part: KeyPartition, **counts: NDArray[np.int64]) -> pa.Table:

@@ -76,8 +76,15 @@ def _write_csv(place: Path, parts: Iterable[pd.DataFrame]) -> int:
 
 
 def _left_out(table: object) -> str:
-    fewest = table.attrs.get("fewest", 1) if isinstance(table, pd.DataFrame) else 1
-    return f"; those counted fewer than {fewest:,} times are left out" if fewest > 1 else ""
+    if not isinstance(table, pd.DataFrame):
+        return ""
+    said = ""
+    if fewest := table.attrs.get("fewest"):
+        said += f"; those counted fewer than {fewest:,} times are left out"
+    if crowded := table.attrs.get("crowded"):
+        are = "is" if crowded == 1 else "are"
+        said += f"; {count(crowded, 'window')} that named too many actors {are} left out"
+    return said
 
 
 def to_csv(table: pd.DataFrame, *, header: bool = True) -> str:

@@ -38,6 +38,8 @@ HIDDEN = 0xB7
 
 FAR = 100
 """Characters between a title and a name beyond which neither introduces the other."""
+LONGEST = 100
+"""Characters of a name; a longer run of capitalised words names nobody."""
 
 
 class Rule(NamedTuple):
@@ -154,7 +156,7 @@ def introduced(
         Full names.
     """
     table = characters()
-    sizes = (ends - begins)[titles.span]
+    sizes = (ends - begins)[np.unique(titles.span)]
     n, size = int(sizes.sum()), int(sizes.max(initial=0)) + 1
     room = _Sentence(
         np.empty(size, np.int32),
@@ -197,7 +199,7 @@ def _introduced(text, begins, ends, titles, taken, rule, kinds, lower, sentence,
                     number[taken.end[row] - begin],
                 )
                 row += 1
-            at, looked = 0, 0
+            at, looked, near = 0, 0, first_title
             while at < n:
                 if not shown[at] & OPENS or (at > 0 and shown[at - 1] & JOINED):
                     at += 1
@@ -211,7 +213,9 @@ def _introduced(text, begins, ends, titles, taken, rule, kinds, lower, sentence,
                         _hide_others(text, sentence, at, end, n, rule, lower, scratch)
                         looked = end
                         continue
-                    first = _name(sentence, at, end, words, titles, first_title, last_title, begin)
+                    while near < last_title and number[titles.end[near] - begin] + FAR < at:
+                        near += 1
+                    first = _name(sentence, at, end, words, titles, near, last_title, begin)
                     if first >= 0:
                         found[n_found, 0] = span
                         found[n_found, 1] = byte_at[first]
@@ -409,14 +413,23 @@ def _unit_end(points, flags, i, n):
 
 @numba.njit(cache=True, nogil=True)
 def _name(sentence, start, end, words, titles, first_title, last_title, begin):
-    """Return where in a run an introduced full name begins, or -1."""
+    """Return where in a run an introduced full name begins, or -1.
+
+    `first_title` is the first title that is not too far before the run; those too far behind it
+    are not looked at.
+    """
     points, kinds, flags, number = sentence.points, sentence.kinds, sentence.roles, sentence.number
     first = start
     for row in range(first_title, last_title):
-        if number[titles.start[row] - begin] == start:
+        title = number[titles.start[row] - begin]
+        if title > start:
+            break
+        if title == start:
             after = number[titles.end[row] - begin]
             if after < end:
                 first = after + 1
+    if end - first > LONGEST:
+        return -1
     space, upper, lower, last = False, False, False, first
     for i in range(first, end):
         space |= points[i] == 0x20
@@ -432,6 +445,8 @@ def _name(sentence, start, end, words, titles, first_title, last_title, begin):
         return first
     for row in range(first_title, last_title):
         title = number[titles.start[row] - begin]
+        if title > end + FAR:
+            break
         after = number[titles.end[row] - begin]
         if after < first <= after + FAR and _is_before(points, flags, after, first, words):
             return first

@@ -541,7 +541,7 @@ def _find(pieces, aliases):
     n_opens = 0
     for row in range(len(codes)):
         opens[n_opens] = row
-        n_opens += roles[np.uint32(codes[row]) >> 1] >> 2
+        n_opens += np.int64(roles[np.uint32(codes[row]) >> 1] >> 2)
     opens[n_opens] = len(codes)
     found = np.empty((n_opens, 3), np.int32)
     match_offsets = np.zeros(len(offsets), np.int64)

@@ -1,8 +1,9 @@
 """Numbering: give each distinct form of a text a small number.
 
 A form is looked up by its first 14 bytes, packed into two integers. Most forms are not longer, so
-the two integers *are* the form, and looking it up touches no text. Longer forms are compared byte
-by byte: a hash saves time, it never decides.
+the two integers *are* the form, and looking it up touches no text. Of longer forms the second
+integer mixes all further bytes, and they are compared byte by byte: a hash saves time, it never
+decides.
 
 All integers stay below 2**63, so that the same code runs as plain Python.
 """
@@ -32,7 +33,7 @@ class Types(NamedTuple):
     slots : int32, a power of two
         The number of the form whose hash leads here, or -1.
     marks : int64, two columns, one row a form
-        The form's first 14 bytes, packed.
+        The form's first seven bytes, packed, and the next seven, or all others mixed.
     first : int32, one row a form
         Where its first occurrence begins, in bytes.
     sizes : int32, one row a form
@@ -79,6 +80,16 @@ def hashed(low, high):
         + (high >> 32) * 0x0127D4EB
     )
     return code ^ (code >> 29)
+
+
+@numba.njit(cache=True, nogil=True)
+def _rest(text, at, end):
+    """Mix the bytes of a long form, so that many that begin alike do not stand in one row."""
+    code = 0
+    while at < end:
+        code = hashed(code, packed(text, at, end - at))
+        at += PACK
+    return code
 
 
 @numba.njit(cache=True, nogil=True, inline="always")
@@ -134,6 +145,8 @@ def number(text, begins, ends, n, types, n_types, ids):
         begin = begins[k]
         size = ends[k] - begin
         low, high = packed(text, begin, size), packed(text, begin + PACK, size - PACK)
+        if size > 2 * PACK:
+            high = _rest(text, begin + PACK, begin + size)
         slot = hashed(low, high) & last
         row = np.int64(slots[slot])
         while row >= 0:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+FEW = 64
+"""Actors of one context that are sorted by inserting them one by one."""
+
+
 class Pairs(NamedTuple):
     """Unordered pairs of actors, sorted by both.
 
@@ -103,21 +107,33 @@ def _members(contexts, actors, groups, n_actors, members, begins, own):
     n, begin, most = 0, 0, 0
     for k in range(len(actors)):
         if k and contexts[k] != contexts[k - 1]:
+            _sort(members, begin, n)
             begin = n
         actor = actors[k]
         if seen[actor] >= begin:
             continue
-        at = n
-        while at > begin and members[at - 1] > actor:
-            members[at] = members[at - 1]
-            at -= 1
-        members[at] = actor
+        members[n] = actor
         seen[actor], begins[n] = n, begin
         if len(groups):
             own[n] = groups[k]
         most += n - begin
         n += 1
+    _sort(members, begin, n)
     return n, most
+
+
+@numba.njit(cache=True, nogil=True, inline="always")
+def _sort(numbers, begin, end):
+    """Sort a stretch; nearly all are so short that to insert one by one is the fastest."""
+    if end - begin > FEW:
+        numbers[begin:end] = numbers[begin:end][np.argsort(numbers[begin:end], kind="mergesort")]
+        return
+    for k in range(begin + 1, end):
+        moved, at = numbers[k], k
+        while at > begin and numbers[at - 1] > moved:
+            numbers[at] = numbers[at - 1]
+            at -= 1
+        numbers[at] = moved
 
 
 @numba.njit(cache=True, nogil=True)

@@ -383,10 +383,10 @@ def _closing(text, begin, stop, roles, kinds):
 @numba.njit(cache=True, nogil=True)
 def _is_break(text, at, stop, punkt, table, scratch):
     """Tell whether in `text[at:stop]` a sentence ends and another token follows."""
-    floor = at
-    begin, end = _token(text, at, floor, stop, punkt.roles, table.kinds)
+    roles, kinds, floor = punkt.roles, table.kinds, at
+    begin, end, printed = _token(text, at, floor, stop, floor, roles, kinds)
     while begin < end:
-        next_begin, next_end = _token(text, end, floor, stop, punkt.roles, table.kinds)
+        next_begin, next_end, printed = _token(text, end, floor, stop, printed, roles, kinds)
         if next_begin == next_end:
             return False
         if text[end - 1] == PERIOD:
@@ -399,40 +399,50 @@ def _is_break(text, at, stop, punkt, table, scratch):
 
 
 @numba.njit(cache=True, nogil=True)
-def _token(text, at, floor, stop, roles, kinds):
-    """Return the span of the next token; it is empty at the end."""
+def _token(text, at, floor, stop, printed, roles, kinds):
+    """Return the span of the next token, empty at the end, and `printed` moved on.
+
+    Lines up to `printed` are known to hold more than white space.
+    """
     width = 1
     while at < stop:
         kind, width = kind_at(text, at, kinds)
+        if kind & WHITE:
+            at += width
+            continue
         # A separator is no white space for nltk's patterns, but for `str.strip` it is: a line
         # of nothing else has no tokens.
-        if not kind & WHITE and not (kind & SPACE and _is_blank_line(text, at, floor, stop, kinds)):
+        if not kind & SPACE or at < printed:
             break
-        at += width
+        blank, end = _line(text, at, floor, stop, kinds)
+        if not blank:
+            printed = end
+            break
+        at = end
     if at >= stop:
-        return stop, stop
+        return stop, stop, printed
     end = _repeated(text, at, stop, kinds)
     if end > at:
-        return at, end
+        return at, end, printed
     end = at + width
     if roles[text[at]] & NO_START:
-        return at, end
+        return at, end, printed
     while end < stop and not _ends_word(text, end, stop, roles, kinds):
         end += decode(text, end)[1]
-    return at, end
+    return at, end, printed
 
 
 @numba.njit(cache=True, nogil=True)
-def _is_blank_line(text, at, floor, stop, kinds):
-    """Tell whether the line around `at` is all white space, separators included."""
+def _line(text, at, floor, stop, kinds):
+    """Tell whether the line around `at` is all white space, separators included, and its end."""
     while at > floor and text[at - 1] != NEWLINE:
         at -= 1
+    blank = True
     while at < stop and text[at] != NEWLINE:
         kind, width = kind_at(text, at, kinds)
-        if not kind & SPACE:
-            return False
+        blank &= kind & SPACE != 0
         at += width
-    return True
+    return blank, at
 
 
 @numba.njit(cache=True, nogil=True)

@@ -11,7 +11,7 @@ import numba
 import numpy as np
 
 from analysis.kernels.characters import FOREIGN, LOWER, SPACE, TITLE, UPPER, characters, kind_at
-from analysis.kernels.numbering import packed, same_bytes
+from analysis.kernels.numbering import grown, no_types, number, packed, same_bytes
 from analysis.kernels.vader_words import (
     AS_LISTED,
     BOOSTER,
@@ -33,6 +33,9 @@ BLANK, COMMA, PERIOD = 0x20, 0x2C, 0x2E
 
 BATCH = 1024
 """Tokens that are looked up together: few enough to stay near the processor."""
+
+FEW = 64
+"""Hits of one sentence that are compared one with the other; more are numbered."""
 
 
 class CodedSentences(NamedTuple):
@@ -176,10 +179,16 @@ def _code(text, starts, ends, vader, table, known):
                     buts[k] = row
                 if code & (LEXICON | BOOSTER) == LEXICON:
                     hits[n_hits] = row
-                    hit_first[n_hits] = _first_equal(
-                        text, room.begins, room.stops, hits[first_hit:n_hits], at, row
-                    )
+                    if n_hits - first_hit < FEW:
+                        hit_first[n_hits] = _first_equal(
+                            text, room.begins, room.stops, hits[first_hit:n_hits], at, row
+                        )
                     n_hits += 1
+            if n_hits - first_hit > FEW:
+                _first_equals(
+                    text, room.begins, room.stops, hits[first_hit:n_hits], at,
+                    hit_first[first_hit:n_hits],
+                )  # fmt: skip
             mixed[k] = 0 < shouted < offsets[k + 1] - offsets[k]
             hit_offsets[k + 1] = n_hits
         first = last
@@ -202,6 +211,21 @@ def _first_equal(text, begins, stops, hits, at, row):
             if same_bytes(text, begins[hit - at], text, begin, size):
                 return hit
     return row
+
+
+@numba.njit(cache=True, nogil=True)
+def _first_equals(text, begins, stops, hits, at, first):
+    """Write into `first` what `_first_equal` returns for each of many hits of one sentence."""
+    n = len(hits)
+    types, numbers = no_types(), np.empty(n, np.int32)
+    while len(types.first) < n:
+        types = grown(types, 0)
+    n_types = number(text, begins[hits - at], stops[hits - at], n, types, 0, numbers)
+    row_of = np.full(n_types, -1, np.int64)
+    for k in range(n):
+        if row_of[numbers[k]] < 0:
+            row_of[numbers[k]] = hits[k]
+        first[k] = row_of[numbers[k]]
 
 
 @numba.njit(cache=True, nogil=True)

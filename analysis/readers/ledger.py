@@ -28,6 +28,8 @@ _WHAT = {PARSED: "decoded and parsed", KEPT: "kept for analysis"}
 
 
 SECOND = "a second article of the same id; the first was kept"
+LONGEST = 5_000_000
+"""Bytes that the text of an article may have: a long novel has a million."""
 _FEWEST_DIGITS = 4
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -75,6 +77,8 @@ def flaw(draft: RawArticle) -> str:
         The reason for the ledger, or an empty string.
     """
     text = draft.text
+    if 4 * len(text) > LONGEST < (size := len(text.encode(errors="replace"))):
+        return f"the text has {size:,} bytes; an article may have {LONGEST:,}"
     if not text or text.isspace():
         return "the text is empty"
     if "\0" in text:

@@ -23,7 +23,7 @@ CLOSING = 2
 
 _CREDIT, _DATELINE, _BODY = (ZONES.index(zone) for zone in ("credit", "dateline", "body"))
 _AGENCY = re.compile(
-    r"(?:[^\W\d_a-z][\w'’&.-]*[ \xa0]){1,4}"
+    r"(?:[^\W\d_a-z][\w'’&.-]{0,60}[ \xa0]){1,4}"
     r"(?:Wire|Newswires?|News[ \xa0]Agency|Press[ \xa0]Agency|News[ \xa0]Service)\b"
 )
 """A name that says of itself that it is an agency."""

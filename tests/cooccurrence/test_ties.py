@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import cooccurrence as co
+from analysis.cooccurrence.mentions import CROWD
 from analysis.errors import ParameterError
 from analysis.schema import EXPLICIT, WINDOWS, ZONES
 from tests.kernels.shards import of_contexts
@@ -56,6 +57,44 @@ def test_places_and_descriptions_are_not_counted_by_default(annotated):
     assert named() == {"Marovia", "United States"}
     assert "Senn" in named(leave_out="")
     assert "Marovian government" in named(how="nominal")
+
+
+def crowd(n):
+    """Name n persons in one sentence, from A to A in the alphabet of two letters."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    names = (f"Mr. Ana N{letters[k // 26]}{letters[k % 26]}" for k in range(n))
+    return "They met " + ", ".join(names) + "."
+
+
+@pytest.mark.parametrize(("n", "n_ties"), [(CROWD, CROWD * (CROWD - 1) // 2), (CROWD + 1, 0)])
+def test_a_crowd_in_one_window_ties_nobody_and_is_told(annotated, n, n_ties):
+    made = annotated(crowd(n) + " The US met Marovia.", "The US spoke. Marovia too.")
+    naming = co.mentions(made)
+
+    table = co.ties(mentions)
+
+    assert len(table) == n_ties + 1
+    assert table.attrs.get("crowded", 0) == (n > CROWD)
+    pair = table[table["actor_a"] == "Marovia"].iloc[0]
+    assert (pair["n_contexts"], pair["n_articles"]) == (1, 1)
+    # Two windows of three or four hold each of the two, and one holds both.
+    n_windows = len(made.sentences) - (n > CROWD)
+    assert pair["npmi"] == pytest.approx(np.log(n_windows / 4) / np.log(n_windows))
+    actors = co.actors(naming, table)
+    assert len(actors) == n + 2, "to be named in a crowd is to be named"
+
+
+def test_the_windows_behind_ties_are_those_that_count(annotated):
+    made = annotated(crowd(CROWD + 1), "Mr. Ana Naa met Mr. Ana Nab.")
+    naming = co.mentions(made)
+    pair = {"actor_a": "Ana Naa", "actor_b": "Ana Nab"}
+
+    assert len(co.contexts(naming, **pair)) == 1
+    assert co.ties_in_all_windows(mentions).attrs["crowded"] == 3
+    behind = co.ties(naming, window="article")
+    assert behind[["actor_a", "actor_b", "n_articles"]].to_numpy().tolist() == [
+        ["Ana Naa", "Ana Nab", 1]
+    ]
 
 
 @pytest.mark.parametrize(

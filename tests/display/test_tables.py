@@ -123,6 +123,21 @@ def test_files_are_written_and_named(tmp_path):
     assert (tmp_path / "data" / "frequency.csv").read_bytes() == b"n\n1\n"
 
 
+@pytest.mark.parametrize(
+    ("noted", "said"),
+    [
+        ({"fewest": 3}, "; those counted fewer than 3 times are left out"),
+        ({"crowded": 1}, "; 1 window that named too many actors is left out"),
+        ({"crowded": 1_200}, "; 1,200 windows that named too many actors are left out"),
+    ],
+)
+def test_what_a_table_leaves_out_is_told(tmp_path, noted, said):
+    table = pd.DataFrame({"n": [1]})
+    table.attrs |= noted
+
+    assert str(save(str(tmp_path / "data"), {"ties": table})) == f"Written: ties.csv (1 row{said})."
+
+
 def test_networks_read_back_with_hostile_names():
     network = nx.Graph()
     network.add_node("A <&> \x01", label="A <&> \x01", n_mentions=3)

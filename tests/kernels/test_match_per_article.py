@@ -14,9 +14,9 @@ TEXT = text_of(PIECES, size=10)
 FORM = st.sampled_from(["Lee", "Ann Lee", "Ann", "é", "-Lee", "A", "中", "Lee-Lee"])
 
 
-def oracle(texts, forms):
+def oracle(texts, forms, used=()):
     """Take the forms one after the other; what is used stays used."""
-    found, used = [], set()
+    found, used = [], set(used)
     for row, form in enumerate(forms):
         for span, text in enumerate(texts):
             for m in re.finditer(rf"(?<!\w)(?={re.escape(form)}(?!\w))", text):
@@ -42,6 +42,7 @@ def searches(forms, n):
 @given(st.lists(TEXT, min_size=1, max_size=3), st.lists(FORM, max_size=5, unique=True))
 def test_forms_are_found_one_after_the_other(texts, forms):
     text, bounds = joined(texts)
+    forms = sorted(forms, key=len, reverse=True)
     nothing = np.empty(0, np.int64)
 
     hits = kernel.find_within(
@@ -54,6 +55,27 @@ def test_forms_are_found_one_after_the_other(texts, forms):
     ]
     columns = (hits.span, *places, hits.row)
     assert sorted(zip(*(c.tolist() for c in columns), strict=True)) == oracle(texts, forms)
+
+
+NESTED = st.lists(st.sampled_from("AB"), min_size=1, max_size=4).map(" ".join)
+
+
+@given(
+    st.lists(st.sampled_from(["A", "B", "B", "x", "-"]), min_size=1, max_size=30).map(" ".join),
+    st.lists(NESTED, min_size=1, max_size=8, unique=True),
+    st.lists(st.tuples(st.integers(0, 20), st.integers(1, 4)), max_size=2),
+)
+def test_a_shorter_form_counts_where_a_longer_one_is_not_free(text, forms, taken):
+    data, bounds = joined([text])
+    forms = sorted(forms, key=len, reverse=True)
+    spans = [(at, min(at + size, len(text))) for at, size in taken if at < len(text)]
+    begins, ends = np.array(spans, np.int64).reshape(-1, 2).T.copy()
+
+    hits = kernel.find_within(data, bounds[:-1], bounds[1:], (begins, ends), searches(forms, 1))
+
+    used = {(0, at) for begin, end in spans for at in range(begin, end)}
+    columns = (hits.span, hits.start, hits.end, hits.row)
+    assert sorted(zip(*(c.tolist() for c in columns), strict=True)) == oracle([text], forms, used)
 
 
 def test_what_is_taken_is_not_found_again_and_room_grows():

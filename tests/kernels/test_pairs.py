@@ -36,6 +36,11 @@ def test_a_larger_table():
     assert counted(units) == expected(units)
 
 
+def test_a_crowd_in_one_context_comes_in_any_order():
+    crowd = np.random.default_rng(1).permutation(200).tolist()
+    assert counted([crowd, crowd[:100]]) == expected([crowd, crowd[:100]])
+
+
 def test_an_actor_named_twice_counts_once():
     assert counted([[3, 1, 3, 1]]) == {(1, 3): 1}
 

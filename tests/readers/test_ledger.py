@@ -2,13 +2,14 @@
 
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus import load
 from analysis.errors import CorpusError
-from analysis.readers.ledger import ledger
-from analysis.readers.raw_articles import PARSED, Issue
+from analysis.readers.ledger import LONGEST, flaw, ledger
+from analysis.readers.raw_articles import PARSED, Issue, RawArticle
 
 
 def balanced(found):
@@ -39,6 +40,27 @@ def test_each_reason_has_one_row_with_up_to_three_examples():
         [5, "torn", "a.csv, line 0; a.csv, line 1; a.csv, line 2"],
     ]
     assert balanced(found) == (9, 4)
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "中", "\U00010000"])
+def test_a_text_may_have_five_million_bytes(letter):
+    most = LONGEST // len(letter.encode())
+
+    assert flaw(RawArticle("a", letter * most, "a.txt")) == ""
+    reason = flaw(RawArticle("a", letter * (most + 1), "a.txt"))
+    size = f"{len(letter.encode()) * (most + 1):,}"
+    assert reason == f"the text has {size} bytes; an article may have 5,000,000"
+
+
+def test_an_article_that_is_too_long_stands_in_the_ledger(tmp_path):
+    (tmp_path / "long.txt").write_bytes(b"a " * (LONGEST // 2) + b"a")
+    (tmp_path / "short.txt").write_bytes(b"One.")
+    made = readers.read(tmp_path)
+
+    last = made.ledger.iloc[-1]
+    assert list(made.articles["text"]) == ["One."]
+    assert last["reason"] == "the text has 5,000,001 bytes; an article may have 5,000,000"
+    assert last["examples"] == "long.txt"
 
 
 def read_or_reason(path):

@@ -326,7 +326,10 @@ def test_articles_or_stories_are_counted(estuary):
     found = stories(story)
 
     assert deduplicate(story) is story
-    for once in (deduplicate(story, count="story"), deduplicate(story, count="story", clusters=found)):
+    for once in (
+        deduplicate(story, count="story"),
+        deduplicate(story, count="story", clusters=found),
+    ):
         pd.testing.assert_frame_equal(once.metadata, unique_stories(story, found).metadata)
     with pytest.raises(ParameterError, match="must be article or story; did you mean 'story'"):
         deduplicate(story, count="storys")
