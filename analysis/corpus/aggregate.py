@@ -77,8 +77,8 @@ def aggregate(
     annotated
         The corpus.
     count
-        Takes a `Shard` and, as `part`, a `KeyPartition`; gives a table with the keys in that part and
-        their counts. The first count decides which rows are kept.
+        Takes a `Shard` and, as `part`, a `KeyPartition`; gives a table with the keys in that
+        partition and their counts. The first count decides which rows are kept.
     keys
         Columns that name a row.
     most

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
 from analysis.corpus.needs import takes_corpus
 from analysis.display.wording import are_copies, count, day, listing
+from analysis.markup import Html
 from analysis.stories import stories
 
 if TYPE_CHECKING:
@@ -39,15 +38,15 @@ class Card:
     title: str
     facts: tuple[tuple[str, str], ...]
 
-    def to_html(self) -> Markup:
+    def to_html(self) -> Html:
         """Give the card as HTML without any script, style or identifier."""
-        rows = Markup("\n").join(
-            Markup('<tr><th scope="row" class="text">{}</th><td class="text">{}</td></tr>').format(
+        rows = Html("\n").join(
+            Html('<tr><th scope="row" class="text">{}</th><td class="text">{}</td></tr>').format(
                 *fact
             )
             for fact in self.facts
         )
-        return Markup(
+        return Html(
             '<table class="standfirst">\n<caption>{}</caption>\n<tbody>\n{}\n</tbody>\n</table>'
         ).format(self.title, rows)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -11,6 +10,7 @@ import pandas as pd
 
 from analysis.display.wording import count
 from analysis.errors import ParameterError
+from analysis.markup import Html, verbatim
 from analysis.schema import TABLES
 
 if TYPE_CHECKING:
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 
 ROWS = 100_000
 """Rows of a table that are written at once."""
+
+SPARK = Html('<span class="spark" aria-hidden="true">{}</span>')
+"""Signs that draw a line, which nobody wants to hear read aloud."""
+
+_EMPTY = Html('<p class="{}">{}</p>')
+
+_TABLE = Html(
+    '<table class="{}">\n<caption>{}</caption>\n'
+    "<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>"
+)
 
 
 @dataclass(frozen=True)
@@ -49,42 +59,43 @@ class View:
     signs: tuple[str, ...] = ()
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"text/html": self.to_html(), "text/plain": self.to_text()}
+        return {"text/html": str(self.to_html()), "text/plain": self.to_text()}
 
-    def to_html(self) -> str:
+    def to_html(self) -> Html:
         """Give the table as HTML without any script, style or identifier; without rows, a line."""
-        note = f'<span class="note">{html.escape(self.note)}</span>' if self.note else ""
-        caption = f"{html.escape(self._caption())}{note}"
+        note = Html('<span class="note">{}</span>').format(self.note) if self.note else Html()
+        caption = Html.escape(self._caption()) + note
         if self.table.empty:
-            return f'<p class="standfirst nothing">{caption}</p>'
+            return _EMPTY.format(verbatim("standfirst nothing", caption), caption)
         kinds = [_kind(self.table[column]) for column in self.table.columns]
         meanings = _meanings(self.table.columns)
-        head = "".join(
-            f'<th scope="col" class="{kind}" title="{html.escape(meanings.get(str(c), ""))}">'
-            f"{html.escape(str(c)).replace('_', '_<wbr>')}</th>"
+        head = Html().join(
+            Html('<th scope="col" class="{}" title="{}">{}</th>').format(
+                kind, meanings.get(str(c), ""), Html.escape(c).replace("_", Html("_<wbr>"))
+            )
             for c, kind in zip(self.table.columns, kinds, strict=True)
         )
-        body = "\n".join(f"<tr>{''.join(cells)}</tr>" for cells in self._cells(kinds))
-        return (
-            f'<table class="standfirst">\n<caption>{caption}</caption>\n'
-            f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+        body = Html("\n").join(
+            Html("<tr>{}</tr>").format(Html().join(cells)) for cells in self._cells(kinds)
         )
+        return _TABLE.format(verbatim("standfirst", caption + head + body), caption, head, body)
 
-    def _cells(self, kinds: list[str]) -> Iterator[list[str]]:
+    def _cells(self, kinds: list[str]) -> Iterator[list[Html]]:
         """Give the cells of each row; the first link of a row can be reached by keyboard."""
         columns = [str(column) for column in self.table.columns]
         for row in self.table.itertuples(index=False, name=None):
-            texts = [html.escape(shown(value)) for value in row]
+            texts = [Html.escape(shown(value)) for value in row]
             for number, column in enumerate(self.links):
                 place = columns.index(column)
                 href = quote(anchor(shown(row[columns.index("term")])))
-                skipped = ' tabindex="-1"' if number else ""
-                texts[place] = f'<a href="#{href}"{skipped}>{texts[place]}</a>'
+                skipped = Html(' tabindex="-1"') if number else ""
+                texts[place] = Html('<a href="#{}"{}>{}</a>').format(href, skipped, texts[place])
             for column in self.signs:
                 place = columns.index(column)
-                texts[place] = f'<span class="spark" aria-hidden="true">{texts[place]}</span>'
+                texts[place] = SPARK.format(texts[place])
             yield [
-                f'<td class="{kind}">{text}</td>' for text, kind in zip(texts, kinds, strict=True)
+                Html('<td class="{}">{}</td>').format(kind, text)
+                for text, kind in zip(texts, kinds, strict=True)
             ]
 
     def to_text(self) -> str:

@@ -6,7 +6,6 @@ leads into it.
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,8 +15,9 @@ import pandas as pd
 from analysis.display.findings.frequency import dispersion_finding, spread
 from analysis.display.findings.trend import trend_finding
 from analysis.display.sparkline import sparkline
-from analysis.display.tables import View, anchor, show
+from analysis.display.tables import SPARK, View, anchor, show
 from analysis.display.wording import count
+from analysis.markup import Html, verbatim
 from analysis.schema import CONCORDANCE, TREND
 
 if TYPE_CHECKING:
@@ -80,18 +80,14 @@ class Lines:
     by: str = "week"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"text/html": self.to_html(), "text/plain": self.to_text()}
+        return {"text/html": str(self.to_html()), "text/plain": self.to_text()}
 
-    def to_html(self) -> str:
+    def to_html(self) -> Html:
         """Give one folded part a term; its anchor lies inside, so that a link unfolds it."""
-        parts = [
-            f'<details class="term">\n<summary>{_summary(one)}</summary>\n'
-            f'<div class="behind" id="{html.escape(anchor(one.term))}">\n'
-            f"<p>{html.escape(one.told)}</p>\n{_scroll(one.lines)}\n"
-            f"{_scroll(one.trend) if len(one.trend.table) > 1 else ''}</div>\n</details>"
-            for one in self._terms
-        ]
-        return f'<div class="terms">\n{chr(10).join(parts)}\n</div>' if parts else _nothing()
+        parts = Html("\n").join(_folded(one) for one in self._terms)
+        if not parts:
+            return Html('<p class="standfirst">There is no term to look for.</p>')
+        return Html('<div class="{}">\n{}\n</div>').format(verbatim("terms", parts), parts)
 
     def to_text(self) -> str:
         """Give the same as plain text."""
@@ -153,10 +149,23 @@ def _is_told(column: pd.Series[Any]) -> bool:
     return bool((column.notna() & (column != "")).any())
 
 
-def _summary(one: _Term) -> str:
+def _folded(one: _Term) -> Html:
+    return Html(
+        '<details class="term">\n<summary>{}</summary>\n'
+        '<div class="behind" id="{}">\n<p>{}</p>\n{}\n{}</div>\n</details>'
+    ).format(
+        _summary(one),
+        anchor(one.term),
+        one.told,
+        _scroll(one.lines),
+        _scroll(one.trend) if len(one.trend.table) > 1 else "",
+    )
+
+
+def _summary(one: _Term) -> Html:
     facts = f"{count(one.row['n'], 'time')} in {count(one.row['n_articles'], 'article')}"
-    signs = f' <span class="spark" aria-hidden="true">{one.signs}</span>' if one.signs else ""
-    return f"<b>{html.escape(one.term)}</b> <span>{html.escape(facts)}</span>{signs}"
+    signs = Html(" ") + SPARK.format(one.signs) if one.signs else ""
+    return Html("<b>{}</b> <span>{}</span>{}").format(one.term, facts, signs)
 
 
 def _told(row: Mapping[Hashable, Any], trend: pd.DataFrame, by: str) -> str:
@@ -185,11 +194,7 @@ def _lines(lines: pd.DataFrame, n: int) -> View:
     return show(table, caption, rows=max(len(lines), 1), columns=LINE, note=note)
 
 
-def _scroll(view: View) -> str:
-    return (
-        f'<div class="scroll" tabindex="0" role="group" aria-label="Table">{view.to_html()}</div>'
+def _scroll(view: View) -> Html:
+    return Html('<div class="scroll" tabindex="0" role="group" aria-label="Table">{}</div>').format(
+        view.to_html()
     )
-
-
-def _nothing() -> str:
-    return f'<p class="standfirst">{html.escape("There is no term to look for.")}</p>'

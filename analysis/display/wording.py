@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from analysis.markup import Html, verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +28,9 @@ class Text:
         return self.text
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        kind = verbatim("standfirst", self.text)
         return {
-            "text/html": f'<p class="standfirst">{html.escape(self.text)}</p>',
+            "text/html": str(Html('<p class="{}">{}</p>').format(kind, self.text)),
             "text/plain": self.text,
         }
 

@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import ast
 import csv
-import html
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.markup import Html
 from analysis.reports.normalise import INJECTED, tagged, title
 from analysis.reports.paths import DATA
 from analysis.reports.quick import nbformat
 
 # isort: split
-import bleach
 import jinja2
 import mistune
+import nh3
 from nbconvert.exporters import HTMLExporter
+from nbconvert.filters import Highlight2HTML
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,33 +31,35 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template"
 
-ALLOWED_TAGS = frozenset(
-    {
-        *("a", "abbr", "b", "bdi", "blockquote", "br", "caption", "code", "col", "colgroup", "dd"),
-        *("del", "details", "div", "dl", "dt", "em", "h3", "h4", "h5", "h6", "hr", "i", "ins"),
-        *("li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "summary"),
-        *("sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "wbr"),
-    }
-)
-ALLOWED_ATTRIBUTES = frozenset(
-    {
+ALLOWED_TAGS = {
+    *("a", "abbr", "b", "bdi", "blockquote", "br", "caption", "code", "col", "colgroup", "dd"),
+    *("del", "details", "div", "dl", "dt", "em", "h3", "h4", "h5", "h6", "hr", "i", "ins"),
+    *("li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "summary"),
+    *("sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "wbr"),
+}
+ALLOWED_ATTRIBUTES = {
+    "*": {
         *("class", "title", "lang", "dir", "scope", "colspan", "rowspan", "open"),
-        *("role", "tabindex", "aria-hidden", "aria-label"),
-    }
-)
+        *("role", "tabindex", "aria-hidden", "aria-label", "id"),
+    },
+    "a": {"href"},
+}
+ALLOWED_SCHEMES = {"http", "https", "mailto"}
 ANCHOR = "term-"
 """How the names of anchors in outputs begin, so that none is that of a heading of the page."""
-PRIORITY = ["text/html", "text/markdown", "image/png", "image/jpeg", "text/plain"]
 
 
 class _Renderer(mistune.HTMLRenderer):
-    """Markdown with anchors at headings; raw HTML is shown as text."""
+    """Markdown with anchors at headings; raw HTML is shown as text, an image as its words."""
 
     def __init__(self) -> None:
         super().__init__(escape=True)
 
     def heading(self, text: str, level: int, **_: Any) -> str:
         return f'<h{level} id="{slug(_words(text))}">{text}</h{level}>\n'
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:  # noqa: ARG002
+        return text
 
 
 _markdown = mistune.create_markdown(renderer=_Renderer(), plugins=["table", "strikethrough"])
@@ -73,21 +76,36 @@ def slug(heading: str) -> str:
     return re.sub(r"[^\w]+", "-", heading.lower()).strip("-") or "section"
 
 
-def to_html(markdown: str) -> str:
-    """Render Markdown; raw HTML in it is shown, not obeyed."""
-    return str(_markdown(markdown))
+def to_html(markdown: str) -> Html:
+    """Render Markdown; raw HTML in it is shown, not obeyed, and images are not fetched."""
+    return Html(_markdown(markdown))  # noqa: S704 - the renderer escapes
 
 
-def clean(markup: str) -> str:
+def clean(markup: str) -> Html:
     """Keep tables, lists and emphasis of an output; drop scripts, styles, images and handlers."""
+    return Html(_cleaner.clean(markup))  # noqa: S704 - it is clean
 
-    def is_allowed(tag: str, name: str, value: str) -> bool:
-        if name == "id":
-            return value.startswith(ANCHOR)
-        return name in ALLOWED_ATTRIBUTES or (tag == "a" and name == "href")
 
-    without = re.sub(r"<(script|style)\b.*?</\1\s*>", "", markup, flags=re.DOTALL | re.IGNORECASE)
-    return str(bleach.clean(without, ALLOWED_TAGS, is_allowed, strip=True))
+def highlight(source: str, **_: Any) -> Html:
+    """Colour a cell of code."""
+    return Html(_highlighted(source))  # noqa: S704 - Pygments escapes
+
+
+def _harmless(_: str, name: str, value: str) -> str | None:
+    """Drop the name of an anchor that could be a heading's, and a link that could be a file's."""
+    if name == "href":
+        return None if re.match(r"\s*[/\\]{2}", value) else value
+    return None if name == "id" and not value.startswith(ANCHOR) else value
+
+
+_highlighted = Highlight2HTML(pygments_lexer="python")
+_cleaner = nh3.Cleaner(
+    tags=ALLOWED_TAGS,
+    attributes=ALLOWED_ATTRIBUTES,
+    attribute_filter=_harmless,
+    url_schemes=ALLOWED_SCHEMES,
+    link_rel=None,
+)
 
 
 def render(
@@ -111,7 +129,8 @@ def render(
         {"name": name, "question": title(notebook, name), "answer": answer(notebook)}
         for name, notebook in notebooks.items()
     ]
-    shared = {"card": card, "pages": pages, "css": (TEMPLATE / "style.css").read_text("utf-8")}
+    css = Html((TEMPLATE / "style.css").read_text("utf-8"))  # noqa: S704 - it ships with us
+    shared = {"card": card, "pages": pages, "css": css}
     exporter = _exporter()
     for name, notebook in notebooks.items():
         position = list(names).index(name)
@@ -130,16 +149,17 @@ def render(
 
 
 def _exporter() -> HTMLExporter:
+    """Give what turns notebooks into pages, with autoescape on, which nbconvert leaves off."""
     exporter = HTMLExporter(
         template_name=TEMPLATE.name,
         extra_template_basedirs=[str(HERE)],
         exclude_input_prompt=True,
         exclude_output_prompt=True,
     )
-    exporter.filters = {"to_html": to_html, "clean": clean}
+    exporter.filters = {"to_html": to_html, "clean": clean, "highlight_code": highlight}
     for name, function in exporter.filters.items():
         exporter.register_filter(name, function)
-    exporter.environment.globals["priority"] = PRIORITY
+    exporter.environment.autoescape = True
     return exporter
 
 
@@ -152,7 +172,7 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-def answer(notebook: Any) -> str:
+def answer(notebook: Any) -> Html:
     """Give the computed answer of a notebook as safe HTML; empty if it has none."""
     for cell in tagged(notebook, "answer"):
         for output in cell.get("outputs", []):
@@ -160,8 +180,8 @@ def answer(notebook: Any) -> str:
             if "text/markdown" in data:
                 return to_html(data["text/markdown"])
             if "text/plain" in data:
-                return f"<p>{html.escape(data['text/plain'])}</p>"
-    return ""
+                return Html("<p>{}</p>").format(data["text/plain"])
+    return Html()
 
 
 def contents(notebook: Any) -> list[dict[str, str]]:
@@ -173,7 +193,7 @@ def contents(notebook: Any) -> list[dict[str, str]]:
 
 def _words(markup: str) -> str:
     """Give the words of a piece of HTML that we rendered."""
-    return html.unescape(re.sub(r"<[^>]+>", "", markup))
+    return Html(markup).striptags()  # noqa: S704 - it gives plain words
 
 
 def parameter_list(notebook: Any, meanings: Mapping[str, str]) -> list[dict[str, str]]:

@@ -30,7 +30,7 @@ def facts(job: Job) -> dict[str, Any]:
     -------
     dict
         ``name``, ``out``, ``latest`` (name of the run, or empty), ``unreadable`` (numbers of lines
-        of the history that cannot be read) and ``ngram_starts``, oldest first, each with the fields of
+        of the history that cannot be read) and ``runs``, oldest first, each with the fields of
         `history.Entry`.
     """
     shelf = Shelf(job.out)

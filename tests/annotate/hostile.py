@@ -1,7 +1,7 @@
 """Texts that nobody writes, in any size: each repeats what some step of annotating might count
 more than once."""
 
-from string import ascii_lowercase as LETTERS
+from string import ascii_lowercase
 
 _FORMS = "wonderful"
 
@@ -14,10 +14,10 @@ def _spellings(n):
 
 
 def _names(n):
-    letters = len(LETTERS)
+    letters = len(ascii_lowercase)
     return (
-        f"Mr. Ana N{LETTERS[k % letters]}{LETTERS[k // letters % letters]}"
-        f"{LETTERS[k // letters**2 % letters]}x"
+        f"Mr. Ana N{ascii_lowercase[k % letters]}{ascii_lowercase[k // letters % letters]}"
+        f"{ascii_lowercase[k // letters**2 % letters]}x"
         for k in range(n)
     )
 

@@ -50,6 +50,7 @@ class View:
     session: str
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
 
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:
         return self.browser.call(method, parameters, self)
@@ -110,17 +111,22 @@ class Browser:
     def call(
         self, method: str, parameters: dict[str, Any], view: View | None = None
     ) -> dict[str, Any]:
+        number = self.send(method, parameters, view)
+        while True:
+            answer = self.receive()
+            if answer.get("id") == number:
+                assert "error" not in answer, answer["error"]
+                return answer["result"]
+            if "method" in answer:
+                self.notice(answer)
+
+    def send(self, method: str, parameters: dict[str, Any], view: View | None = None) -> int:
         self.number += 1
         message: dict[str, Any] = {"id": self.number, "method": method, "params": parameters}
         if view:
             message["sessionId"] = view.session
         os.write(self.writer, json.dumps(message).encode() + b"\0")
-        while True:
-            answer = self.receive()
-            if answer.get("id") == self.number:
-                assert "error" not in answer, answer["error"]
-                return answer["result"]
-            self.notice(answer)
+        return self.number
 
     def receive(self) -> dict[str, Any]:
         while b"\0" not in self.buffer:
@@ -137,6 +143,9 @@ class Browser:
         parameters = event["params"]
         if event["method"] == "Network.requestWillBeSent":
             view.requests.append(parameters["request"]["url"])
+        if event["method"] == "Page.javascriptDialogOpening":
+            view.dialogs.append(parameters["message"])
+            self.send("Page.handleJavaScriptDialog", {"accept": True}, view)
         if event["method"] == "Runtime.exceptionThrown":
             view.errors.append(str(parameters["exceptionDetails"]))
         if event["method"] == "Log.entryAdded" and parameters["entry"]["level"] == "error":

@@ -71,7 +71,7 @@ def test_a_crowd_in_one_window_ties_nobody_and_is_told(annotated, n, n_ties):
     made = annotated(crowd(n) + " The US met Marovia.", "The US spoke. Marovia too.")
     naming = co.mentions(made)
 
-    table = co.ties(mentions)
+    table = co.ties(naming)
 
     assert len(table) == n_ties + 1
     assert table.attrs.get("crowded", 0) == (n > CROWD)
@@ -90,7 +90,7 @@ def test_the_windows_behind_ties_are_those_that_count(annotated):
     pair = {"actor_a": "Ana Naa", "actor_b": "Ana Nab"}
 
     assert len(co.contexts(naming, **pair)) == 1
-    assert co.ties_in_all_windows(mentions).attrs["crowded"] == 3
+    assert co.ties_in_all_windows(naming).attrs["crowded"] == 3
     behind = co.ties(naming, window="article")
     assert behind[["actor_a", "actor_b", "n_articles"]].to_numpy().tolist() == [
         ["Ana Naa", "Ana Nab", 1]

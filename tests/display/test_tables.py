@@ -23,6 +23,12 @@ def test_a_view_escapes_every_cell_header_and_caption():
     assert page.count("&lt;script&gt;") == 3
 
 
+def test_dollars_in_a_view_are_no_formula():
+    for table in (pd.DataFrame({"term": ["$5"]}), pd.DataFrame({"$5": []})):
+        assert "mathjax_ignore" in show(table, "T", note="to $7").to_html().partition(">")[0]
+    assert "mathjax" not in show(pd.DataFrame({"term": ["5"]}), "T").to_html()
+
+
 def test_a_view_says_how_many_rows_it_leaves_out():
     table = pd.DataFrame({"term": list("abc"), "n": [3, 2, 1]})
 

@@ -20,7 +20,8 @@ def test_text_is_shown_and_never_obeyed():
     shown = Text('<img src=x onerror="alert(1)"> *no* $x$')._repr_mimebundle_()
 
     assert shown["text/html"] == (
-        '<p class="standfirst">&lt;img src=x onerror=&quot;alert(1)&quot;&gt; *no* $x$</p>'
+        '<p class="standfirst mathjax_ignore tex2jax_ignore">'
+        "&lt;img src=x onerror=&quot;alert(1)&quot;&gt; *no* $x$</p>"
     )
     assert shown["text/plain"].startswith("<img")
 

@@ -1,6 +1,7 @@
 """Any text can be annotated, and what is said of it fits together.
 
-For a longer search: ``STANDFIRST_FUZZ_MINUTES=30 python -m pytest tests/faults/test_fuzz_annotate.py``.
+For a longer search:
+``STANDFIRST_FUZZ_MINUTES=30 python -m pytest tests/faults/test_fuzz_annotate.py``.
 """
 
 import os

@@ -55,7 +55,7 @@ def test_a_text_may_have_five_million_bytes(letter):
 def test_an_article_that_is_too_long_stands_in_the_ledger(tmp_path):
     (tmp_path / "long.txt").write_bytes(b"a " * (LONGEST // 2) + b"a")
     (tmp_path / "short.txt").write_bytes(b"One.")
-    made = readers.read(tmp_path)
+    made = load(tmp_path)
 
     last = made.ledger.iloc[-1]
     assert list(made.articles["text"]) == ["One."]

@@ -1,15 +1,20 @@
 """Pages: anchors, contents, parameters and tables."""
 
+import re
+
+import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from analysis.reports.normalise import heading_above, is_unfinished, last_run, title
 from analysis.reports.render import (
+    TEMPLATE,
     answer,
     assignments,
     clean,
     contents,
     parameter_list,
+    render,
     slug,
     tables,
     to_html,
@@ -48,6 +53,10 @@ def test_a_heading_of_another_script_has_an_anchor():
         ('<p onclick="alert(1)" style="color:red">words</p>', "<p>words</p>"),
         ('<a href="javascript:alert(1)">words</a>', "<a>words</a>"),
         ('<p href="javascript:alert(1)" id="main">words</p>', "<p>words</p>"),
+        ('<a href="//alert/x">words</a>', "<a>words</a>"),
+        (r'<a href=" \\alert\x">words</a>', "<a>words</a>"),
+        ('<a href="file:///alert">words</a>', "<a>words</a>"),
+        ('<img src="//alert/x">words', "words"),
         ('<a href="#term-a"><i id="term-a">words</i></a>', '<a href="#term-a"><i id="term-a">'),
     ],
 )
@@ -56,6 +65,47 @@ def test_outputs_keep_tables_and_emphasis_only(given, kept):
 
     assert kept in cleaned
     assert "alert" not in cleaned
+
+
+def test_images_of_markdown_are_their_words():
+    assert to_html("A ![plan <b>](//evil.test/x.png)") == "<p>A plan &lt;b&gt;</p>\n"
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATE.glob("*.j2")), ids=lambda path: path.name)
+def test_no_template_escapes_by_hand(template):
+    assert re.findall(r"\|\s*(?:e|escape|safe)\b", template.read_text("utf-8")) == []
+
+
+def test_every_field_of_a_page_is_escaped(tmp_path):
+    """Whatever a notebook, a card, a table's name or a parameter says, the page only shows it."""
+    hostile = "<ruby onclick=alert(1)>\"'"
+    error = new_output("error", ename=hostile, evalue=hostile, traceback=[])
+    stream = new_output("stream", name="stdout", text=hostile)
+    plain = new_output("display_data", {"text/plain": hostile})
+    image = new_output(
+        "display_data", {"image/png": "AAAA"}, metadata={"image/png": {"alt": hostile}}
+    )
+    cells = [
+        new_markdown_cell(f"# {hostile}\n\n## {hostile}\n"),
+        code(f"term: str = ''  # {hostile}", "parameters"),
+        code(f"term = {hostile!r}", "injected-parameters"),
+        code(f"# {hostile}", "answer", outputs=[plain, error, stream, image]),
+    ]
+    row = {"what": hostile, "reason": hostile, "examples": hostile, "n_in": 2, "n_dropped": 1}
+    card = {"name": hostile, "fingerprint": hostile, "n_articles": 1, "outlets": {hostile: 1}}
+    card |= {"first": None, "last": None, "ledger": [row]}
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / hostile).touch()
+    name = "javascript:<ruby>"
+    nbformat.write(notebook(*cells), tmp_path / f"{name}.ipynb")
+
+    render(tmp_path, [name, name], card, {"term": hostile})
+
+    for page in tmp_path.glob("*.html"):
+        text = page.read_text("utf-8")
+        assert "alert(1)" in text
+        assert "<ruby" not in text
+        assert 'href="javascript:' not in text
 
 
 def test_the_answer_is_markdown_or_else_plain_text():

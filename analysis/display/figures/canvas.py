@@ -34,6 +34,7 @@ _STYLE = {
     "xtick.color": INK,
     "ytick.color": INK,
     "text.parse_math": False,  # a "$" in a corpus is a dollar sign
+    "text.usetex": False,  # and a backslash no command, whatever a matplotlibrc says
     "figure.dpi": 100,
     "savefig.dpi": 160,
 }

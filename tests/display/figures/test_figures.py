@@ -1,5 +1,6 @@
 """Figures draw the numbers of their table and tell the finding."""
 
+import matplotlib as mpl
 import pytest
 
 from analysis import cooccurrence
@@ -68,6 +69,15 @@ def test_any_name_can_be_drawn(annotated, name):
 
     assert name in figures.frequency_bars(table).alt
     _bundle(figures.frequency_bars(table))
+
+
+@pytest.mark.parametrize("setting", ["text.usetex", "text.parse_math"])
+def test_names_are_neither_tex_nor_formulas_whatever_matplotlibrc_says(annotated, setting):
+    table = terms(annotated("pay")).assign(term=[r"$\frac{a}{b}$", r"\input{x}"])
+    plain = figures.frequency_bars(table).png()
+
+    with mpl.rc_context({setting: True}):
+        assert figures.frequency_bars(table).png() == plain
 
 
 def test_empty_tables_give_a_figure_that_says_so(annotated):
