@@ -7,40 +7,97 @@ Everything else is imported within the commands, so that ``--help`` answers at o
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
+
+if not sys.flags.safe_path and sys.path[0] in {"", os.getcwd()}:  # noqa: PTH109 - imports nothing
+    del sys.path[0]  # ``python -m`` looks there first
+
+import importlib.util
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis import __version__
-from analysis.errors import ReportError, StandfirstError
+from analysis import __version__, processes
+from analysis.errors import ParameterError, ReportError, StandfirstError
+from analysis.ours import BusyError
 from analysis.schedule import commands
+from analysis.schedule.signals import Ended, until
+from analysis.terminal import safe, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 FAILED, MISUSED = 1, 2
+TRACE = "STANDFIRST_TRACEBACK"
+"""Set in the environment, it shows where an error came from that nobody foresaw."""
 
 
 class Group(click.Group):
-    """Commands whose mendable errors are one line each, with an exit code and no traceback."""
+    """Commands whose errors are one line each, with an exit code and no traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
         try:
-            return super().invoke(ctx)
-        except ReportError as error:
-            ctx.exit(_tell(error, FAILED))
-        except StandfirstError as error:
-            ctx.exit(_tell(error, MISUSED))
+            with until(None):
+                _look_around()
+                return super().invoke(ctx)
+        except click.UsageError as error:
+            error.message = safe(error.message, lines=False)
+            raise
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Ended as end:
+            commands.leave(_tell("; ".join([*getattr(end, "__notes__", []), str(end)]), end.code))
+        except Exception as error:
+            if os.environ.get(TRACE):
+                raise
+            ctx.exit(_told(error))
 
 
-def _tell(error: StandfirstError, code: int) -> int:
-    for line in str(error).splitlines():
-        click.echo(f"standfirst: {line}", err=True)
+def _told(error: Exception) -> int:
+    """Tell an error in one line, a report's failures in one line each; give the exit code."""
+    if isinstance(error, ReportError):
+        return [_tell(line, FAILED) for line in str(error).split("\n")][-1]
+    if isinstance(error, StandfirstError):
+        return _tell(str(error), commands.BUSY if isinstance(error, BusyError) else MISUSED)
+    return _tell(_unforeseen(error), FAILED)
+
+
+def _tell(line: str, code: int) -> int:
+    say(f"standfirst: {safe(line, lines=False)}", err=True)
     return code
+
+
+def _look_around() -> None:
+    try:
+        os.getcwd()  # noqa: PTH109 - only whether it is there
+    except OSError as error:
+        raise ParameterError("the working folder is gone; change to one that is there.") from error
+
+
+def _unforeseen(error: Exception) -> str:
+    """Say in one line what the system refused, or what we did not think of."""
+    if isinstance(error, OSError) and error.strerror:
+        where = (
+            f" '{os.fsdecode(error.filename)}'" if isinstance(error.filename, str | bytes) else ""
+        )
+        return f"the system refused{where}: {error.strerror}."
+    if isinstance(error, MemoryError):
+        return "there is not enough memory; use fewer workers, a smaller corpus or a larger limit."
+    return f"{type(error).__name__}: {error}. This is a fault of standfirst; {TRACE}=1 shows where."
+
+
+def working(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command its folder for all that is temporary; nothing of it is left."""
+
+    @wraps(command)
+    def run(*arguments: Any, **settings: Any) -> None:
+        with processes.workshop():
+            command(*arguments, **settings)
+
+    return run
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -86,6 +143,7 @@ def main() -> None:
 )
 @click.option("--check/--no-check", default=True, help="Run all again to see the same come out.")
 @click.option("--notebooks", type=click.Path(), hidden=True)
+@working
 def report(  # noqa: PLR0917 - click passes by name
     corpus: str,
     out: str | None,
@@ -118,16 +176,17 @@ def report(  # noqa: PLR0917 - click passes by name
         check=check,
         progress=_progress,
     )
-    click.echo(made / "index.html")
+    say(made / "index.html")
 
 
 def _progress(line: str) -> None:
     if sys.stderr.isatty():
-        click.echo(line, err=True)
+        say(line, err=True)
 
 
 @main.command()
 @click.argument("report", metavar="REPORT")
+@working
 def check(report: str) -> None:
     """Check that REPORT, a folder, is what its notebooks make today.
 
@@ -141,7 +200,7 @@ def check(report: str) -> None:
     from analysis import reports
 
     reports.check(report)
-    click.echo(f"{report}: the same")
+    say(f"{report}: the same")
 
 
 @main.command()
@@ -163,14 +222,15 @@ def parameters(notebook: str | None) -> None:
             for p in inspect(path).values()
             if p.name not in OURS
         ]
-        click.secho(path.stem, bold=True)
+        say(path.stem, bold=True)
         for line in commands.columns(rows or [("no parameters", "", "", "")]):
-            click.echo(f"  {line}")
+            say(f"  {line}")
 
 
 @main.command()
 @click.argument("corpus")
 @click.option("--roles", default="", help="Which column is what, as in 'text:story, date:day'.")
+@working
 def corpus(corpus: str, roles: str) -> None:
     """Show what CORPUS holds, how it was understood, and what was left out.
 
@@ -183,7 +243,7 @@ def corpus(corpus: str, roles: str) -> None:
     from analysis.readers.paths import find_corpus
     from analysis.reports.card import card_of, describe
 
-    click.echo(describe(card_of(load(find_corpus(corpus), roles=roles))))
+    say(describe(card_of(load(find_corpus(corpus), roles=roles))))
 
 
 @main.command()
@@ -195,6 +255,7 @@ def corpus(corpus: str, roles: str) -> None:
 @click.option("--workers", default="1", metavar="N", help="Processes that annotate. [1]")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, tcp://host:port, instead.")
 @click.option("--verify", is_flag=True, help="Compare the content of every shard with its seal.")
+@working
 def annotate(  # noqa: PLR0917 - click passes by name
     corpus: str,
     store: str | None,
@@ -225,9 +286,9 @@ def annotate(  # noqa: PLR0917 - click passes by name
         workers=scheduler or workers,
         thorough=verify,
         progress=_counter(),
-        tell=lambda note: click.echo(f"standfirst: {note}", err=True),
+        tell=lambda note: say(f"standfirst: {safe(note, lines=False)}", err=True),
     )
-    click.echo(f"{kept}: {len(made):,} articles")
+    say(f"{kept}: {len(made):,} articles")
 
 
 def _counter() -> Callable[[int, int], None]:

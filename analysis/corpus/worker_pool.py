@@ -13,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from analysis import processes
 from analysis.errors import ParameterError, StoreError
 
 if TYPE_CHECKING:
@@ -117,9 +118,12 @@ def _on_processes(jobs: Iterator[Job], n_workers: int) -> Iterator[Any]:
 
 def _submitted(n_workers: int, job: Job) -> Any:
     if n_workers not in _POOLS:
-        _POOLS[n_workers] = ProcessPoolExecutor(n_workers, _context())
+        _POOLS[n_workers] = ProcessPoolExecutor(
+            n_workers, _context(), initializer=processes.end_with_parent
+        )
     try:
-        return _POOLS[n_workers].submit(job.function, *job.arguments)
+        with processes.starting():
+            return _POOLS[n_workers].submit(job.function, *job.arguments)
     except BrokenProcessPool as error:
         return _Lost(error)
 

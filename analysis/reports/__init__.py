@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ReportError
 from analysis.readers.paths import find_corpus
-from analysis.reports.paths import NOTEBOOKS, REPORTS, corpus_name, list_notebooks
+from analysis.reports.paths import (
+    NOTEBOOKS,
+    REPORTS,
+    as_utf8,
+    corpus_name,
+    followed,
+    list_notebooks,
+)
 
 if TYPE_CHECKING:
     import os
@@ -63,6 +70,8 @@ def report(
 
     Raises
     ------
+    BusyError
+        If another process makes the same report.
     CorpusError
         If there is no such corpus, or it cannot be read.
     ParameterError
@@ -72,8 +81,11 @@ def report(
         there is of the report is kept in ``<out>.failed``, and the old report stays.
     """
     place = find_corpus(corpus)
+    as_utf8(place, "the corpus's name")
     paths = list_notebooks(notebooks)
-    target = Path(out).absolute() if out else REPORTS / corpus_name(place)
+    target = followed(Path(out).absolute() if out else REPORTS / corpus_name(place))
+    for what, name in (("--out", target), ("--store", store), ("--config", config)):
+        as_utf8(name, what)
     with tempfile.TemporaryDirectory(prefix="standfirst-log-") as folder:
         log = Path(folder) / "kernels.log"
         from analysis.reports import kernels

@@ -1,7 +1,7 @@
 """A process that has imported everything once, and forks itself for each kernel.
 
 Importing pandas, matplotlib, nltk and ipykernel costs seconds; a report starts eight kernels. This
-server pays once. It does for its clients what ``python -m MODULE ARGUMENTS`` would do, but in a
+server pays once. It does for its clients what ``python -P -m MODULE ARGUMENTS`` would do, but in a
 fork of itself. The parts of a plain start that a fork would miss are done by `_become`.
 
 One connection is one process: the client sends a request, is told the process id, and later the
@@ -33,6 +33,8 @@ import warnings
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn, TypedDict
+
+from analysis import processes
 
 HEADER = struct.Struct("!I")
 """A message is its length and then its JSON; file descriptors travel with the length."""
@@ -223,9 +225,10 @@ def _kill(pid: int) -> None:
             kill(pid, signal.SIGKILL)
 
 
-def _become(request: Request) -> None:
-    """Turn a fork of the server into what a plain ``python -m MODULE`` would be."""
+def _become(request: Request, server: int) -> None:
+    """Turn a fork of the server into what a plain ``python -P -m MODULE`` would be."""
     os.setsid()
+    processes.be_killed_with(server)
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -245,13 +248,17 @@ def _become(request: Request) -> None:
         sys.modules["numpy.random"].seed()
 
 
-def main(address: str) -> None:
-    """Preload, serve, and in each child run what was asked for."""
-    if sys.path[0] == "" or Path(sys.path[0]) == Path.cwd():
-        del sys.path[0]  # as ipykernel's launcher does; a kernel adds its own folder
+def main(address: str, parent: int) -> None:
+    """Preload, serve, and in each child run what was asked for.
+
+    Python is started with ``-P``, and so neither this process nor a kernel imports from the folder
+    in which it works.
+    """
+    processes.be_killed_with(parent)  # until it serves, and sees its standard input end
     server = Server(address)  # listens at once, so that clients can queue while we import
     # Kernels choose this backend before matplotlib is imported; so must we.
-    os.environ["JPY_PARENT_PID"] = str(os.getpid())  # ipykernel reads it when imported, not later
+    me = os.getpid()
+    os.environ["JPY_PARENT_PID"] = str(me)  # ipykernel reads it when imported, not later
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     sys.modules["debugpy"] = None  # type: ignore[assignment]  # 0.4 s, and nobody debugs a report
     for module in PRELOAD:
@@ -259,10 +266,11 @@ def main(address: str) -> None:
             importlib.import_module(module)
     _warm()
     gc.freeze()  # the children share this memory; a collection would copy it
+    processes.outlive_parent()
     request = server.serve()
     if request is None:
         _leave(0)
-    _become(request)
+    _become(request, me)
     _run(request["module"])
 
 
@@ -299,4 +307,4 @@ def _warm() -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], int(sys.argv[2]))

@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
+from analysis import processes
+from analysis.errors import ReportError
 from analysis.reports import forkserver
 from analysis.reports.forked import ForkedProcess
 
@@ -100,7 +102,7 @@ def run_module(module: str, arguments: list[str]) -> str:
                 address, module, arguments, env=os.environ, stdout=printed, stderr=printed
             ).wait()
         else:
-            command = [sys.executable, "-m", module, *arguments]
+            command = [sys.executable, "-P", "-m", module, *arguments]
             subprocess.run(command, stdout=printed, stderr=subprocess.STDOUT, check=False)  # noqa: S603 - our own module
         printed.seek(0)
         return printed.read().decode(errors="replace")
@@ -116,11 +118,12 @@ class ForkServer:
     """
 
     def __init__(self, log: Path) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="standfirst-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="f-", dir=processes.short_folder()))
         self.address = str(self.folder / "socket")
         with log.open("ab") as noise:
             self.process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", forkserver.__name__, self.address],
+                [sys.executable, "-P", "-m", forkserver.__name__, self.address, str(os.getpid())],
+                cwd=self.folder,  # libraries look for settings in the folder they are imported in
                 stdin=subprocess.PIPE,
                 stdout=noise,
                 stderr=noise,
@@ -132,7 +135,7 @@ class ForkServer:
         """Start all kernels of the block from this server."""
         while not Path(self.address).exists():
             if self.process.poll() is not None:
-                raise RuntimeError(f"the fork server ended with code {self.process.returncode}")
+                raise ReportError(f"the fork server ended with code {self.process.returncode}")
             time.sleep(0.005)
         before = os.environ.get(ADDRESS)
         os.environ[ADDRESS] = self.address

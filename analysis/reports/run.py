@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 import time
 from contextlib import AbstractContextManager, nullcontext
@@ -61,24 +60,22 @@ def run(order: Run) -> None:
 
     Raises
     ------
-    CorpusError, ParameterError, ReportError
+    BusyError, CorpusError, ParameterError, ReportError
         As `analysis.reports.report` says.
     """
     known = declared(order.notebooks)
     given = validate(order.parameters, known)
-    staging = publish.stage(order.out)
-    try:
-        failures = _make(staging, order, known, given)
+    with publish.staged(order.out) as staging:
+        try:
+            failures = _make(staging, order, known, given)
+        except BaseException as end:
+            if not isinstance(end, Exception):  # Ctrl-C, or a scheduler that ends the run
+                _keep_unfinished(staging, order, end)
+            raise
         if not failures:
             publish.publish(staging, order.out)
             return
         publish.keep_failed(staging, order.out)
-    except BaseException as end:
-        if not isinstance(end, Exception):  # Ctrl-C, or a scheduler that ends the run
-            _keep_unfinished(staging, order, end)
-        raise
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
     raise ReportError("\n".join(failures))
 
 

@@ -14,7 +14,7 @@ from analysis.schedule.history import DONE, FAILED, Entry
 from analysis.schedule.output_folder import FAILED as FAILED_FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from analysis.schedule.output_folder import Shelf
 
 BROKEN, MISUSED = 1, 2
+LINE, LINES, CAUSE = 2_000, 20, 20_000
+"""Characters of a failure, failures of a run, and characters of all that a command is told.
+
+A variable of the environment holds 128 KiB, and a character may take four bytes.
+"""
 
 _PASSING = re.compile(
     r"DeadKernelError|CellTimeoutError|Kernel died|Kernel dead|Timeout of \d+ seconds exceeded"
@@ -136,6 +141,32 @@ def plain(text: str) -> str:
     "KeyError: 'a [2J' here"
     """
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def cut(text: str, most: int = LINE) -> str:
+    """Shorten a text and say so.
+
+    Examples
+    --------
+    >>> cut("a long story", 6)
+    'a long … (6 more characters)'
+    """
+    left = len(text) - most
+    return text if left <= 0 else f"{text[:most]} … ({left:,} more characters)"
+
+
+def shortened(failures: Sequence[str]) -> tuple[str, ...]:
+    """Shorten what a run failed of; `run.json` in the folder of the failed run has all of it.
+
+    Examples
+    --------
+    >>> shortened(["a"] * 22)[-2:]
+    ('a', '2 more failures: see run.json in the folder of the failed run')
+    """
+    kept = tuple(cut(line) for line in failures[:LINES])
+    left = len(failures) - LINES
+    more = f"{left} more failures: see run.json in the folder of the failed run"
+    return (*kept, more) if left > 0 else kept
 
 
 def _facts(folder: Path) -> dict[str, Any]:

@@ -11,17 +11,23 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+
+from analysis import processes
+from analysis.errors import ParameterError
+from analysis.terminal import safe, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from analysis.schedule.config import Job
 
+BUSY = 75
 FORMS = ("show", "cron", "systemd", "github", "airflow")
 NIGHTS = 5
+WRITTEN = "# Written by `standfirst schedule`, which may replace this file.\n"
 
 _config = click.argument("config", type=click.Path(path_type=Path))
 _pretend = click.option("--now", hidden=True, help="Take this for the time it is, as tests do.")
@@ -59,28 +65,30 @@ def run(
     from analysis.schedule import config as configs
     from analysis.schedule.signals import LATE
 
+    before = dict(os.environ)  # hooks are the user's own, and not started as ours are
     asked: dict[str, Any] = {name: said for name, said in hooks.items() if said is not None}
     jobs = [replace(job, **asked) for job in configs.choose(configs.load(config), only)]
     chosen = _day(day) if day else None
     world = attempt.Environment(
         clock=_clock(now),
         make=reports.report,
-        environ=os.environ,
-        tell=lambda line: click.echo(f"standfirst: {line}", err=True),
-        progress=lambda line: click.echo(line, err=True) if sys.stderr.isatty() else None,
+        environ=before,
+        tell=lambda line: say(f"standfirst: {safe(line, lines=False)}", err=True),
+        progress=lambda line: say(line, err=True) if sys.stderr.isatty() else None,
     )
     codes = []
-    for job in jobs:
-        codes.append(runner.run(job, world, day=chosen, force=force))
-        if codes[-1] > LATE:  # stopped by a signal, which was meant for all
-            break
+    with processes.workshop():
+        for job in jobs:
+            codes.append(runner.run(job, world, day=chosen, force=force))
+            if codes[-1] > LATE:  # stopped by a signal, which was meant for all
+                break
     code = codes[-1] if codes[-1] > LATE else next((code for code in codes if code), 0)
     if max(codes) >= LATE:
-        _leave(code)
+        leave(code)
     click.get_current_context().exit(code)
 
 
-def _leave(code: int) -> None:
+def leave(code: int) -> NoReturn:
     """End without waiting for threads that still wait for a kernel that was ended."""
     sys.stdout.flush()
     sys.stderr.flush()
@@ -121,7 +129,7 @@ def status(config: Path, as_json: bool) -> None:
 
     known = [told.facts(job) for job in configs.load(config)]
     if as_json:
-        click.echo(json.dumps(known, indent=2, ensure_ascii=False))
+        say(json.dumps(known, indent=2))
         return
     for facts in known:
         _show(facts, [*told.table(facts)])
@@ -135,12 +143,12 @@ def columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _show(facts: dict[str, Any], rows: list[tuple[str, ...]]) -> None:
-    click.secho(f"{facts['name']}: {facts['latest'] or 'no report yet'}", bold=True)
+    say(f"{facts['name']}: {facts['latest'] or 'no report yet'}", bold=True)
     for line in columns(rows) if facts["runs"] else []:
-        click.echo(f"  {line}")
+        say(f"  {line}")
     if facts["unreadable"]:
         lines = ", ".join(map(str, facts["unreadable"]))
-        click.echo(f"  the history has lines that cannot be read: {lines}")
+        say(f"  the history has lines that cannot be read: {lines}")
 
 
 @click.command()
@@ -170,11 +178,23 @@ def schedule(form: str, config: Path, to: Path | None, now: str | None) -> None:
             files[name] = files.get(name, "") + text
     for name, text in files.items():
         if to:
-            to.mkdir(parents=True, exist_ok=True)
-            (to / name).write_text(text, encoding="utf-8")
-            click.echo(to / name)
+            say(_written(to / name, text))
         else:
-            click.echo(f"# {name}\n{text}" if len(files) > 1 else text, nl=False)
+            say(f"# {name}\n{text}" if len(files) > 1 else text, end=False)
+
+
+def _written(place: Path, text: str) -> Path:
+    """Write a file that schedulers read, unless somebody's own stands there."""
+    if os.path.lexists(place) and not (place.is_file() and _starts_as_ours(place)):
+        raise ParameterError(f"{place} was not written by standfirst and is not replaced.")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(f"{WRITTEN}{text}", encoding="utf-8")
+    return place
+
+
+def _starts_as_ours(place: Path) -> bool:
+    with place.open(encoding="utf-8", errors="replace") as file:
+        return file.read(len(WRITTEN)) == WRITTEN
 
 
 def _files(form: str, job: Job, config: Path, now: datetime, *, alone: bool) -> dict[str, str]:
@@ -183,7 +203,7 @@ def _files(form: str, job: Job, config: Path, now: datetime, *, alone: bool) -> 
     if form == "github":
         words = exporters.command(job, config, ["standfirst"], alone=alone)
         return exporters.github(_from_here(job), words, near=now.date())
-    program = [sys.executable, "-m", "analysis"]
+    program = [sys.executable, "-P", "-m", "analysis"]
     words = exporters.command(job, config.absolute(), program, alone=alone)
     if form == "airflow":
         start = now.astimezone(job.zone).date() - timedelta(days=1)
@@ -203,8 +223,8 @@ def _from_here(job: Job) -> Job:
 def _show_nights(job: Job, now: datetime) -> None:
     from analysis.schedule.periods import ended, starts
 
-    click.secho(f"{job.name}: every {job.every} at {job.at:%H:%M}, {job.zone.key}", bold=True)
+    say(f"{job.name}: every {job.every} at {job.at:%H:%M}, {job.zone.key}", bold=True)
     nights = starts(now, every=job.every, at=job.at, zone=job.zone)
     for night in islice(nights, NIGHTS):
         period = ended(night, every=job.every, zone=job.zone)
-        click.echo(f"  {night:%a %Y-%m-%d %H:%M %z}  for {period.name}")
+        say(f"  {night:%a %Y-%m-%d %H:%M %z}  for {period.name}")

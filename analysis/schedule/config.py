@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from analysis.errors import ParameterError, nearest
 from analysis.readers import yaml_file
+from analysis.reports.paths import as_utf8
 from analysis.schedule.periods import fill, templates
 from analysis.schedule.settings import READ
 
@@ -108,6 +109,7 @@ def load(path: Path) -> list[Job]:
     ParameterError
         If something is unknown, missing or of the wrong kind: with the line.
     """
+    as_utf8(path, "the configuration")
     top = yaml_file.load(path)
     _known(top, [*READ, REPORTS])
     if REPORTS not in top.children:

@@ -115,9 +115,17 @@ def github(job: Job, words: Sequence[str], *, near: date) -> dict[str, str]:
         The command.
     near
         A day of the year whose offsets from UTC are taken.
+
+    Raises
+    ------
+    ParameterError
+        If a name has a line break, or what GitHub would fill in.
     """
     paths = [str(job.out), *([job.store.partition("{{")[0].rstrip("/")] if job.store else [])]
-    kept = "".join(f"            {path}\n" for path in paths)
+    for text in [*paths, *words]:
+        if not text.isprintable() or "${{" in text:
+            raise ParameterError(f"{text!r} is no name for a workflow of GitHub; rename it.")
+    kept = json.dumps("\n".join(paths), ensure_ascii=False)
     key = json.dumps(f"standfirst-{job.name}-" + "${{ github.run_id }}-${{ github.run_attempt }}")
     minutes = min(int(job.deadline + MARGIN) // 60, 360) if job.deadline else 360
     text = f"""\
@@ -146,8 +154,8 @@ jobs:
     runs-on: ubuntu-latest
     timeout-minutes: {minutes}
     steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
+      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
+      - uses: actions/setup-python@a26af69be951a213d495a4c3e4e4022e16d87065 # v5.6.0
         with:
           python-version: "3.12"
           cache: pip
@@ -156,21 +164,21 @@ jobs:
           python -m pip install --require-hashes -r requirements.lock
           python -m pip install --no-deps -e .
       # The history and the annotated corpus go on from run to run.
-      - uses: actions/cache/restore@v4
+      - uses: actions/cache/restore@0057852bfaa89a56745cba8c7296529d2fc39830 # v4.3.0
         with:
-          path: |
-{kept}          key: {key}
+          path: {kept}
+          key: {key}
           restore-keys: {json.dumps(f"standfirst-{job.name}-")}
       - env:
           DAY: ${{{{ inputs.day }}}}
         run: {json.dumps(shlex.join(words) + ' ${DAY:+--for "$DAY"}')}
       - if: always()
-        uses: actions/cache/save@v4
+        uses: actions/cache/save@0057852bfaa89a56745cba8c7296529d2fc39830 # v4.3.0
         with:
-          path: |
-{kept}          key: {key}
+          path: {kept}
+          key: {key}
       - if: always()
-        uses: actions/upload-artifact@v4
+        uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2
         with:
           name: {json.dumps(job.name)}
           path: {json.dumps(str(job.out))}

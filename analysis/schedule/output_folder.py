@@ -16,12 +16,16 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.schedule.history import NAME, sync
+from filelock import FileLock, Timeout
+
+from analysis import ours
+from analysis.ours import LOCK, BusyError
+from analysis.reports import publish
+from analysis.schedule.history import NAME, read, sync
 from analysis.schedule.periods import Period
 
 if TYPE_CHECKING:
@@ -29,16 +33,16 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-LATEST, POINTER, LOCK = "latest", "latest.txt", ".lock"
-FAILED = ".failed"
+LATEST, POINTER = "latest", "latest.txt"
+FAILED = publish.FAILED
 GONE = ".gone-"
 INDEX = "index.html"
 
 _RUN = re.compile(r"(.+)-(\d+)")
-
-
-class BusyError(Exception):
-    """Another run holds the lock."""
+_LEFT = re.compile(
+    rf"{re.escape(GONE)}[\w-]+-\d+(?:{re.escape(FAILED)})?|\.[\w-]+-\d+{re.escape(publish.STAGING)}"
+)
+"""How the workshop of a run is called, and a run that is being removed."""
 
 
 def order(run: str) -> tuple[date, int]:
@@ -89,19 +93,35 @@ class Shelf:
             At once, if another process holds it. The system frees the lock of one that dies.
         OSError
             If the folder cannot be written.
+        ParameterError
+            If it holds somebody's own files.
         """
-        from filelock import FileLock, Timeout
-
-        self.out.mkdir(parents=True, exist_ok=True)
+        if read(self.history)[0]:  # a history says as much as a mark
+            ours.mark(self.out)
+        ours.claim(self.out)
         lock = FileLock(self.out / LOCK)
         try:
-            lock.acquire(blocking=False)
+            lock.acquire(timeout=ours.PATIENCE, poll_interval=0.02)
         except Timeout:
             raise BusyError(f"another run is at work in {self.out}") from None
         try:
             yield
         finally:
             lock.release()
+
+    def is_at_work(self) -> bool:
+        """Whether a run holds the lock."""
+        if not (self.out / LOCK).is_file():
+            return False
+        lock = FileLock(self.out / LOCK)
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            return True
+        except OSError:  # not ours to write, so not ours to ask
+            return False
+        lock.release()
+        return False
 
     def reports(self) -> list[str]:
         """Give the names of the finished reports, oldest period first."""
@@ -124,7 +144,10 @@ class Shelf:
         """Name the next run of a period; no name is ever used twice."""
         names = {*known, *self.reports(), *(n.removesuffix(FAILED) for n in self.failed())}
         numbers = [_parts(name)[1] for name in names if name.rpartition("-")[0] == period.name]
-        return f"{period.name}-{max(numbers, default=0) + 1}"
+        number = max(numbers, default=0) + 1
+        while any(os.path.lexists(self.out / f"{period.name}-{number}{e}") for e in ("", FAILED)):
+            number += 1  # somebody's own
+        return f"{period.name}-{number}"
 
     def settle(self, run: str) -> None:
         """Bring a finished report to the disk, and let `latest` lead to the newest period."""
@@ -140,8 +163,9 @@ class Shelf:
 
     def set_aside(self, run: str) -> None:
         """Count a report that came into its place and no further as a failed run."""
-        if self.latest() != run:
+        if self.latest() != run and publish.is_report(self.out / run):
             with suppress(OSError):
+                ours.mark(self.out / run)
                 (self.out / run).rename(self.out / f"{run}{FAILED}")
 
     def point(self) -> None:
@@ -149,13 +173,16 @@ class Shelf:
         reports = self.reports()
         if not reports or self.latest() == reports[-1]:
             return
+        place = self.out / LATEST
         new = self.out / f".{LATEST}.new"
         new.unlink(missing_ok=True)
         try:
+            if place.exists() and not place.is_symlink():
+                raise FileExistsError(str(place))
             new.symlink_to(reports[-1], target_is_directory=True)
-            new.replace(self.out / LATEST)
+            new.replace(place)
             (self.out / POINTER).unlink(missing_ok=True)
-        except OSError:  # no links on this disk, or no right to make them
+        except OSError:  # no links on this disk, no right to make them, or somebody's own file
             new.unlink(missing_ok=True)
             new.write_text(f"{reports[-1]}\n", encoding="utf-8")
             new.replace(self.out / POINTER)
@@ -172,15 +199,15 @@ class Shelf:
         old = self.reports()[:-keep] if keep else []
         old += self.failed()[:-keep_failed] if keep_failed else []
         for name in old:
-            if name != self.latest():
+            place = self.out / name
+            if name != self.latest() and (publish.is_report(place) or ours.is_ours(place)):
                 gone = self.out / f"{GONE}{name}"
-                (self.out / name).rename(gone)  # gone in one step; it is never seen half removed
-                shutil.rmtree(gone, ignore_errors=True)
+                ours.mark(place)
+                place.rename(gone)  # gone in one step; it is never seen half removed
+                ours.clear(gone)
 
     def tidy(self) -> None:
         """Remove what a run left that was killed. Only while the lock is held."""
-        for pattern in (".*.staging-*", ".*.old-*", f"{GONE}*"):
-            for left in self.out.glob(pattern):
-                shutil.rmtree(left, ignore_errors=True)
+        ours.sweep(self.out, _LEFT)
         with suppress(FileNotFoundError):
             (self.out / f".{LATEST}.new").unlink()

@@ -8,11 +8,12 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from analysis.errors import ParameterError, StandfirstError
+from analysis.ours import BusyError
 from analysis.schedule import attempt, fingerprints, history, hooks, inputs
 from analysis.schedule.attempt import BROKEN, MISUSED
 from analysis.schedule.history import DONE, FAILED, KILLED, SAME, STOPPED, Entry
 from analysis.schedule.output_folder import FAILED as FAILED_FOLDER
-from analysis.schedule.output_folder import BusyError, Shelf
+from analysis.schedule.output_folder import Shelf
 from analysis.schedule.periods import Period, ended
 from analysis.schedule.signals import LATE, Ended, until
 
@@ -65,6 +66,8 @@ def run(job: Job, world: Environment, *, day: date | None = None, force: bool = 
     except BusyError as error:
         world.tell(f"{job.name}: {error}")
         return BUSY
+    except ParameterError as error:
+        return runner.tell(Entry("", asked.name, FAILED, exit=MISUSED, failures=(str(error),)))
     except OSError as error:
         why = f"{job.out} cannot be written: {error}"
         return runner.tell(Entry("", asked.name, FAILED, exit=BROKEN, failures=(why,)))
@@ -205,7 +208,8 @@ class Runner:
 
     def close(self, entry: Entry) -> int:
         """Write how a run ended, and tell it; give the exit code."""
-        entry = replace(entry, ended=self.now())
+        failures = attempt.shortened(entry.failures)
+        entry = replace(entry, ended=self.now(), failures=failures, note=attempt.cut(entry.note))
         try:
             self.write(history.ENDED, entry)
         except OSError as error:
@@ -240,7 +244,7 @@ class Runner:
             "run": entry.run,
             "outcome": entry.outcome,
             "exit": str(entry.exit),
-            "cause": "\n".join(entry.failures),
+            "cause": attempt.cut("\n".join(entry.failures), attempt.CAUSE),
             "folder": str(folder) if entry.run and folder.exists() else "",
             "latest": str(self.shelf.out / self.shelf.latest()) if self.shelf.latest() else "",
         }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from analysis.reports.publish import lives
 from analysis.schedule import history
 from analysis.schedule.output_folder import Shelf
 
@@ -40,12 +39,12 @@ def facts(job: Job) -> dict[str, Any]:
         "out": str(job.out),
         "latest": shelf.latest(),
         "unreadable": unreadable,
-        "runs": [_run(entry) for entry in entries],
+        "runs": [_run(entry, shelf) for entry in entries],
     }
 
 
-def _run(entry: history.Entry) -> dict[str, Any]:
-    outcome = entry.outcome or ("running" if entry.pid and lives(entry.pid) else history.KILLED)
+def _run(entry: history.Entry, shelf: Shelf) -> dict[str, Any]:
+    outcome = entry.outcome or ("running" if shelf.is_at_work() else history.KILLED)
     return {
         "period": entry.period,
         "run": entry.run,

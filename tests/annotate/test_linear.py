@@ -15,7 +15,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hostile import TEXTS
 
 from analysis import lexicons
 from analysis.annotate.gazetteer import Text
@@ -25,6 +24,7 @@ from analysis.annotate.zones import dateline_outlet, headline_end, paragraphs
 from analysis.corpus.shard import Shard
 from analysis.schema import ZONES
 from analysis.stories.credits import credited
+from tests.annotate.hostile import TEXTS
 
 PLAIN = os.environ.get("NUMBA_DISABLE_JIT") == "1"
 OURS = str(Path(lexicons.__file__).parents[1])

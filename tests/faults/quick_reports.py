@@ -15,14 +15,14 @@ PIECES = 20
 
 
 def report(corpus, *, out, parameters, **_):
-    staging = publish.stage(Path(out))
-    (staging / "index.html").write_text(publish.MARK)
-    for number in range(PIECES):
-        (staging / f"{number}.html").write_text(f"piece {number} of {corpus}")
-        time.sleep(0.005)
-    record = {"corpus": {"fingerprint": "f"}, "seconds": {}, "parameters": parameters}
-    (staging / "run.json").write_text(json.dumps(record))
-    publish.publish(staging, Path(out))
+    with publish.staged(Path(out)) as staging:
+        (staging / "index.html").write_text(publish.MARK)
+        for number in range(PIECES):
+            (staging / f"{number}.html").write_text(f"piece {number} of {corpus}")
+            time.sleep(0.005)
+        record = {"corpus": {"fingerprint": "f"}, "seconds": {}, "parameters": parameters}
+        (staging / "run.json").write_text(json.dumps(record))
+        publish.publish(staging, Path(out))
     return Path(out)
 
 

@@ -65,7 +65,7 @@ def test_a_forked_kernel_is_where_a_plain_one_would_be(make, notebooks, tmp_path
 
     notebook = nbformat.read(made / "tells_where_it_runs.ipynb", as_version=4)
     folder, leads_session, program, name, stdin = literal_eval(notebook.cells[-1].outputs[0].text)
-    assert folder.startswith(f"{tmp_path}/.report.staging-")
+    assert folder.startswith(f"{tmp_path}/.report.staging/")
     assert leads_session
     assert program == "ipykernel_launcher.py"
     assert name == "__main__"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import ReportError
+from analysis.reports.publish import MARK
 from analysis.schedule import config, runner
 from analysis.schedule.attempt import Environment
 from analysis.schedule.output_folder import Shelf
@@ -36,7 +37,7 @@ class Night:
             raise wrong
         files = sorted(corpus.glob("*")) if corpus.is_dir() else [corpus]
         out.mkdir()
-        (out / "index.html").write_text("".join(path.read_text() for path in files))
+        (out / "index.html").write_text(MARK + "".join(path.read_text() for path in files))
         record = {"corpus": {"fingerprint": "f"}, "seconds": {"notebooks": 1.0}}
         (out / "run.json").write_text(json.dumps(record))
         return out

@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
+from analysis import ours
 from analysis.errors import CorpusError, ParameterError, ReportError
+from analysis.reports import publish
 from analysis.schedule import fingerprints, history, signals
 from analysis.schedule.output_folder import Shelf
 
@@ -249,6 +251,7 @@ def test_retention_never_takes_the_latest_report(tmp_path):
 def test_failed_runs_are_kept_apart_up_to_their_own_bound(night):
     for number in range(1, 4):
         (night.folder / "out" / f"2026-11-2{number}-1.failed").mkdir(parents=True)
+    ours.mark(night.folder / "out")
     night.run(text="corpus: harbour\nout: out\nkeep_failed: 2\n")
 
     assert night.shelf.failed() == ["2026-11-22-1.failed", "2026-11-23-1.failed"]
@@ -276,7 +279,10 @@ def test_a_killed_run_whose_report_is_whole_is_taken_up(night):
     out = night.folder / "out"
     (out / "2026-11-23-2").mkdir()
     (out / "2026-11-23-2" / "index.html").touch()
-    (out / ".2026-11-23-3.staging-1").mkdir()
+    killed = publish.workshop_of(out / "2026-11-23-3")
+    killed.mkdir()
+    ours.mark(killed)
+    (killed / "a1b2").mkdir()
     for run in ("2026-11-23-2", "2026-11-23-3"):
         history.append(night.shelf.history, "began", run=run, period="2026-11-23", key="k")
 
@@ -285,7 +291,7 @@ def test_a_killed_run_whose_report_is_whole_is_taken_up(night):
     assert [e.get("outcome") for e in night.lines[4:6]] == ["done", "killed"]
     assert night.lines[5]["note"] == "its process was killed; the next run noticed"
     assert night.shelf.latest() == "2026-11-23-4"
-    assert not (out / ".2026-11-23-3.staging-1").exists()
+    assert not killed.exists()
 
 
 def test_a_deadline_ends_the_run_and_is_noted(night):
@@ -393,7 +399,7 @@ def test_each_night_may_have_its_own_corpus_and_a_late_correction_is_seen(night)
     assert night.shelf.reports()[1:3] == ["2026-11-21-1", "2026-11-21-2"]
     assert night.shelf.latest() == "2026-11-22-1"
     page = night.folder / "out" / "2026-11-21-2" / "index.html"
-    assert page.read_text() == "Port on 21, corrected\n"
+    assert page.read_text() == publish.MARK + "Port on 21, corrected\n"
 
 
 def test_new_notebooks_do_not_make_earlier_reports_anew(night):
@@ -436,7 +442,7 @@ def test_ten_days_with_missed_nights_a_failure_and_a_correction_end_right(night)
         *("2026-11-09-1", "2026-11-10-1"),
     ]
     corrected = night.folder / "out" / "2026-11-08-2" / "index.html"
-    assert corrected.read_text() == "Port on 8, corrected\n"
+    assert corrected.read_text() == publish.MARK + "Port on 8, corrected\n"
 
 
 def test_a_notebook_is_a_name_a_file_or_a_folder(night):

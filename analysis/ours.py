@@ -1,0 +1,202 @@
+"""What is ours: folders that carry our mark, and the lock of whoever works in one.
+
+A folder is written into, replaced or removed only if it is new, empty, or carries the mark. A name
+alone decides nothing: the same name may be somebody's own. Whether the owner of a folder lives is
+asked of its lock, which the system frees when a process dies; a process's number may be another's.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from analysis.errors import ParameterError, StandfirstError
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MARK, LOCK = ".standfirst", ".lock"
+CONTENT = "Made by standfirst, which may replace and remove this folder.\n"
+PATIENCE = 0.3
+"""Seconds for which a lock is asked for: others hold it for a moment when they look."""
+
+
+class BusyError(StandfirstError):
+    """Another process is at work in a folder."""
+
+
+def is_ours(folder: Path) -> bool:
+    """Say whether a folder is empty or carries our mark.
+
+    Parameters
+    ----------
+    folder
+        Anything; what is no folder is not ours.
+
+    Returns
+    -------
+    bool
+        True also where a process was killed before it had written the whole mark.
+    """
+    try:
+        return _looks_ours(folder)
+    except OSError:
+        return False
+
+
+def _looks_ours(folder: Path) -> bool:
+    names = {path.name for path in folder.iterdir()}
+    text = _start_of(folder / MARK) if MARK in names else ""
+    return text == CONTENT or (names <= {MARK, LOCK} and CONTENT.startswith(text))
+
+
+def _start_of(path: Path) -> str:
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise OSError(errno.EINVAL, "no regular file", str(path))
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return file.read(len(CONTENT) + 1)
+
+
+def mark(folder: Path) -> None:
+    """Put our mark into a folder."""
+    place = folder / MARK
+    with suppress(FileExistsError), place.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(CONTENT)
+    if _start_of(place) != CONTENT:
+        place.write_text(CONTENT, encoding="utf-8", newline="\n")
+
+
+def claim(folder: Path) -> None:
+    """Make a folder ours, unless it is somebody's own.
+
+    Raises
+    ------
+    ParameterError
+        If it holds files and has no mark. Nothing is touched then.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if not is_ours(folder):
+        raise ParameterError(
+            f"{folder} holds files that are not standfirst's, and nothing is written there; name "
+            "a new or empty folder."
+        )
+    mark(folder)
+
+
+@contextmanager
+def held(folder: Path, *, busy: str) -> Iterator[None]:
+    """Hold a folder of ours; it is gone with the block.
+
+    What a dead process left in it is there at first.
+
+    Parameters
+    ----------
+    folder
+        Its name. Its parent must exist.
+    busy
+        What to say if another process holds it.
+
+    Raises
+    ------
+    BusyError
+        If another process holds it.
+    ParameterError
+        If it is not ours.
+    """
+    lock = _taken(folder, busy)
+    try:
+        yield
+    finally:
+        _remove(folder, lock)
+
+
+def _taken(folder: Path, busy: str) -> FileLock:
+    while True:
+        lock = FileLock(folder / LOCK)
+        try:
+            _made(folder)
+            lock.acquire(timeout=PATIENCE, poll_interval=0.02)
+            mark(folder)
+        except Timeout:
+            raise BusyError(busy) from None
+        except FileNotFoundError:  # the one who held it has just removed it
+            lock.release()
+        except BaseException:
+            lock.release()
+            raise
+        else:
+            return lock
+
+
+def _made(folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    if folder.is_symlink() or not _looks_ours(folder):
+        raise ParameterError(f"{folder} is not standfirst's and is in the way; rename it.")
+
+
+def _remove(folder: Path, lock: FileLock) -> None:
+    """Remove a folder whose lock we hold. The mark goes last: what is left can be told as ours."""
+    try:
+        empty(folder)
+        if {path.name for path in folder.iterdir()} <= {MARK, LOCK}:
+            (folder / MARK).unlink(missing_ok=True)
+            if os.name == "nt":  # an open file cannot be removed there
+                lock.release()
+            (folder / LOCK).unlink(missing_ok=True)
+            folder.rmdir()
+    except OSError:
+        pass  # somebody still writes there; the next one to come removes it
+    finally:
+        lock.release()
+
+
+def empty(folder: Path) -> None:
+    """Remove what a folder of ours holds, but for mark and lock, as far as that can be done."""
+    for path in list(folder.iterdir()):
+        if path.name in {MARK, LOCK}:
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                path.unlink()
+
+
+def clear(folder: Path) -> None:
+    """Remove a folder if it is ours and its owner is dead; else leave it alone."""
+    with suppress(OSError, Timeout):
+        if folder.is_symlink() or not is_ours(folder) or not _of_this_user(folder):
+            return
+        lock = FileLock(folder / LOCK)
+        lock.acquire(blocking=False)
+        if is_ours(folder):
+            _remove(folder, lock)
+        lock.release()
+
+
+def _of_this_user(folder: Path) -> bool:
+    return not hasattr(os, "geteuid") or folder.stat().st_uid == os.geteuid()
+
+
+def sweep(parent: Path, name: re.Pattern[str]) -> None:
+    """Remove what dead processes left in a folder.
+
+    Parameters
+    ----------
+    parent
+        The folder.
+    name
+        What a whole name must match; the mark decides all the same.
+    """
+    with suppress(OSError):
+        for folder in list(parent.iterdir()):
+            if name.fullmatch(folder.name):
+                clear(folder)

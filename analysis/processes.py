@@ -1,0 +1,159 @@
+"""How processes are started and ended, and the one folder for all that is temporary.
+
+No process that we start imports from the working folder. Children end with their parent, however
+that ends. Everything temporary lies in one folder, which carries our mark and is held by a lock;
+what a killed command left is removed by the next.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import secrets
+import signal
+import sys
+import tempfile
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis import ours
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SAFE = {"PYTHONSAFEPATH": "1"}
+"""Tells Python not to import from the folder in which it is started."""
+
+ROOM = 24
+"""Bytes of a socket's name below the folder for what is temporary."""
+OWN = 20
+"""Bytes of a workshop's name."""
+LONGEST = 100
+"""Bytes of a socket's whole name that every system takes."""
+
+_NAME = re.compile(r"standfirst-[0-9a-f]{8}")
+_END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+
+
+@contextmanager
+def workshop() -> Iterator[Path]:
+    """Give the folder for all that a command, its children and libraries write for a while.
+
+    Meant for a command: until the block ends, the whole process has its temporary files there.
+    What killed commands left is removed first.
+    """
+    base = short_folder(ROOM + OWN)
+    ours.sweep(base, _NAME)
+    folder = base / f"standfirst-{secrets.token_hex(4)}"
+    named = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
+    with ours.held(folder, busy=f"{folder} is in use"), environment({**named, **SAFE}):
+        before, tempfile.tempdir = tempfile.tempdir, str(folder)
+        try:
+            yield folder
+        finally:
+            tempfile.tempdir = before
+            _end_children()
+
+
+def short_folder(room: int = ROOM) -> Path:
+    """Give the system's folder for temporary files, or another if a socket's name has no room.
+
+    Parameters
+    ----------
+    room
+        Bytes that are wanted below it.
+
+    Returns
+    -------
+    Path
+        The folder.
+    """
+    wanted = tempfile.gettempdir()
+    for place in (wanted, os.environ.get("XDG_RUNTIME_DIR", ""), "/tmp", "/var/tmp"):  # noqa: S108 - names in it are drawn by lot, and made by us alone
+        if place and len(os.fsencode(place)) <= LONGEST - room and os.access(place, os.W_OK):
+            return Path(place)
+    return Path(wanted)
+
+
+def _end_children() -> None:
+    if "multiprocessing" in sys.modules:
+        for child in sys.modules["multiprocessing"].active_children():
+            child.kill()
+            child.join()
+
+
+@contextmanager
+def environment(values: Mapping[str, str]) -> Iterator[None]:
+    """Set variables of the environment for a block."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
+def starting() -> Iterator[None]:
+    """Start processes within: they do not import from the working folder, nor heed Ctrl-C.
+
+    Ctrl-C in a terminal reaches all; to end the others is then ours to do.
+    """
+    here = {"", str(Path.cwd())}
+    before = list(sys.path)
+    heeds = threading.current_thread() is threading.main_thread()
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN) if heeds else None
+    sys.path[:] = [entry for entry in before if entry not in here]
+    try:
+        with environment(SAFE):
+            yield
+    finally:
+        sys.path[:] = before
+        if heeds:
+            signal.signal(signal.SIGINT, handler)
+
+
+def end_with_parent() -> None:
+    """Let a worker of `multiprocessing` end when the process that wants its work is gone.
+
+    A worker that waits for work would wait for ever: it holds the other end of its queue too.
+    """
+    import multiprocessing
+
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def be_killed_with(parent: int) -> None:
+    """Let the system kill this process when the one that started it dies; only Linux can.
+
+    Parameters
+    ----------
+    parent
+        The number of that process. If it is dead already, this process ends.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
+
+
+def outlive_parent() -> None:
+    """Take back what `be_killed_with` did."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_END_WITH_PARENT, 0)
