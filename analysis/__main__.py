@@ -44,8 +44,8 @@ class Group(click.Group):
                 _look_around()
                 return super().invoke(ctx)
         except click.UsageError as error:
-            error.message = safe(error.message, lines=False)
-            raise
+            safe_error = click.UsageError(safe(error.message, lines=False), error.ctx)
+            raise safe_error from error
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Ended as end:

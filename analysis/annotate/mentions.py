@@ -122,8 +122,8 @@ def _found(pieces: match.Pieces, naming: Naming) -> Mentions:
 def _names(text: Text, names: Gazetteer) -> Mentions:
     """Find all names; in a sentence set in capitals the same forms in capitals."""
     found = _found(text.pieces, names.named)
-    shouted = are_upper(text.data, text.begins, text.stops)
-    shouted = np.flatnonzero(shouted & (text.stops - text.begins >= 2 * SHOUTED - 1))
+    is_upper = are_upper(text.data, text.begins, text.stops)
+    shouted = np.flatnonzero(is_upper & (text.stops - text.begins >= 2 * SHOUTED - 1))
     printed = (text.part(text.begins[k], text.stops[k]) for k in shouted.tolist())
     shouted = shouted[[is_shouted(sentence) for sentence in printed]]
     if not len(shouted):

@@ -109,7 +109,7 @@ def mentions_in(shard: Shard, which: MentionFilter, *, window: str) -> ShardMent
 
 
 def together(shard: Shard, which: MentionFilter, *, window: str) -> tuple[ShardMentions, int]:
-    """Give what `seen` gives without windows of over `CROWD` actors, and how many these are."""
+    """Leave out windows of over `CROWD` actors; say how many these are."""
     found = mentions_in(shard, which, window=window)
     first = np.flatnonzero(np.diff(found.window, prepend=-1))
     sizes = np.diff(first, append=len(found.window))
@@ -121,7 +121,8 @@ def together(shard: Shard, which: MentionFilter, *, window: str) -> tuple[ShardM
     if not crowds:
         return found, 0
     kept = np.repeat(np.isin(np.arange(len(first)), crowds, invert=True), sizes)
-    return ShardMentions(*(column[kept] for column in found[:3]), found.names), len(crowds)
+    window_kept, actor, article = (column[kept] for column in found[:3])
+    return ShardMentions(window_kept, actor, article, found.names), len(crowds)
 
 
 def window_of(shard: Shard, table: str, window: str) -> NDArray[np.int64]:

@@ -239,6 +239,7 @@ def _take(text, places, own, shorter, bounds, used, kinds, kept):
             hit = after[hit]
             m += 1
         if m > 1:
+            # Rows come nearly in order, which makes a quicksort slow.
             waiting[:m] = waiting[:m][np.argsort(waiting[:m], kind="mergesort")]
         for hit in waiting[:m]:
             begin = places[hit, 1]

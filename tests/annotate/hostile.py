@@ -3,23 +3,22 @@ more than once."""
 
 from string import ascii_lowercase
 
-_FORMS = "wonderful"
+_PRAISE = "wonderful"
+
+
+def _letter(k):
+    return ascii_lowercase[k % 26]
 
 
 def _spellings(n):
     """One word of the lexicon in n ways to set capitals."""
     return (
-        "".join(c.upper() if k >> at & 1 else c for at, c in enumerate(_FORMS)) for k in range(n)
+        "".join(c.upper() if k >> at & 1 else c for at, c in enumerate(_PRAISE)) for k in range(n)
     )
 
 
 def _names(n):
-    letters = len(ascii_lowercase)
-    return (
-        f"Mr. Ana N{ascii_lowercase[k % letters]}{ascii_lowercase[k // letters % letters]}"
-        f"{ascii_lowercase[k // letters**2 % letters]}x"
-        for k in range(n)
-    )
+    return (f"Mr. Ana N{_letter(k)}{_letter(k // 26)}{_letter(k // 26**2)}x" for k in range(n))
 
 
 def _nested():

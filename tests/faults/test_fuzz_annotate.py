@@ -1,7 +1,6 @@
 """Any text can be annotated, and what is said of it fits together.
 
-For a longer search:
-``STANDFIRST_FUZZ_MINUTES=30 python -m pytest tests/faults/test_fuzz_annotate.py``.
+For a longer search set ``STANDFIRST_FUZZ_MINUTES``, and have pytest show its output (``-s``).
 """
 
 import os

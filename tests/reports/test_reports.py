@@ -115,7 +115,7 @@ def test_check_refuses_a_folder_without_executed_notebooks(tmp_path, notebooks):
 
 
 def test_a_missing_corpus_is_refused_with_the_nearest_name():
-    with pytest.raises(CorpusError, match="did you mean 'seeds/kurdistan24'"):
+    with pytest.raises(CorpusError, match="did you mean 'kurdistan24'"):
         reports.report("seeds/kurdistan")
 
 
