@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.errors import CorpusError
 from analysis.readers import decode
-from analysis.readers.raw_articles import Unreadable
+from analysis.readers.entries import open_file
+from analysis.readers.raw_articles import LONGEST, TOO_LONG, Unreadable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +21,7 @@ BLOCK = 1_000_000
 LONG = 4_000_000
 """An article longer than this is looked at twice, lest the whole file be taken for one."""
 _AT_ONCE = 4_000_000
+_LINE_END = re.compile(rb"\r\n?|\n")
 
 
 class Block(NamedTuple):
@@ -48,7 +51,7 @@ class Raw:
         self._path = path
         self._held: bytes | None = None
         try:
-            with path.open("rb") as file:
+            with open_file(path) as file:
                 mark = file.read(16)
                 decode.refuse_signature(mark)
                 if mark[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
@@ -66,7 +69,7 @@ class Raw:
         """Read the bytes ``[start, end)``."""
         if self._held is not None:
             return self._held[start:end]
-        with self._path.open("rb", buffering=0) as file:
+        with open_file(self._path, buffering=0) as file:
             file.seek(start)
             return file.read(max(0, min(end, self.size) - start))
 
@@ -85,7 +88,8 @@ class Raw:
         Returns
         -------
         Block
-            The lines. Only the last line of the file may lack a line end.
+            The lines. Only the last line of the file may lack a line end. One of more than
+            `LONGEST` bytes stands as a faulty line.
         """
         while True:
             data = self.read(start, start + n_bytes)
@@ -94,7 +98,21 @@ class Raw:
             end = len(data) if is_last else 1 + max(data.rfind(b"\n"), data.rfind(b"\r", 0, -1))
             if end or is_last:
                 return Block(decode.decode_lines(data[:end], first=first), end, is_last)
+            if n_bytes >= LONGEST:
+                size = self._line_end(start) - start
+                faults = {first: Unreadable(TOO_LONG, f"line {first}")}
+                lines = decode.Lines(["\n"], [size], faults, [])
+                return Block(lines, size, start + size >= self.size)
             n_bytes *= 2
+
+    def _line_end(self, start: int) -> int:
+        """Give the place after the next line end, however far it is."""
+        for place in range(start, self.size, _AT_ONCE):
+            found = _LINE_END.search(self.read(place, place + _AT_ONCE))
+            if found:
+                end = place + found.end()
+                return end + (found[0] == b"\r" and self.read(end, end + 1) == b"\n")
+        return self.size
 
     def holds(self, sign: bytes, start: int) -> bool:
         """Say whether a byte stands anywhere from a place on."""

@@ -16,7 +16,7 @@ from analysis.readers.blocks import BLOCK, LONG, Raw
 from analysis.readers.csv_records import count_rows, records, single_lines
 from analysis.readers.line_files import TORN, Flaw, Mark, Stretch, windows
 from analysis.readers.pieces import pieces
-from analysis.readers.raw_articles import PARSED, Issue
+from analysis.readers.raw_articles import LONGEST, PARSED, Issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -157,9 +157,14 @@ class Sheet:
         return 2 * alone >= written, at._replace(byte=self.raw.size), spoilt, notes
 
     def _ends_with(self, block: Block, start: int) -> bool:
-        """Say whether the file ends with a block, or nothing after it can close a field."""
+        """Say whether the file ends with a block, or nothing after it may close a field.
+
+        Nothing can where no quotation mark is left, and no record is longer than an article.
+        """
         end = start + block.n_bytes
-        return block.is_last or (block.n_bytes >= LONG and not self.raw.holds(b'"', end))
+        if block.is_last or block.n_bytes >= LONGEST:
+            return True
+        return block.n_bytes >= LONG and not self.raw.holds(b'"', end)
 
     def _has_header(self, block: Block) -> bool:
         """Take delimiter and columns from the top of the file; False if it goes on below."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import CorpusError
 from analysis.readers import decode
+from analysis.readers.entries import open_file
 from analysis.readers.json_lines import NO_OBJECT, picker, played
 from analysis.readers.pieces import READER, drafted
 from analysis.readers.raw_articles import PARSED, Issue, Limit, Piece, SourceRange, Unreadable
@@ -80,7 +81,8 @@ class JsonList:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with open_file(path) as file:
+            return file.read()
     except OSError as error:
         raise CorpusError(f"{path.name}: cannot be opened: {error.strerror}.") from error
 

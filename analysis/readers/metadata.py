@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.errors import CorpusError
 from analysis.readers import roles
 from analysis.readers.delimited import Sheet
+from analysis.readers.entries import refusal
 from analysis.readers.line_files import whole
 from analysis.readers.raw_articles import PARSED, Issue, Role
 
@@ -67,7 +68,8 @@ def read(folder: Path, names: Sequence[str], *, given: Mapping[str, str]) -> Met
     CorpusError
         If ``metadata.csv`` cannot be used, or is not there although roles are given.
     """
-    path = next((p for p in folder.iterdir() if p.name.lower() == METADATA), None)
+    named = (path for path in folder.iterdir() if path.name.lower() == METADATA)
+    path = min((path for path in named if not refusal(path, folder)), default=None)
     in_text = Role("", roles.FOUND_IN_TEXT)
     if path is None:
         if any(given.values()):

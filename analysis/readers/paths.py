@@ -23,7 +23,7 @@ def find_corpus(path: str | os.PathLike[str]) -> Path:
     Returns
     -------
     Path
-        An existing path, absolute and without links.
+        An existing path, absolute.
 
     Raises
     ------
@@ -32,12 +32,17 @@ def find_corpus(path: str | os.PathLike[str]) -> Path:
     """
     if not str(path).strip():
         raise CorpusError("corpus: the path is empty; name a file or a folder of articles.")
-    given = Path(path).expanduser()
     root = _project_root()
-    places = [given] if given.is_absolute() or root is None else [Path.cwd() / given, root / given]
-    for place in dict.fromkeys(places):
-        if place.exists():
-            return place.resolve()
+    try:
+        given = Path(path).expanduser()
+        alone = given.is_absolute() or root is None
+        places = [given] if alone else [Path.cwd() / given, root / given]
+        for place in dict.fromkeys(places):
+            if place.exists():
+                return place.absolute()
+    except (OSError, RuntimeError) as error:  # too long, or in a folder that is closed or gone
+        reason = getattr(error, "strerror", None) or error
+        raise CorpusError(f"corpus '{path}': the path cannot be used: {reason}.") from error
     tried = " and ".join(f"'{place}'" for place in dict.fromkeys(places))
     raise CorpusError(f"corpus '{path}' was not found; looked for {tried}{_hint(given, places)}")
 

@@ -11,7 +11,7 @@ from analysis.readers.rows import draft
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-READER = 1
+READER = 2
 """Raise it when other drafts are made of the same bytes."""
 
 
@@ -45,7 +45,7 @@ def pieces(
     """
     raw = file.raw
     context = f"{READER} {raw.name} {context}"
-    before = {(extent.start, extent.row, extent.line): extent for extent in known}
+    before = {(extent.start, extent.row, extent.line): extent for extent in known if extent.end}
     at = file.begin
     while at.byte < raw.size:
         old = None if at.alone else before.get(at[:3])

@@ -117,6 +117,11 @@ class Piece(NamedTuple):
     faults: list[Issue]
 
 
+LONGEST = 16_000_000
+"""Bytes of an article at most: a longer one is taken for a mistake, and is not held in memory."""
+TOO_LONG = f"over {LONGEST // 1_000_000} MB, which is too long for one article"
+
+
 class Limit(NamedTuple):
     """How much is read at once: rows and bytes of a piece."""
 

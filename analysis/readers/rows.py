@@ -64,7 +64,10 @@ def draft(number: int, place: str, cells: Sequence[Any]) -> RawArticle | Issue:
         if text is not None:
             return Issue(PARSED, f"the text is no text but {_kind(text)}", place)
         text = ""
-    headline, date, outlet, url, author, language, name = map(cell_text, others)
+    try:
+        headline, date, outlet, url, author, language, name = map(cell_text, others)
+    except RecursionError:
+        return Issue(PARSED, "a value is nested too deep to be read", place)
     whole, head = compose(headline, text) if text and not text.isspace() else ("", 0)
     return RawArticle(
         article_id=name,

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from analysis.annotate import zones
 from analysis.readers import decode, metadata
+from analysis.readers.entries import open_file, refusal
 from analysis.readers.metadata import DESCRIBED, METADATA, Metadata
 from analysis.readers.pieces import READER
 from analysis.readers.raw_articles import (
     FOUND,
+    LONGEST,
     PARSED,
+    TOO_LONG,
     Issue,
     Limit,
     Piece,
@@ -47,9 +51,10 @@ def is_article(path: Path) -> bool:
     Returns
     -------
     bool
-        True for a ``.txt`` that is neither hidden nor a README or licence.
+        True for a ``.txt`` that is neither hidden nor a README or licence, even if it is a link or
+        pipe that may not be read.
     """
-    return path.name.lower().endswith(".txt") and not is_aside(path) and path.is_file()
+    return path.name.lower().endswith(".txt") and not is_aside(path) and not path.is_dir()
 
 
 def is_aside(path: Path) -> bool:
@@ -76,12 +81,13 @@ def is_aside(path: Path) -> bool:
 
 
 class File(NamedTuple):
-    """A text file: its name, its size and time of change, and what the metadata say of it."""
+    """A text file: its name, what the metadata say of it, why it may not be read, size and time."""
 
     name: str
-    size: int
-    mtime_ns: int
     about: tuple[str, ...]
+    refused: str
+    size: int = 0
+    mtime_ns: int = 0
 
 
 class Folder:
@@ -133,7 +139,8 @@ class Folder:
         A group ends after a file whose name says so, so that a new file changes no other group.
         """
         before = {extent.digest: extent for extent in known}
-        yield self._listing(before)
+        others = left_out(self._path, self._inside[1], what=".txt")
+        yield listing(self._metadata.faults + others, list(before.values()))
         for group in self._groups(limit):
             facts = json.dumps([READER, *group]).encode("utf-8", "backslashreplace")
             digest = sha256(facts).hexdigest()
@@ -149,25 +156,16 @@ class Folder:
                 closed = closed or ("!" if any(f.reason.startswith(_CLOSED) for f in told) else "")
             yield Piece(SourceRange(0, 0, len(group), 0, digest + closed), drafts, faults)
 
-    def _listing(self, before: Mapping[str, SourceRange]) -> Piece:
-        """Tell what is amiss with the metadata and with other files; it holds no article."""
-        faults = self._metadata.faults + _left_out([self._path / name for name in self._inside[1]])
-        facts = json.dumps([READER, "listing", faults]).encode("utf-8", "backslashreplace")
-        digest = sha256(facts).hexdigest()
-        if digest in before:
-            return Piece(before[digest], None, [])
-        return Piece(SourceRange(0, 0, 0, 0, digest), [], faults)
-
     def _groups(self, limit: Limit) -> Iterator[list[File]]:
         most = min(4 * _A_GROUP, limit.rows)
         group: list[File] = []
         n_bytes = 0
         for name in self._names:
-            try:
-                facts = (self._path / name).stat()
-                file = File(name, facts.st_size, facts.st_mtime_ns, self._metadata.of(name))
-            except OSError:  # it is gone; to read it will tell
-                file = File(name, 0, 0, self._metadata.of(name))
+            path = self._path / name
+            file = File(name, self._metadata.of(name), refusal(path, self._path))
+            with suppress(OSError):  # if it is gone, to read it will tell
+                facts = path.stat()
+                file = file._replace(size=facts.st_size, mtime_ns=facts.st_mtime_ns)
             group.append(file)
             n_bytes += file.size
             chance = sha256(name.encode("utf-8", "surrogateescape")).digest()[:4]
@@ -179,9 +177,12 @@ class Folder:
             yield group
 
     def _draft(self, file: File) -> tuple[RawArticle | None, list[Issue]]:
+        if file.refused:
+            return None, [Issue(PARSED, file.refused, file.name)]
         path = self._path / file.name
         try:
-            text, note = decode.decode(path.read_bytes())
+            with open_file(path) as opened:
+                text, note = decode.decode(_whole(opened))
         except (Unreadable, OSError) as error:
             return None, [_unread(file.name, error)]
         place, *cells = file.about
@@ -192,17 +193,55 @@ class Folder:
         return draft, [Issue(PARSED, note, file.name, dropped=False)] if note else []
 
 
+def _whole(file: BinaryIO) -> bytes:
+    data = file.read(LONGEST + 1)
+    if len(data) > LONGEST:
+        raise Unreadable(TOO_LONG)
+    return data
+
+
 def _unread(name: str, error: Unreadable | OSError) -> Issue:
     if isinstance(error, OSError):
         return Issue(PARSED, f"{_CLOSED}: {error.strerror}", name)
     return Issue(PARSED, error.reason, ", ".join(filter(None, [name, error.place])))
 
 
-def _left_out(paths: Sequence[Path]) -> list[Issue]:
+def left_out(folder: Path, names: Iterable[str], *, what: str) -> list[Issue]:
+    """Note what lies in a folder and is not read.
+
+    Parameters
+    ----------
+    folder
+        The corpus's folder.
+    names
+        The names of its entries that are no articles.
+    what
+        What its articles are, for messages: other files are not read.
+
+    Returns
+    -------
+    list of Fault
+        Notes. Files that belong to a corpus without being its text are missing from them, unless
+        they may not be read.
+    """
     notes = []
-    for path in paths:
-        if path.is_dir() and any(path.glob("*.txt")):
-            notes.append(Issue(FOUND, "not read: folders inside the folder", path.name, False))
-        elif path.is_file() and not is_aside(path):
-            notes.append(Issue(FOUND, "not read: other files than .txt", path.name, False))
+    for name in names:
+        path = folder / name
+        aside = is_aside(path)
+        is_wanted = not aside or name.lower().endswith((METADATA, ACTORS))
+        reason = refusal(path, folder) if is_wanted else ""
+        if not reason and path.is_dir():
+            deeper = name.lower().endswith(".txt") or any(path.glob("*.txt"))
+            reason = "not read: folders inside the folder" if deeper else ""
+        elif not reason and not aside:
+            reason = f"not read: other files than {what}"
+        if reason:
+            notes.append(Issue(FOUND, reason, name, dropped=False))
     return notes
+
+
+def listing(faults: Sequence[Issue], known: Iterable[SourceRange]) -> Piece:
+    """Give what is to be told of a folder as a whole, as a piece that holds no article."""
+    facts = json.dumps([READER, "listing", faults]).encode("utf-8", "backslashreplace")
+    extent = SourceRange(0, 0, 0, 0, sha256(facts).hexdigest())
+    return Piece(extent, None, []) if extent in known else Piece(extent, [], list(faults))

@@ -80,7 +80,7 @@ def report(
         If a notebook fails or does not come out the same twice; one line for each failure. What
         there is of the report is kept in ``<out>.failed``, and the old report stays.
     """
-    place = find_corpus(corpus)
+    place = find_corpus(corpus).resolve()
     as_utf8(place, "the corpus's name")
     paths = list_notebooks(notebooks)
     target = followed(Path(out).absolute() if out else REPORTS / corpus_name(place))

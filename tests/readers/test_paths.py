@@ -48,3 +48,19 @@ def test_without_a_near_name_the_neighbours_are_listed(tmp_path):
 def test_an_empty_path_is_refused():
     with pytest.raises(CorpusError, match="the path is empty"):
         find_corpus(" ")
+
+
+@pytest.mark.parametrize("path", ["a" * 5000, "~nobody-of-this-name/x"])
+def test_a_path_that_cannot_be_is_refused_in_one_line(path):
+    with pytest.raises(CorpusError, match="the path cannot be used: ") as error:
+        find_corpus(path)
+    assert "\n" not in str(error.value)
+
+
+def test_a_working_folder_that_is_gone_is_told(tmp_path, monkeypatch):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(CorpusError, match="the path cannot be used: No such file"):
+        find_corpus("news")

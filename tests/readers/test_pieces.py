@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from analysis.corpus import load
 from analysis.errors import CorpusError
-from analysis.readers import blocks, delimited
+from analysis.readers import blocks, delimited, text_folder
 from analysis.readers.ledger import SECOND
 from analysis.readers.raw_articles import SourceRange
 from analysis.readers.source import open_source
@@ -231,7 +231,7 @@ def test_a_changed_file_and_changed_metadata_parse_their_group(tmp_path):
 def test_a_file_that_could_not_be_opened_is_tried_again(tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text("Head\n\nBody.")
     (tmp_path / "b.txt").write_text("Head\n\nBody.")
-    real = type(tmp_path).read_bytes
+    real = text_folder.open_file
 
     def refuse(path):
         if path.name == "b.txt":
@@ -239,7 +239,7 @@ def test_a_file_that_could_not_be_opened_is_tried_again(tmp_path, monkeypatch):
         return real(path)
 
     with monkeypatch.context() as patched:
-        patched.setattr(type(tmp_path), "read_bytes", refuse)
+        patched.setattr(text_folder, "open_file", refuse)
         before = pieces(tmp_path)
     assert len(drafts(before)) == 1
     assert len(drafts(pieces(tmp_path, as_kept(before)))) == 2

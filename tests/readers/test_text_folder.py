@@ -4,7 +4,7 @@ import pytest
 
 from analysis.corpus import load
 from analysis.errors import CorpusError
-from analysis.readers import decode
+from analysis.readers import decode, text_folder
 from analysis.readers.source import open_source
 
 ARTICLE = "Talks fail\n\nPARIS (AP) — No deal was reached.\n\nEditing by Ann Lee"
@@ -168,14 +168,14 @@ def test_files_that_are_no_text_are_dropped_with_the_place(tmp_path):
 
 def test_a_file_that_cannot_be_opened_is_dropped(tmp_path, monkeypatch):
     fill(tmp_path, a__txt=ARTICLE, b__txt=ARTICLE)
-    real = type(tmp_path).read_bytes
+    real = text_folder.open_file
 
     def refuse(path):
         if path.name == "b.txt":
             raise PermissionError(13, "Permission denied")
         return real(path)
 
-    monkeypatch.setattr(type(tmp_path), "read_bytes", refuse)
+    monkeypatch.setattr(text_folder, "open_file", refuse)
     assert notes(load(tmp_path)) == {"cannot be opened: Permission denied": "b.txt"}
 
 
