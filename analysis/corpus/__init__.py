@@ -8,9 +8,6 @@ nor that of workers can be seen in a result.
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
-import weakref
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,16 +15,17 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import lexicons
-from analysis.corpus import storage, worker_pool
+from analysis.corpus import sealed, shards, storage, worker_pool
 from analysis.corpus.articles import ABOUT
 from analysis.corpus.build import ARTICLES_A_SHARD
 from analysis.corpus.corpus import Corpus, with_text
-from analysis.corpus.update import quiet, update
+from analysis.corpus.update import maker, quiet, update
 from analysis.errors import StoreError
 from analysis.readers.roles import check as check_roles
 from analysis.readers.source import open_source
 from analysis.schema import LEDGER, ROLES, STORY_ZONES
 from analysis.settings import split_list
+from analysis.temporary import Temporary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -83,7 +81,7 @@ def annotate(
     CorpusError, ParameterError
         As `readers.source.open_source` says.
     StoreError
-        If the folder cannot be written, or workers die again and again.
+        If the folder is somebody else's or cannot be written, or workers die again and again.
     """
     source = open_source(corpus, roles=roles)
     names = lexicons.registry(source.actors) if registry is None else registry
@@ -116,7 +114,7 @@ def load(
     corpus, roles, registry, workers
         As for `annotate`.
     store
-        The folder of a store, which is taken as it stands. Where there is none, the corpus is
+        The folder of a store, which is taken as it stands. Where there is nothing, the corpus is
         annotated now, and the annotations are gone with the process.
 
     Returns
@@ -129,39 +127,41 @@ def load(
     CorpusError, ParameterError
         As `readers.source.open_source` says.
     StoreError
-        If the store is of another corpus, or read with other roles.
+        If the store is of another corpus, was read with other roles, annotated by another version
+        or with another registry, or is damaged.
     """
-    if not str(store) or not (Path(store) / storage.CORPUS).exists():
-        place = _Passing()
-        made = annotate(corpus, store=place.path, roles=roles, registry=registry, workers=workers)
+    if not str(store) or storage.is_absent(Path(store)):
+        place = Temporary()
+        made = annotate(
+            corpus, store=place.path / "store", roles=roles, registry=registry, workers=workers
+        )
         return replace(made, _kept_alive=place)
     source = open_source(corpus, roles=roles)
-    found = storage.read_json(Path(store) / storage.CORPUS).get("made_of")
+    names = lexicons.registry(source.actors) if registry is None else registry
+    facts = sealed.read_json(Path(store) / storage.CORPUS)
     wanted = _made_of(source, roles)
-    if found != wanted:
+    if facts.get("made_of") != wanted:
         raise StoreError(
-            f"store '{store}' was made of {_told(found)}, not of {_told(wanted)}. Annotate the "
-            "corpus with this store, or name its own."
+            f"store '{store}' was made of {_told(facts.get('made_of'))}, not of {_told(wanted)}. "
+            "Annotate the corpus with this store, or name its own."
+        )
+    if (facts.get("made_by"), facts.get("version")) != (maker(), shards.version(names)):
+        raise StoreError(
+            f"store '{store}' was made by another version of standfirst, or with another registry "
+            "of actors. Annotate the corpus again with the same store."
         )
     return _open(Path(store), workers)
 
 
-class _Passing:
-    """A folder that is gone with the last corpus that needs it, or with the process."""
-
-    def __init__(self) -> None:
-        self.path = Path(tempfile.mkdtemp(prefix="standfirst-"))
-        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
-
-
 def _open(store: Path, workers: str) -> Corpus:
-    facts = storage.read_json(store / storage.CORPUS)
-    if facts.get("format") != storage.FORMAT:
-        raise StoreError(
-            f"store '{store}' was made by another version of standfirst, or is damaged. Annotate "
-            "the corpus again with the same store."
-        )
-    table = storage.read_table(store / facts["articles"])
+    """Open a store if all it names is there; contents are compared when they are read."""
+    facts = sealed.read_json(store / storage.CORPUS)
+    folder = store.resolve() / facts["version"]
+    for name in facts["shards"]:
+        shards.check_sizes(folder / name)
+    file, *seal = facts["articles"]
+    sealed.check_whole(store / file, seal)
+    table = sealed.read_table(store / file)
     about = table.select(ABOUT).to_pandas()
     for name in about.columns:
         if name != "published":
@@ -172,7 +172,7 @@ def _open(store: Path, workers: str) -> Corpus:
         ledger=LEDGER.conform(pd.DataFrame(facts["ledger"])),
         roles=ROLES.conform(pd.DataFrame(facts["roles"])),
         fingerprint=facts["fingerprint"],
-        _folder=store.resolve() / facts["version"],
+        _folder=folder,
         _shards=facts["shards"],
         _locations=(table["shard"].to_numpy(), table["row"].to_numpy()),
         workers=worker_pool.check(workers),

@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.corpus import storage
+from analysis.corpus import sealed, shards
 from analysis.corpus.pieces import about_piece, place_of
 from analysis.readers import dates, ledger
 from analysis.readers.raw_articles import KEPT, Issue, Role
@@ -48,8 +48,8 @@ def settle(
     Returns
     -------
     dict
-        What `corpus.json` says of it: `name`, `articles` (the file), `shards`, `extents`, `roles`,
-        `ledger` and `fingerprint`.
+        What `corpus.json` says of it: `name`, `articles` (the file and its seal), `shards`,
+        `extents`, `roles`, `ledger` and `fingerprint`.
 
     Raises
     ------
@@ -76,10 +76,10 @@ def settle(
     }
     fingerprint = ledger.fingerprint(_joined(pieces.column("digest").filter(kept)))
     file = f"articles-{fingerprint[:16]}.parquet"
-    storage.write_table_whole(store / file, pa.table({**listed, "shard": shard, "row": row}))
+    sealed.write_table_whole(store / file, pa.table({**listed, "shard": shard, "row": row}))
     return {
         "name": source.name,
-        "articles": file,
+        "articles": [file, *sealed.seal_whole(store / file)],
         "shards": pieces.shards,
         "extents": [list(extent) for extent in extents],
         "roles": ledger.roles_table(roles).to_dict("list"),
@@ -104,7 +104,7 @@ class _Pieces:
         """Give one column of all articles, in the order of the source."""
         found = []
         for extent, numbers in zip(self._extents, self._numbers, strict=True):
-            column = storage.read_table(place_of(self._store, extent), (name,))[name]
+            column = sealed.read_table(place_of(self._store, extent), (name,))[name]
             if name == "shard":
                 own = np.array([*numbers, -1], np.int32)
                 column = pa.chunked_array([own[column.to_numpy()]])
@@ -182,7 +182,7 @@ def _outlets(
     outlets = np.full(len(shard), None, dtype=object)
     for number, name in enumerate(pieces.shards):
         here = np.flatnonzero(shard == number)
-        said = storage.read_table(folder / name / "texts.parquet", ("outlet",))["outlet"]
+        said = shards.read(folder / name, "texts", ("outlet",))["outlet"]
         outlets[here] = said.take(pa.array(row[here])).to_numpy()
     found = pa.array(outlets, pa.string(), from_pandas=True)
     role = Role("", FOUND_IN_TEXT) if found.null_count < len(found) else NOT_FOUND

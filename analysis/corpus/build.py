@@ -2,74 +2,25 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
 
-from analysis import lexicons
-from analysis.annotate import zones
-from analysis.annotate.mentions import build_gazetteer
-from analysis.annotate.texts import annotate_texts
-from analysis.corpus import storage
+from analysis.corpus import shards
 from analysis.corpus.pieces import Rows, rows_of, write_piece
-from analysis.corpus.text_keys import KEY, Index, as_column, from_column
+from analysis.corpus.text_keys import KEY, Index, from_column
 from analysis.corpus.worker_pool import Job
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
-    from analysis.annotate.mentions import Gazetteer
     from analysis.readers.raw_articles import Piece
 
 ARTICLES_A_SHARD = 5_000
 MOST_CHARACTERS = 64_000_000
 """Longer texts make shards of fewer articles: a shard must fit the memory."""
-
-
-def annotate_shard(
-    folder: str, name: str, keys: bytes, texts: Sequence[str], heads: Sequence[int]
-) -> int:
-    """Annotate texts and write them as a shard: the job of a worker.
-
-    Parameters
-    ----------
-    folder
-        The folder of the version, with its registry.
-    name
-        The shard's name. If it is there already, nothing is done.
-    keys
-        The keys of the texts, one after the other.
-    texts, heads
-        The texts, and how many characters at the start of each are its headline.
-
-    Returns
-    -------
-    int
-        How many texts there were.
-    """
-    if not (Path(folder) / name / storage.SEAL).exists():
-        spans = [zones.paragraphs(text, head=head) for text, head in zip(texts, heads, strict=True)]
-        outlets = [zones.dateline_outlet(*text) for text in zip(texts, spans, strict=True)]
-        tables = annotate_texts(
-            texts, spans, names=_names(folder), stop_words=lexicons.stop_words()
-        )
-        tables["texts"] = (
-            tables["texts"]
-            .append_column("outlet", pa.array(outlets, pa.string()))
-            .append_column("key", as_column(np.frombuffer(keys, KEY)))
-        )
-        storage.write_shard(Path(folder), name, tables)
-    return len(texts)
-
-
-@lru_cache(maxsize=2)
-def _names(folder: str) -> Gazetteer:
-    registry = storage.read_table(Path(folder) / storage.REGISTRY).to_pandas()
-    return build_gazetteer(registry, titles=lexicons.titles(), not_names=lexicons.stop_words())
 
 
 class Builder:
@@ -81,16 +32,16 @@ class Builder:
         The store's folder.
     folder
         The folder of the version.
-    shards
+    sound
         The names of the sound shards there.
     articles_a_shard
         Texts of a new shard.
     """
 
     def __init__(
-        self, store: Path, folder: Path, shards: Iterable[str], *, articles_a_shard: int
+        self, store: Path, folder: Path, sound: Iterable[str], *, articles_a_shard: int
     ) -> None:
-        self.shards = list(shards)
+        self.shards = list(sound)
         self.n_read = 0
         self._store = store
         self._folder = folder
@@ -139,8 +90,8 @@ class Builder:
         if self._known is None:
             self._known = Index()
             for number, name in enumerate(self.shards):
-                path = self._folder / name / "texts.parquet"
-                self._known.add(from_column(storage.read_table(path, ["key"])["key"]), number)
+                texts = shards.read(self._folder / name, "texts", ["key"])
+                self._known.add(from_column(texts["key"]), number)
         return self._known
 
     def _is_full(self) -> bool:
@@ -155,7 +106,7 @@ class Builder:
         self.shards.append(name)
         self._pending = {}
         self._n_characters = 0
-        return Job(annotate_shard, (str(self._folder), name, keys.tobytes(), texts, heads))
+        return Job(shards.annotate_shard, (str(self._folder), name, keys.tobytes(), texts, heads))
 
     def _settle(self) -> None:
         """Write the pieces of which every text has its place."""

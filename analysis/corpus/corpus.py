@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.corpus import selection, storage, worker_pool
+from analysis.corpus import selection, shards, worker_pool
 from analysis.corpus.shard import Shard
 from analysis.errors import ParameterError
 from analysis.schema import (
@@ -305,8 +305,12 @@ class _Loader:
     def __call__(self, table: str, columns: tuple[str, ...]) -> pa.Table:
         key = (table, columns)
         if key not in self._read:
-            self._read[key] = storage.read_table(self._folder / f"{table}.parquet", columns)
+            self._read[key] = shards.read(self._folder, table, columns, seals=self._seals)
         return self._read[key]
+
+    @cached_property
+    def _seals(self) -> dict[str, Any]:
+        return shards.seal_of(self._folder)
 
 
 class _View(NamedTuple):

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from analysis.corpus import storage
+from analysis.corpus import sealed, storage
 from analysis.corpus.text_keys import KEY, keys_of
-from analysis.errors import StoreError
 from analysis.readers.ledger import article_digest, flaw, text_digest
 from analysis.readers.raw_articles import RawArticle
 
@@ -94,22 +93,14 @@ def write_piece(
         "faults": [list(fault) for fault in piece.faults],
     }
     table = table.replace_schema_metadata({"about": json.dumps(about)})
-    storage.write_table(place_of(store, piece.extent), table)
+    sealed.write_table_whole(place_of(store, piece.extent), table)
 
 
 def about_piece(store: Path, extent: SourceRange) -> dict[str, Any]:
     """Give the names of the `shards` in which a piece's texts stand, and its `faults`."""
-    schema = storage.read_schema(place_of(store, extent))
+    schema = sealed.read_schema(place_of(store, extent))
     about: dict[str, Any] = json.loads(schema.metadata[b"about"])
     return about
-
-
-def shards_of(store: Path, extent: SourceRange) -> list[str] | None:
-    """Give the shards that a piece's texts stand in, or nothing if the piece cannot be read."""
-    try:
-        return list(about_piece(store, extent)["shards"])
-    except (StoreError, KeyError, ValueError, TypeError):
-        return None
 
 
 def place_of(store: Path, extent: SourceRange) -> Path:

@@ -6,19 +6,19 @@ run finds them and goes on.
 
 from __future__ import annotations
 
-import json
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 from filelock import FileLock
 
-from analysis.corpus import storage, worker_pool
+from analysis.corpus import sealed, shards, storage, worker_pool
 from analysis.corpus.articles import settle
 from analysis.corpus.build import ARTICLES_A_SHARD, Builder
-from analysis.corpus.pieces import place_of, shards_of
+from analysis.corpus.pieces import about_piece, place_of
+from analysis.corpus.sources import fingerprint
 from analysis.errors import StoreError
 from analysis.readers.raw_articles import SourceRange
+from analysis.temporary import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -76,84 +76,107 @@ def update(
     StoreError
         If the folder cannot be written, or workers die again and again.
     """
-    folder = _opened(store, storage.version(registry), registry)
-    with FileLock(store / "lock"):  # a process that dies lets go of it
-        for place in (store, store / storage.PIECES, folder):
-            storage.sweep(place)
-        before = storage.read_json(store / storage.CORPUS)
-        if before and before.get("version") != folder.name:
-            tell(
-                "the store was made by another version or with another registry of actors; "
-                "all is annotated anew"
-            )
+    storage.open_store(store)
+    tidy()
+    lock = FileLock(store / storage.LOCK)  # a process that dies lets go of it
+    with sealed.writing(store):
+        lock.acquire()
+    try:
+        folder = storage.folder_of(store, shards.version(registry))
+        sealed.write_table_whole(folder / storage.REGISTRY, pa.Table.from_pandas(registry))
+        before = _before(store, folder.name, tell)
         sound = list(_sound(folder, thorough=thorough, tell=tell))
+        known = dict(_known(store, before, set(sound), tell))
         builder = Builder(store, folder, sound, articles_a_shard=articles_a_shard)
         pieces: list[Piece] = []
-        known = _known(store, before, set(sound))
         jobs = builder.jobs(_noted(source.pieces(known=known), pieces))
         n_annotated = 0
         for n_texts in worker_pool.run(jobs, workers=workers):
             n_annotated += n_texts
             progress(builder.n_read, n_annotated)
-        snapshot = settle(store, folder, source, [piece.extent for piece in pieces])
-        snapshot |= {"format": storage.FORMAT, "version": folder.name, "made_of": made_of}
-        storage.write_file(store / storage.CORPUS, json.dumps(snapshot).encode())
-        _remove_unused(store, folder, snapshot)
+        extents = [piece.extent for piece in pieces]
+        seals = [known.get(each) or sealed.seal_whole(place_of(store, each)) for each in extents]
+        snapshot = settle(store, folder, source, extents)
+        snapshot |= {"made_by": maker(), "made_of": made_of, "version": folder.name}
+        sealed.write_json(store / storage.CORPUS, {**snapshot, "pieces": seals})
+        storage.remove_unused(
+            store,
+            version=folder.name,
+            shards=snapshot["shards"],
+            articles=snapshot["articles"][0],
+            pieces={place_of(store, extent).name for extent in extents},
+        )
+    finally:
+        lock.release()
 
 
-def _opened(store: Path, version: str, registry: pd.DataFrame) -> Path:
-    """Make the folders of a store; give the one of this version."""
-    folder = store / version
+def maker() -> str:
+    """Name the code and the packages that make a store, as `sources.fingerprint` does."""
+    return fingerprint(__name__)
+
+
+def _before(store: Path, version: str, tell: Callable[[str], None]) -> dict[str, Any]:
+    """Give what the store says of the corpus as it was annotated last; nothing if in doubt."""
+    if not (store / storage.CORPUS).exists():
+        return {}
     try:
-        for place in (folder, store / storage.PIECES):
-            place.mkdir(parents=True, exist_ok=True)
-        if not (folder / storage.REGISTRY).exists():
-            storage.write_table_whole(folder / storage.REGISTRY, pa.Table.from_pandas(registry))
-    except OSError as error:
-        raise StoreError(
-            f"store '{store}': the folder cannot be written ({error.strerror}). Name another one."
-        ) from error
-    return folder
+        before = sealed.read_json(store / storage.CORPUS)
+        name, *seal = before["articles"]
+        _tell_damage(store / name, seal, tell)
+    except StoreError as error:
+        tell(f"{storage.CORPUS} is damaged: {sealed.cause_of(error)}; the corpus is read again")
+        return {}
+    if before["version"] != version:
+        tell(
+            "the store was made by another version or with another registry of actors; "
+            "all is annotated anew"
+        )
+    return before
+
+
+def _tell_damage(file: Path, seal: object, tell: Callable[[str], None]) -> bool:
+    """Say whether a file is what was written; if not, the user is told."""
+    try:
+        sealed.check_whole(file, seal)
+    except StoreError as error:
+        tell(f"{file.name} is damaged: {sealed.cause_of(error)}; it is made anew")
+        return False
+    return True
 
 
 def _sound(folder: Path, *, thorough: bool, tell: Callable[[str], None]) -> Iterator[str]:
     """Give the names of the shards that can be trusted; remove the others."""
-    for shard in sorted(path for path in folder.iterdir() if path.is_dir()):
-        reason = storage.flaw(shard, thorough=thorough)
+    for shard in storage.shards_in(folder):
+        reason = shards.flaw(shard, thorough=thorough)
         if reason:
             tell(f"shard {shard.name} is damaged: {reason}; it is made anew")
-            shutil.rmtree(shard)
+            storage.remove_shard(shard)
+            if shard.exists():
+                raise StoreError(
+                    f"store: '{shard}' is damaged, and holds files that are not the store's. Move "
+                    "them elsewhere and annotate again."
+                )
         else:
             yield shard.name
 
 
-def _known(store: Path, before: dict[str, Any], sound: set[str]) -> Iterator[SourceRange]:
-    """Give the stretches of the source that need not be read again."""
-    for values in before.get("extents", []):
+def _known(
+    store: Path, before: dict[str, Any], sound: set[str], tell: Callable[[str], None]
+) -> Iterator[tuple[SourceRange, Any]]:
+    """Give the stretches of the source that need not be read again, and their pieces' seals.
+
+    What another reader read is read again. A shard that was lost is made of what is read again.
+    """
+    if before.get("made_by") != maker():
+        return
+    for values, seal in zip(before["extents"], before["pieces"], strict=True):
         extent = SourceRange(*values)
-        shards = shards_of(store, extent)
-        if shards is not None and sound.issuperset(shards):
-            yield extent
+        is_whole = _tell_damage(place_of(store, extent), seal, tell)
+        if is_whole and sound.issuperset(about_piece(store, extent)["shards"]):
+            yield extent, seal
 
 
 def _noted(pieces: Iterable[Piece], noted: list[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         noted.append(piece._replace(drafts=None))
         yield piece
-
-
-def _remove_unused(store: Path, folder: Path, snapshot: dict[str, Any]) -> None:
-    """Remove what no article of the corpus needs any more."""
-    shards = {*snapshot["shards"]}
-    pieces = {place_of(store, SourceRange(*values)).name for values in snapshot["extents"]}
-    for path in store.iterdir():
-        if path.is_dir() and path not in {folder, store / storage.PIECES}:
-            shutil.rmtree(path, ignore_errors=True)
-        elif path.name.startswith("articles-") and path.name != snapshot["articles"]:
-            path.unlink(missing_ok=True)
-    for path in (store / storage.PIECES).iterdir():
-        if path.name not in pieces:
-            path.unlink(missing_ok=True)
-    for path in folder.iterdir():
-        if path.is_dir() and path.name not in shards:
-            shutil.rmtree(path, ignore_errors=True)

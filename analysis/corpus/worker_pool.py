@@ -7,14 +7,21 @@ ran it was killed, so it must not matter whether it ran before.
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import tempfile
+import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import cache
 from itertools import islice
+from multiprocessing import util
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analysis import processes
 from analysis.errors import ParameterError, StoreError
+from analysis.temporary import Temporary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +30,9 @@ AHEAD = 2
 """Jobs a worker that may be under way or wait to be fetched: more would fill the memory."""
 ANSWER = "10s"
 """How long a scheduler may take to answer."""
+SOCKET_NAME = 104
+"""Bytes of the path of a socket, on the system that allows the fewest."""
+_SAFE_PATH = "PYTHONSAFEPATH"
 PATIENCE = 3
 """This many times in a row workers may die before a single job is done."""
 
@@ -117,15 +127,31 @@ def _on_processes(jobs: Iterator[Job], n_workers: int) -> Iterator[Any]:
 
 
 def _submitted(n_workers: int, job: Job) -> Any:
-    if n_workers not in _POOLS:
-        _POOLS[n_workers] = ProcessPoolExecutor(
-            n_workers, _context(), initializer=processes.end_with_parent
-        )
-    try:
-        with processes.starting():
+    with _on_safe_path():  # what is started here is started by the first job
+        if n_workers not in _POOLS:
+            _POOLS[n_workers] = ProcessPoolExecutor(n_workers, _context(), _begin)
+        try:
             return _POOLS[n_workers].submit(job.function, *job.arguments)
-    except BrokenProcessPool as error:
-        return _Lost(error)
+        except BrokenProcessPool as error:
+            return _Lost(error)
+
+
+def _begin() -> None:
+    """Make a process a worker: it leaves Ctrl-C to its parent, and ends with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the process that wanted this one, whatever ends it; then end at once.
+
+    The parent holds the other end of a pipe, which the system closes. A process id would not do:
+    a worker's parent is the fork server, and the number of a dead process is given away again.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _context() -> Any:
@@ -133,11 +159,42 @@ def _context() -> Any:
 
     Where it can be done they are forked from a server that has imported what they need.
     """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+    if "forkserver" not in multiprocessing.get_all_start_methods() or not _has_sockets():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["analysis.corpus.preload"])
+    context.set_forkserver_preload(["analysis.tied", "analysis.corpus.preload"])
     return context
+
+
+@cache
+def _has_sockets() -> bool:
+    """Let multiprocessing keep its sockets where they are gone with us; say if their names fit."""
+    folder = _home().path
+    before, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        used = util.get_temp_dir()  # its choice, once for the whole process
+    finally:
+        tempfile.tempdir = before
+    return len(os.fsencode(used)) + len("/listener-") + 8 < SOCKET_NAME
+
+
+@cache
+def _home() -> Temporary:
+    """Give a folder that this process has for its sockets."""
+    return Temporary()
+
+
+@contextmanager
+def _on_safe_path() -> Iterator[None]:
+    """Let Python processes that are started here import nothing from the working folder."""
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop(_SAFE_PATH)
+        if before is not None:
+            os.environ[_SAFE_PATH] = before
 
 
 class _Lost:

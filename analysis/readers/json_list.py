@@ -10,7 +10,7 @@ from analysis.errors import CorpusError
 from analysis.readers import decode
 from analysis.readers.entries import open_file
 from analysis.readers.json_lines import NO_OBJECT, picker, played
-from analysis.readers.pieces import READER, drafted
+from analysis.readers.pieces import drafted
 from analysis.readers.raw_articles import PARSED, Issue, Limit, Piece, SourceRange, Unreadable
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class JsonList:
         items, notes = _items(self._path, data)
         self._understand(items)
         names = [role.column for role in self.roles.values()]
-        digest = sha256(f"{READER} {name!r} {names!r} ".encode() + data).hexdigest()
+        digest = sha256(f"{name!r} {names!r} ".encode() + data).hexdigest()
         extent = SourceRange(0, len(items), len(items), 0, digest)
         if not items:
             return

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from analysis.errors import CorpusError
 from analysis.readers import roles as of_columns
-from analysis.readers.pieces import READER, drafted
+from analysis.readers.pieces import drafted
 from analysis.readers.raw_articles import Limit, Piece, SourceRange
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Parquet:
         names = [role.column for role in self.roles.values()]
         wanted = [name for name in dict.fromkeys(names) if name]
         types = [str(self._schema.field(name).type) for name in wanted]
-        context = f"{READER} {self._path.name!r} {names!r} {types!r} "
+        context = f"{self._path.name!r} {names!r} {types!r} "
         before: dict[str, list[SourceRange]] = {}
         for extent in known:
             before.setdefault(extent.digest, []).append(extent)

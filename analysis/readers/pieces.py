@@ -11,9 +11,6 @@ from analysis.readers.rows import draft
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-READER = 2
-"""Raise it when other drafts are made of the same bytes."""
-
 
 def pieces(
     file: LineFile,
@@ -44,7 +41,7 @@ def pieces(
         Together they hold the whole file.
     """
     raw = file.raw
-    context = f"{READER} {raw.name} {context}"
+    context = f"{raw.name} {context}"
     before = {(extent.start, extent.row, extent.line): extent for extent in known if extent.end}
     at = file.begin
     while at.byte < raw.size:

@@ -14,7 +14,6 @@ from analysis.annotate import zones
 from analysis.readers import decode, metadata
 from analysis.readers.entries import open_file, refusal
 from analysis.readers.metadata import DESCRIBED, METADATA, Metadata
-from analysis.readers.pieces import READER
 from analysis.readers.raw_articles import (
     FOUND,
     LONGEST,
@@ -142,7 +141,7 @@ class Folder:
         others = left_out(self._path, self._inside[1], what=".txt")
         yield listing(self._metadata.faults + others, list(before.values()))
         for group in self._groups(limit):
-            facts = json.dumps([READER, *group]).encode("utf-8", "backslashreplace")
+            facts = json.dumps(list(group)).encode("utf-8", "backslashreplace")
             digest = sha256(facts).hexdigest()
             if digest in before:
                 yield Piece(before[digest], None, [])
@@ -242,6 +241,6 @@ def left_out(folder: Path, names: Iterable[str], *, what: str) -> list[Issue]:
 
 def listing(faults: Sequence[Issue], known: Iterable[SourceRange]) -> Piece:
     """Give what is to be told of a folder as a whole, as a piece that holds no article."""
-    facts = json.dumps([READER, "listing", faults]).encode("utf-8", "backslashreplace")
+    facts = json.dumps(["listing", faults]).encode("utf-8", "backslashreplace")
     extent = SourceRange(0, 0, 0, 0, sha256(facts).hexdigest())
     return Piece(extent, None, []) if extent in known else Piece(extent, [], list(faults))

