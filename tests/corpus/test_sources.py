@@ -12,7 +12,7 @@ from analysis import lexicons
 from analysis.corpus import annotate, build, load, shards, sources
 from analysis.corpus.update import maker
 from analysis.lexicons import packages
-from analysis.readers import open_source
+from analysis.readers.source import open_source
 from analysis.versions import WORDS
 
 ROOT = Path(__file__).parents[2]
