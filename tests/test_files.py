@@ -12,7 +12,7 @@ MARK = Mark("ours.txt", b"This folder is ours.\n")
 
 
 @pytest.fixture
-def umask():
+def _umask():
     """Let others of the group write, as on a shared server."""
     before = os.umask(0o002)
     yield
@@ -23,7 +23,8 @@ def mode(path):
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def test_what_is_written_obeys_the_umask(tmp_path, umask):
+@pytest.mark.usefixtures("_umask")
+def test_what_is_written_obeys_the_umask(tmp_path):
     write_file(tmp_path / "a", b"content")
     write_file(tmp_path / "b", lambda path: path.write_bytes(b"content"))
     with staged(tmp_path / "c") as staging:

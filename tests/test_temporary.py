@@ -28,7 +28,7 @@ def place(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def process(place):
+def process():
     """A process that has a temporary folder."""
     started = subprocess.Popen(
         [sys.executable, "-c", WAITS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -8,6 +8,7 @@ is read need be compared. So no byte is trusted, and no file in another one's pl
 from __future__ import annotations
 
 import json
+import os
 from contextlib import contextmanager
 from hashlib import file_digest, sha256
 from typing import TYPE_CHECKING, Any
@@ -73,20 +74,17 @@ def write_table(place: Path, table: pa.Table, *, split: bool = False) -> None:
     To split numbers byte by byte halves the time and the space of many different ones; elsewhere a
     dictionary is better.
     """
-    with writing(place):
-        pq.write_table(
-            table,
-            place,
-            compression="zstd",
-            compression_level=1,
-            use_dictionary=_REPEATED if not split else False,
-            column_encoding=dict.fromkeys(table.column_names, "BYTE_STREAM_SPLIT")
-            if split
-            else None,
-            write_statistics=False,
-            write_page_checksum=True,
-            row_group_size=max(len(table), 1),
-        )
+    pq.write_table(
+        table,
+        place,
+        compression="zstd",
+        compression_level=1,
+        use_dictionary=_REPEATED if not split else False,
+        column_encoding=dict.fromkeys(table.column_names, "BYTE_STREAM_SPLIT") if split else None,
+        write_statistics=False,
+        write_page_checksum=True,
+        row_group_size=max(len(table), 1),
+    )
 
 
 def write_table_whole(place: Path, table: pa.Table) -> None:
@@ -226,8 +224,9 @@ def writing(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else first_line(error)
         raise StoreError(
-            f"store: '{place}' cannot be written ({error.strerror or first_line(error)}). "
+            f"store: '{place}' cannot be written ({reason}). "
             "Make room or name another folder; what is done is kept."
         ) from error
 

@@ -71,10 +71,8 @@ def test_every_byte_of_facts_is_covered(tmp_path):
             changed = bytearray(data)
             changed[place] ^= 1 << bit
             path.write_bytes(changed)
-            try:
-                assert sealed.read_json(path) == facts, (place, bit)
-            except StoreError as error:
-                assert "a.json' cannot be read" in str(error)
+            with pytest.raises(StoreError, match=r"a\.json' cannot be read"):
+                sealed.read_json(path)
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_every_way_to_import_is_seen(tmp_path):
     path.write_text(
         "from __future__ import annotations\n"
         "import os, analysis.errors as wrong\n"
-        "from analysis import (\n    lexicons,  # with a word, and a comma\n    schema as shape,\n)\n"
+        "from analysis import (\n    lexicons,  # a word, and a comma\n    schema as shape,\n)\n"
         "from analysis.readers import opened, zones\n"
         "if TYPE_CHECKING:\n    from analysis.corpus import Annotated\n\n    import pandas\n"
         "def late():\n    from numba import njit\n"

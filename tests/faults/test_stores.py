@@ -22,7 +22,7 @@ import psutil
 import pytest
 
 from analysis import frequency
-from analysis.corpus import annotate, load
+from analysis.corpus import annotate, load, storage
 from analysis.errors import StoreError
 
 DAMAGES = int(os.environ.get("STANDFIRST_DAMAGES", "10"))
@@ -122,8 +122,7 @@ def looked_at(corpus, store, registry, expected):
     try:
         found = numbers(load(corpus, store=store, registry=registry))
     except StoreError as error:
-        assert "\n" not in str(error)
-        return "refused"
+        return "refused" if "\n" not in str(error) else "refused in several lines"
     assert_same(found, expected)
     return "same"
 
@@ -143,7 +142,7 @@ def test_no_damage_to_any_file_of_a_store_changes_a_number(tmp_path, registry):
         try:
             annotate(corpus, store=store, tell=notes.append, **settings)
         except StoreError as error:
-            assert "Nothing was touched" in str(error)
+            assert not storage.is_ours(store), error
             ended[*done[:1], at_once, "not ours any more"] += 1
             continue
         then = looked_at(corpus, store, registry, expected)
@@ -151,8 +150,7 @@ def test_no_damage_to_any_file_of_a_store_changes_a_number(tmp_path, registry):
             annotate(corpus, store=store, tell=notes.append, **settings)
             assert looked_at(corpus, store, registry, expected) == "same"
             then = "refused, then mended"
-        if at_once == "refused":
-            assert notes or not (store / "damaged").exists()
+        assert at_once in {"refused", "same"}
         ended[*done[:1], at_once, then] += 1
     assert sum(ended.values()) == DAMAGES
     print(f"\n{dict(sorted(ended.items()))}")  # noqa: T201
@@ -166,7 +164,7 @@ def temporary():
 
 
 def test_annotating_with_workers_that_is_killed_leaves_no_process_and_no_folder(
-    tmp_path, temporary, descendants, all_end, registry
+    tmp_path, temporary, descendants, all_end
 ):
     chance = random.Random(2)
     corpus = write_corpus(tmp_path / "news.jsonl", 6_000)
