@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""How formulas begin; some spreadsheets also take the signs in full width."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def save(
@@ -98,13 +99,14 @@ def to_csv(table: pd.DataFrame, *, header: bool = True) -> str:
     pay,2
     """
     texts = [c for c in table.columns if pd.api.types.is_string_dtype(table[c])]
-    safe = table.assign(
-        **{
-            c: table[c].where(~table[c].str.startswith(_FORMULA, na=False), "'" + table[c])
-            for c in texts
-        }
-    )
+    safe = table.assign(**{column: _safe(table[column]) for column in texts})
     return safe.to_csv(index=False, header=header, lineterminator="\n", date_format="%Y-%m-%d")
+
+
+def _safe(texts: pd.Series[Any]) -> pd.Series[Any]:
+    """Let no line begin like a formula; a carriage return alone would not be put in quotes."""
+    guarded = texts.where(~texts.str.startswith(_FORMULA, na=False), "'" + texts)
+    return guarded.str.replace("\r(?!\n)", "\r\n", regex=True)
 
 
 def to_xml(network: nx.Graph) -> dict[str, bytes]:
@@ -122,7 +124,7 @@ def to_xml(network: nx.Graph) -> dict[str, bytes]:
     """
     import networkx as nx
 
-    clean = nx.relabel_nodes(network, _legal)
+    clean = nx.relabel_nodes(network, _legal_names(network))
     for attributes in [
         *dict(clean.nodes(data=True)).values(),
         *(d for *_, d in clean.edges(data=True)),
@@ -136,5 +138,18 @@ def to_xml(network: nx.Graph) -> dict[str, bytes]:
     return {"gexf": undated, "graphml": graphml.getvalue()}
 
 
+def _legal_names(names: Iterable[str]) -> dict[str, str]:
+    """Give each name without what XML cannot hold; two names stay two."""
+    legal: dict[str, str] = {}
+    taken = {name for name in names if _legal(name) == name}
+    for name in names:
+        new = _legal(name)
+        while new != name and new in taken:
+            new += "\ufffd"
+        taken.add(new)
+        legal[name] = new
+    return legal
+
+
 def _legal(text: str) -> str:
-    return _CONTROL.sub("\ufffd", text)
+    return _NOT_XML.sub("\ufffd", text)

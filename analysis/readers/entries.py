@@ -60,7 +60,7 @@ def open_file(path: Path, *, buffering: int = -1) -> BinaryIO:
         If it cannot be opened, or is a pipe, for which a reader would wait for ever, or a device,
         which may have no end.
     """
-    return open(path, "rb", buffering=buffering, opener=_opener)  # type: ignore[return-value]
+    return open(path, "rb", buffering=buffering, opener=_opener)
 
 
 def _opener(path: str, flags: int) -> int:

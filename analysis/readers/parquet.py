@@ -12,16 +12,32 @@ import pyarrow.parquet as pq
 
 from analysis.errors import CorpusError
 from analysis.readers import roles as of_columns
+from analysis.readers.entries import open_file
 from analysis.readers.pieces import drafted
-from analysis.readers.raw_articles import Limit, Piece, SourceRange
+from analysis.readers.raw_articles import (
+    LONGEST,
+    PARSED,
+    TOO_LONG,
+    Issue,
+    Limit,
+    Piece,
+    SourceRange,
+)
+from analysis.readers.rows import SPOILT
+from analysis.readers.unfold import BROKEN, cells, gathered, halved, longest, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from analysis.readers.raw_articles import Role
+    from analysis.readers.raw_articles import RawArticle, Role
 
 _AT_ONCE = 4_000_000
+_TEXTS = ("STRING", "NONE", "JSON")
+_FEW_ROWS, _ROWS_A_BYTE = 100_000, 10
+"""So many values a column may have, and so many more for each byte of the file."""
+_LARGE, _UNFOLDS = 128_000_000, 100
+"""A column may be so many bytes, or so many for each byte in the file."""
 
 
 class Parquet:
@@ -42,9 +58,14 @@ class Parquet:
         self._given = given
 
     @cached_property
-    def _schema(self) -> pa.Schema:
+    def _about(self) -> pq.FileMetaData:
         with self._opened() as file:
-            return file.schema_arrow
+            return file.metadata
+
+    @cached_property
+    def _schema(self) -> pa.Schema:
+        with self._opened():
+            return self._about.schema.to_arrow_schema()
 
     @property
     def columns(self) -> list[str]:
@@ -60,30 +81,48 @@ class Parquet:
         return found
 
     @contextmanager
-    def _opened(self) -> Iterator[pq.ParquetFile]:
+    def _opened(self, **options: Any) -> Iterator[pq.ParquetFile]:
         try:
-            with pq.ParquetFile(self._path) as file:
+            with pq.ParquetFile(self._path, **options) as file:
                 yield file
-        except (pa.lib.ArrowException, OSError) as error:
+        except BROKEN as error:
+            if isinstance(error, CorpusError):
+                raise
             raise CorpusError(
-                f"{self._path.name}: not a Parquet file that can be read ({error})."
+                f"{self._path.name}: not a Parquet file that can be read ({_told(error)})."
             ) from error
+
+    def _refuse_unfolding(self, wanted: Sequence[str]) -> None:
+        """Refuse a file of few bytes that would fill the memory."""
+        about = self._about
+        name, n_bytes = self._path.name, self._path.stat().st_size
+        most = _FEW_ROWS + _ROWS_A_BYTE * n_bytes
+        groups = [about.row_group(number) for number in range(about.num_row_groups)]
+        chunks = [chunk for group in groups for chunk in _chunks(group, wanted)]
+        n_values = max([about.num_rows, *(chunk.num_values for chunk in chunks)])
+        if n_values > most:
+            raise CorpusError(f"{name}: {n_bytes:,} bytes cannot hold {n_values:,} values.")
+        for chunk in chunks:
+            small, large = chunk.total_compressed_size, chunk.total_uncompressed_size
+            if large > max(_LARGE, _UNFOLDS * small):
+                raise CorpusError(
+                    f"{name}: column '{chunk.path_in_schema}' would unfold from {small:,} to "
+                    f"{large:,} bytes, which is too much for articles."
+                )
 
     def pieces(self, known: Iterable[SourceRange], limit: Limit) -> Iterator[Piece]:
         """Read the file group by group, but for what is known."""
         names = [role.column for role in self.roles.values()]
         wanted = [name for name in dict.fromkeys(names) if name]
+        self._refuse_unfolding(wanted)
         types = [str(self._schema.field(name).type) for name in wanted]
         context = f"{self._path.name!r} {names!r} {types!r} "
         before: dict[str, list[SourceRange]] = {}
         for extent in known:
             before.setdefault(extent.digest, []).append(extent)
         start = 0
-        with self._opened() as file:
-            n_groups = file.metadata.num_row_groups
-        for group in range(n_groups):
-            with self._opened() as file:
-                about = file.metadata.row_group(group)
+        for group in range(self._about.num_row_groups):
+            about = self._about.row_group(group)
             end = start + about.num_rows
             digest = self._digest(about, wanted, f"{context}{start} {end} ")
             old = before.get(digest, [])
@@ -96,42 +135,92 @@ class Parquet:
     def _parsed(
         self, group: int, start: int, digest: str, names: Sequence[str], limit: Limit
     ) -> Iterator[Piece]:
-        wanted = [name for name in dict.fromkeys(names) if name]
-        with self._opened() as file:
-            about = file.metadata.row_group(group)
-            a_row = max(1, about.total_byte_size // max(1, about.num_rows))
-            size = max(1, min(limit.rows, limit.n_bytes // a_row))
-            batches = file.iter_batches(
-                batch_size=size, row_groups=[group], columns=wanted, use_threads=False
-            )
-            for batch in batches:
-                drafts, faults = drafted(self._rows(batch, start, names))
-                end = start + batch.num_rows
-                yield Piece(SourceRange(start, end, batch.num_rows, 0, digest), drafts, faults)
-                start = end
+        end = start + self._about.row_group(group).num_rows
+        try:
+            for batch in self._batches(group, names, limit):
+                extent = SourceRange(start, start + batch.num_rows, batch.num_rows, 0, digest)
+                yield Piece(extent, *self._drafted(batch, start, names))
+                start = extent.end
+        except BROKEN as error:
+            reason = f"its row group cannot be read ({_told(error)})"
+            for first in range(start, end, limit.rows):
+                rows = range(first, min(first + limit.rows, end))
+                faults = [Issue(PARSED, reason, self._place(row + 1)) for row in rows]
+                yield Piece(SourceRange(first, rows.stop, len(rows), 0, digest), [], faults)
 
-    def _rows(
+    def _batches(self, group: int, names: Sequence[str], limit: Limit) -> Iterator[pa.RecordBatch]:
+        """Read a row group; what would be long when it is written out comes in parts."""
+        about = self._about.row_group(group)
+        wanted = [name for name in dict.fromkeys(names) if name]
+        a_row = max(1, about.total_byte_size // max(1, about.num_rows))
+        rows = max(1, min(limit.rows, limit.n_bytes // a_row))
+        at_once = min(rows, max(1, 2 * LONGEST // self._longest(group, wanted)))
+        options = {"row_groups": [group], "columns": wanted, "use_threads": False}
+        with self._texts_coded(nested=True) as file:
+            batches = file.iter_batches(batch_size=at_once, **options)
+            for batch in gathered(batches, rows, limit.n_bytes) if at_once < rows else batches:
+                yield from halved(batch, LONGEST)
+
+    def _longest(self, group: int, wanted: Sequence[str]) -> int:
+        """Give the bytes of the longest text that rows of a group may share, at least 1."""
+        with self._texts_coded(nested=False) as file:
+            batches = file.iter_batches(batch_size=1, row_groups=[group], columns=wanted)
+            return max(1, *map(longest, next(iter(batches)).columns))
+
+    def _texts_coded(self, *, nested: bool) -> pq.ParquetFile:
+        """Open the file so that texts are coded by dictionaries: the nested ones, or the others."""
+        columns = map(self._about.schema.column, range(len(self._about.schema)))
+        coded = [
+            column.path
+            for column in columns
+            if column.physical_type == "BYTE_ARRAY" and column.logical_type.type in _TEXTS
+            if ("." in column.path) == nested
+        ]
+        return pq.ParquetFile(self._path, metadata=self._about, read_dictionary=coded)
+
+    def _drafted(
         self, batch: pa.RecordBatch, start: int, names: Sequence[str]
-    ) -> Iterator[tuple[int, str, Sequence[Any]]]:
+    ) -> tuple[list[RawArticle], list[Issue]]:
+        """Make drafts of a batch; a cell that cannot be read is missed, but for the text."""
+        if size(batch) > LONGEST:  # and cannot be halved
+            return [], [Issue(PARSED, TOO_LONG, self._place(start + 1))]
         nothing = [None] * batch.num_rows
-        columns = [batch.column(name).to_pylist() if name else nothing for name in names]
-        for number, cells in enumerate(zip(*columns, strict=True), start + 1):
-            yield number, f"{self._path.name}, row {number}", cells
+        columns = [cells(batch.column(name)) if name else nothing for name in names]
+        notes = []
+        for role, column in list(zip(of_columns.NAMES, columns, strict=True))[1:]:
+            reason = f"the {role} cannot be read, and is left out"
+            for row in [row for row, cell in enumerate(column) if cell is SPOILT]:
+                notes.append(Issue(PARSED, reason, self._place(start + row + 1), dropped=False))
+                column[row] = None
+        rows = enumerate(zip(*columns, strict=True), start + 1)
+        drafts, faults = drafted((number, self._place(number), row) for number, row in rows)
+        return drafts, faults + notes
+
+    def _place(self, number: int) -> str:
+        return f"{self._path.name}, row {number}"
 
     def _digest(self, about: Any, wanted: Sequence[str], context: str) -> str:
         """Give the SHA-256 of the bytes in which the columns of a row group lie."""
         digest = sha256(context.encode("utf-8", "backslashreplace"))
-        chunks = [about.column(number) for number in range(about.num_columns)]
-        with self._path.open("rb", buffering=0) as file:
-            for chunk in chunks:
-                name = chunk.path_in_schema
-                if not any(name == column or name.startswith(f"{column}.") for column in wanted):
-                    continue
+        with open_file(self._path, buffering=0) as file:
+            for chunk in _chunks(about, wanted):
                 # A dictionary, if there is one, stands before the data.
                 places = (chunk.dictionary_page_offset, chunk.data_page_offset)
-                file.seek(min(place for place in places if place is not None))
+                file.seek(max(0, min(place for place in places if place is not None)))
                 left = chunk.total_compressed_size
                 while left > 0 and (data := file.read(min(left, _AT_ONCE))):
                     digest.update(data)
                     left -= len(data)
         return digest.hexdigest()
+
+
+def _chunks(about: pq.RowGroupMetaData, wanted: Sequence[str]) -> list[pq.ColumnChunkMetaData]:
+    """Give what a row group says of the columns that are read, and of what is nested in them."""
+    chunks = [about.column(number) for number in range(about.num_columns)]
+    heads = tuple(f"{name}." for name in wanted)
+    return [chunk for chunk in chunks if f"{chunk.path_in_schema}.".startswith(heads)]
+
+
+def _told(error: BaseException) -> str:
+    """Give the first line of an error."""
+    return (str(error).splitlines() or [type(error).__name__])[0][:200]

@@ -35,8 +35,8 @@ def find_corpus(path: str | os.PathLike[str]) -> Path:
     root = _project_root()
     try:
         given = Path(path).expanduser()
-        alone = given.is_absolute() or root is None
-        places = [given] if alone else [Path.cwd() / given, root / given]
+        roots = [] if given.is_absolute() or root is None else [Path.cwd(), root]
+        places = [root / given for root in roots] or [given]
         for place in dict.fromkeys(places):
             if place.exists():
                 return place.absolute()

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from analysis.readers.raw_articles import Role
 
+SPOILT = object()
+"""Stands for a cell that cannot be read."""
 NONE = -1
 """The place of a column that is not there."""
 
@@ -148,5 +150,7 @@ def cell_text(value: Any) -> str:
 
 
 def _kind(value: Any) -> str:
+    if value is SPOILT:
+        return "something that cannot be read"
     kinds = {dict: "an object", list: "a list", bool: "true or false", bytes: "bytes"}
     return kinds.get(type(value), "a number")

@@ -1,6 +1,7 @@
 """What readers see is escaped, and what programs read is safe and reads back."""
 
 import io
+from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pandas as pd
@@ -169,3 +170,35 @@ def test_a_column_is_explained_as_in_its_own_table():
         'title="words in the term; 1 for a single word">n_<wbr>words'
         in show(FREQUENCY.empty().reindex([0]), "Terms").to_html()
     )
+
+
+@pytest.mark.parametrize("sign", [*"=+-@\t\r\n", *"＝＋－＠"])
+def test_every_sign_with_which_a_formula_may_begin_is_guarded(sign):
+    text = to_csv(pd.DataFrame({"term": [f"{sign}1+1", f"a{sign}"]}))
+    back = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+    assert back["term"].str.startswith("'").tolist() == [True, False]
+
+
+NO_XML = ["\x00", "\x0b", "\x1f", "\ud800", "\ufffe", "\uffff"]
+
+
+@given(
+    st.lists(
+        st.text(
+            st.sampled_from([*"ab<&\t", "\u0085", "\ufffd", "\U0001f600", *NO_XML]), max_size=4
+        ),
+        unique=True,
+        max_size=6,
+    )
+)
+def test_names_that_xml_cannot_hold_are_replaced_and_stay_different(names):
+    network = nx.Graph()
+    for place, name in enumerate(names):
+        network.add_node(name, label=name, type=name)
+        network.add_edge(names[0], name, weight=place)
+    files = to_xml(network)
+    for suffix, read in (("gexf", nx.read_gexf), ("graphml", nx.read_graphml)):
+        ET.fromstring(files[suffix])  # noqa: S314 - it is ours
+        back = read(io.BytesIO(files[suffix]))
+        assert len(back) == len(names)
+        assert back.number_of_edges() == network.number_of_edges()

@@ -183,3 +183,12 @@ def test_what_csv_writes_comes_back_with_its_line(tmp_path_factory, rows, delimi
     sheet = parse(tmp_path_factory.mktemp("csv"), out.getvalue())
     assert [tuple(row.cells.values()) for row in sheet.rows] == rows
     assert [row.place for row in sheet.rows] == lines
+
+
+@pytest.mark.parametrize("n", [1, 100_000])
+def test_a_header_may_be_longer_than_csv_allows(tmp_path, n):
+    path = tmp_path / "n.csv"
+    path.write_text(f"text,{','.join(['x' * (200_000 // n)] * n)}\na{',' * n}\n")
+    sheet = Sheet(path)
+    assert len(sheet.columns) == n + 1
+    assert [line.content[0] for stretch in whole(sheet) for line in stretch.rows] == ["a"]

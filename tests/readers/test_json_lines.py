@@ -88,3 +88,17 @@ def test_a_json_file_that_is_no_list_is_refused(tmp_path, content, message):
     with pytest.raises(CorpusError) as error:
         all_of(write(tmp_path, content, "n.json"))
     assert str(error.value).startswith(message)
+
+
+@pytest.mark.parametrize("depth", [900, 5_000])
+@pytest.mark.parametrize("field", ["author", "title", "id", "text", "other"])
+def test_a_value_that_is_nested_deep_costs_its_row_at_most(tmp_path, depth, field):
+    deep = "[" * depth + "]" * depth
+    lines = [f'{{"text": "a", "{field}": {deep}}}', '{"text": "b", "title": "B"}']
+    for content, name in (("\n".join(lines), "n.jsonl"), (f"[{','.join(lines)}]", "n.json")):
+        path = write(tmp_path, content, name)
+        if depth > 1_000 and name == "n.json":
+            continue  # the list is one value, and is refused as a whole
+        found = all_of(path)
+        assert found.drafts[-1].text == "B\n\nb"
+        assert len(found.drafts) + sum(fault.dropped for fault in found.faults) == 2
