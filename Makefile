@@ -5,6 +5,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# setuptools, which builds the package, comes from the lock and is not fetched anew without a hash.
+BACKEND := $(if $(shell grep '^setuptools==' requirements.lock),--no-build-isolation)
+
 .PHONY: report reports test lint lab lock clean
 
 report: $(VENV)/installed
@@ -36,7 +39,7 @@ $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "standfirst needs Python 3.11 or newer; set PYTHON=… to one")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps -e .
+	$(BIN)/python -m pip install --quiet --no-deps $(BACKEND) -e .
 	$(BIN)/python -c "from analysis.annotate.warm import warm; warm()"  # compiles the kernels once
 	touch $@
 

@@ -10,7 +10,11 @@ from __future__ import annotations
 import os
 import sys
 
-if not sys.flags.safe_path and sys.path[0] in {"", os.getcwd()}:  # noqa: PTH109 - imports nothing
+try:
+    _HERE = os.getcwd()  # noqa: PTH109 - pathlib may lie in the working folder too
+except OSError:
+    _HERE = ""
+if not sys.flags.safe_path and sys.path[0] in {"", _HERE}:
     del sys.path[0]  # ``python -m`` looks there first
 
 import importlib.util
@@ -57,12 +61,11 @@ class Group(click.Group):
 
 
 def _told(error: Exception) -> int:
-    """Tell an error in one line, a report's failures in one line each; give the exit code."""
-    if isinstance(error, ReportError):
-        return [_tell(line, FAILED) for line in str(error).split("\n")][-1]
-    if isinstance(error, StandfirstError):
-        return _tell(str(error), commands.BUSY if isinstance(error, BusyError) else MISUSED)
-    return _tell(_unforeseen(error), FAILED)
+    """Tell an error, a line for each of its lines; give the exit code."""
+    if not isinstance(error, StandfirstError):
+        return _tell(_unforeseen(error), FAILED)
+    code = {ReportError: FAILED, BusyError: commands.BUSY}.get(type(error), MISUSED)
+    return [_tell(line, code) for line in str(error).split("\n")][-1]
 
 
 def _tell(line: str, code: int) -> int:
@@ -71,10 +74,8 @@ def _tell(line: str, code: int) -> int:
 
 
 def _look_around() -> None:
-    try:
-        os.getcwd()  # noqa: PTH109 - only whether it is there
-    except OSError as error:
-        raise ParameterError("the working folder is gone; change to one that is there.") from error
+    if not _HERE:
+        raise ParameterError("the working folder is gone; change to one that is there.")
 
 
 def _unforeseen(error: Exception) -> str:

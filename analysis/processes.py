@@ -55,7 +55,7 @@ def workshop() -> Iterator[Path]:
             yield folder
         finally:
             tempfile.tempdir = before
-            _end_children()
+            end_children()
 
 
 def short_folder(room: int = ROOM) -> Path:
@@ -78,11 +78,16 @@ def short_folder(room: int = ROOM) -> Path:
     return Path(wanted)
 
 
-def _end_children() -> None:
-    if "multiprocessing" in sys.modules:
-        for child in sys.modules["multiprocessing"].active_children():
-            child.kill()
-            child.join()
+def end_children() -> None:
+    """End the workers of `multiprocessing`; what they had to do is done, or not wanted any more."""
+    if "multiprocessing" not in sys.modules:
+        return
+    from multiprocessing import active_children, util
+
+    for child in active_children():
+        child.kill()
+        child.join()
+    util._run_finalizers(0)  # noqa: SLF001 - else a process that leaves at once is told of leaks
 
 
 @contextmanager
@@ -106,7 +111,7 @@ def starting() -> Iterator[None]:
 
     Ctrl-C in a terminal reaches all; to end the others is then ours to do.
     """
-    here = {"", str(Path.cwd())}
+    here = {"", str(Path.cwd())} - {_folder_of_script()}
     before = list(sys.path)
     heeds = threading.current_thread() is threading.main_thread()
     handler = signal.signal(signal.SIGINT, signal.SIG_IGN) if heeds else None
@@ -118,6 +123,14 @@ def starting() -> Iterator[None]:
         sys.path[:] = before
         if heeds:
             signal.signal(signal.SIGINT, handler)
+
+
+def _folder_of_script() -> str:
+    """Give the folder of the script that is run, which its owner chose to import from."""
+    main = sys.modules["__main__"]
+    script = getattr(main, "__file__", None)
+    is_script = script and getattr(main, "__spec__", None) is None
+    return str(Path(script).absolute().parent) if is_script else "no script"
 
 
 def end_with_parent() -> None:

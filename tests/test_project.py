@@ -11,7 +11,8 @@ import yaml
 from analysis.schema import TABLES
 
 ROOT = Path(__file__).parent.parent
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PROJECT_FILE = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = PROJECT_FILE["project"]
 
 
 def _parts(requirement):
@@ -39,6 +40,14 @@ def test_the_lock_holds_every_requirement_with_hashes_and_no_address():
     assert set(wanted) <= {_parts(name)[0] for name, _ in pinned}
     assert all(" --hash=sha256:" in rest for _, rest in pinned)
     assert not re.search(r"://|index", text)
+
+
+def test_the_package_is_built_with_what_the_lock_holds():
+    built = dict(map(_parts, PROJECT_FILE["build-system"]["requires"]))
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+    assert built.items() <= dict(map(_parts, PROJECT["optional-dependencies"]["dev"])).items()
+    assert "--no-build-isolation" in makefile
 
 
 def test_versions_agree():

@@ -276,6 +276,7 @@ def main(address: str, parent: int) -> None:
 
 def _leave(code: int) -> NoReturn:
     """End at once: taking compiled code down piece by piece would cost each process a second."""
+    processes.end_children()  # which the next line would wait for
     atexit._run_exitfuncs()  # noqa: SLF001 - what the interpreter does first when it ends
     for stream in (sys.stdout, sys.stderr):
         with suppress(Exception):

@@ -162,7 +162,7 @@ jobs:
           cache-dependency-path: requirements.lock
       - run: |
           python -m pip install --require-hashes -r requirements.lock
-          python -m pip install --no-deps -e .
+          python -m pip install --no-deps --no-build-isolation -e .
       # The history and the annotated corpus go on from run to run.
       - uses: actions/cache/restore@0057852bfaa89a56745cba8c7296529d2fc39830 # v4.3.0
         with:

@@ -192,6 +192,13 @@ def all_end():
 
 
 @pytest.fixture
+def temporary():
+    """A folder for what is temporary, whose name is short enough for sockets in it."""
+    with tempfile.TemporaryDirectory(prefix="desk-", dir="/tmp") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
 def small_disk(tmp_path):
     """A disk of a megabyte, for which one must be allowed to mount."""
     if os.name == "nt" or os.geteuid() != 0:

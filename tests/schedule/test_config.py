@@ -1,6 +1,9 @@
 """What report.yaml may hold, and what is said of the rest."""
 
+import itertools
+import os
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 
@@ -132,5 +135,39 @@ def test_a_missing_configuration_is_told(tmp_path):
     assert "there is no configuration" in wrong(tmp_path / "report.yaml")
 
 
-def test_a_configuration_that_is_no_text_is_told(tmp_path):
-    assert "cannot be read" in wrong(tmp_path)
+def test_a_configuration_that_is_no_file_is_told(tmp_path):
+    """A pipe would be waited for, and this would never end."""
+    os.mkfifo(tmp_path / "pipe.yaml")
+
+    assert "is no file" in wrong(tmp_path)
+    assert "is no file" in wrong(tmp_path / "pipe.yaml")
+    assert "is no file" in wrong(Path("/dev/zero"))
+
+
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n"
+    for old, new in itertools.pairwise("abcdefghi")
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (BOMB, "line 5: this stands for more than 10,000 values"),
+        ("corpus: &a [*a]\nout: b\n", "line 1: this holds itself by an alias"),
+        ("corpus: &a {b: *a}\nout: b\n", "line 1: this holds itself by an alias"),
+        ("corpus: " + "[" * 5_000, "nested too deep"),
+        ("corpus: a\n" * 50_000, "is larger than 200,000 bytes"),
+        ("corpus: 2026-13-45\nout: b\n", "line 1: month must be in 1..12"),
+        ("corpus: a\nout: b\nkeep: " + "9" * 5_000, "line 3: Exceeds the limit"),
+        ('corpus: "\\ud800"\nout: b\n', "line 1: half a character ('\\ud800')"),
+    ],
+)
+def test_a_configuration_is_bounded(written, text, told):
+    assert told in wrong(written(text))
+
+
+def test_an_alias_that_is_named_now_and_then_is_fine(written):
+    text = "corpus: &a harbour\nout: *a\n"
+
+    assert load(written(text))[0].corpus.endswith("harbour")

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from configparser import ConfigParser
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -29,7 +30,8 @@ reports:
   weekly: {corpus: harbour, out: out/weekly, every: week, at: "00:30", zone: Asia/Tokyo}
   monthly: {corpus: harbour, out: out/monthly, every: month, at: "23:10", zone: America/New_York}
 """
-PROGRAM = [sys.executable, "-m", "analysis"]
+PROGRAM = [sys.executable, "-P", "-m", "analysis"]
+DAY = date(2026, 11, 24)
 
 
 @pytest.fixture
@@ -197,6 +199,29 @@ def test_the_workflow_hands_the_day_over_as_a_value_and_keeps_history_and_store(
     assert jobs["harbour"].store in kept[0]
 
 
+def test_actions_are_pinned_by_commit_with_their_version_beside(jobs, words):
+    ((_, text),) = exporters.github(jobs["harbour"], words(jobs["harbour"]), near=DAY).items()
+    used = re.findall(r"uses: (.*)", text)
+
+    assert len(used) == 5
+    for one in used:
+        assert re.fullmatch(r"actions/[a-z/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)
+    assert "pip install --require-hashes" in text
+    assert "--no-build-isolation" in text
+
+
+@pytest.mark.parametrize("name", ["a\n          key: b", "a\x1b", "${{ github.token }}"])
+def test_a_folder_that_would_be_more_than_a_name_in_a_workflow_is_refused(jobs, words, name):
+    hostile = [
+        (replace(jobs["harbour"], out=Path(name)), words(jobs["harbour"])),
+        (replace(jobs["harbour"], store=f"{name}/"), words(jobs["harbour"])),
+        (jobs["harbour"], ["standfirst", "run", name]),
+    ]
+    for job, command in hostile if "{{" not in name else hostile[::2]:
+        with pytest.raises(ParameterError, match="is no name for a workflow"):
+            exporters.github(job, command, near=DAY)
+
+
 @pytest.mark.parametrize(
     ("name", "when"),
     [
@@ -288,7 +313,7 @@ def test_the_page_shows_what_is_printed(tmp_path):
     path = tmp_path / "report.yaml"
     path.write_text(blocks("yaml")[0])
     (job,) = load(path)
-    program = ["/desk/.venv/bin/python", "-m", "analysis"]
+    program = ["/desk/.venv/bin/python", "-P", "-m", "analysis"]
     words = exporters.command(job, Path("/desk/report.yaml"), program, alone=True)
 
     assert blocks("crontab") == [exporters.cron(job, words)["crontab"]]

@@ -10,7 +10,7 @@ import pytest
 from analysis import ours
 from analysis.errors import CorpusError, ParameterError, ReportError
 from analysis.reports import publish
-from analysis.schedule import fingerprints, history, signals
+from analysis.schedule import config, fingerprints, history, signals, status
 from analysis.schedule.output_folder import Shelf
 
 DAILY = 'corpus: harbour\nout: out\nparameters: {since: "{{ day }}"}\n'
@@ -351,6 +351,65 @@ def test_a_hostile_error_is_one_plain_line_for_terminal_hook_and_history(night):
     assert night.run(text=f"corpus: harbour\nout: out\non_failure: {hook}\n") == 1
     assert night.said == ["out 2026-11-23: actors, under 'The ties': KeyError: ' [2J '"]
     assert told.read_text() == "actors, under 'The ties': KeyError: ' [2J '"
+
+
+def test_a_cause_without_measure_is_cut_for_the_hook_and_the_history(night):
+    """The system refuses a command whose environment has a variable of more than 128 KiB."""
+    night.trouble = [ReportError("\n".join(["€" * 200_000] * 30))]
+    told = night.folder / "told"
+    hook = f"'printf %s \"$STANDFIRST_CAUSE\" > {told}'"
+
+    assert night.run(text=f"corpus: harbour\nout: out\non_failure: {hook}\n") == 1
+    assert told.read_text().startswith("€€€")
+    assert told.read_text().endswith("more characters)")
+    assert len(night.said) == 1
+    assert "(198,000 more characters) (and 20 more)" in night.said[0]
+    assert night.lines[-1]["failures"][-1].startswith("10 more failures: see run.json")
+    assert night.shelf.history.stat().st_size < 200_000
+
+
+def test_a_folder_of_somebodys_own_is_refused_told_and_left(night):
+    (night.folder / "out").mkdir()
+    (night.folder / "out" / "letter.txt").write_text("mine")
+    told = night.folder / "told"
+    text = f"corpus: harbour\nout: out\non_failure: 'cat > {told}'\n"
+
+    assert night.run(text=text) == 2
+    assert "holds files that are not standfirst's" in night.said[0]
+    assert told.read_text().count("\n") == 1
+    assert [path.name for path in (night.folder / "out").iterdir()] == ["letter.txt"]
+
+
+def test_what_somebody_puts_beside_the_reports_stays(night):
+    night.run()
+    out = night.folder / "out"
+    theirs = [".mine.old-1", ".mine.staging-1", ".gone-mine", ".2026-11-01-1.staging"]
+    theirs += [".gone-2026-11-01-1", "2026-11-24-1", "2026-11-01-1.failed", "2026-11-02-1"]
+    for name in theirs:
+        (out / name).mkdir()
+        (out / name / "index.html").write_text("mine")
+    for day in range(25, 30):
+        text = f"{DAILY}keep: 1\nkeep_failed: 1\n"
+        assert night.run(f"2026-11-{day}T03:30+00:00", text) == 0
+
+    assert all((out / name / "index.html").read_text() == "mine" for name in theirs)
+
+
+def test_a_process_of_the_same_number_blocks_nothing(night):
+    """In a container each run may have the number of the last one, or of another that lives."""
+    night.run()
+    run = "2026-11-23-2"
+    history.append(night.shelf.history, "began", run=run, period="2026-11-23", pid=os.getpid())
+    left = publish.workshop_of(night.folder / "out" / run)
+    left.mkdir()
+    ours.mark(left)
+
+    (job,) = config.load(night.folder / "report.yaml")
+    assert [one["outcome"] for one in status.facts(job)["runs"]] == ["done", "killed"]
+    with night.shelf.locked():
+        assert [one["outcome"] for one in status.facts(job)["runs"]] == ["done", "running"]
+    assert night.run(force=True) == 0
+    assert not left.exists()
 
 
 def test_a_hook_that_fails_is_told_and_changes_nothing_else(night):
