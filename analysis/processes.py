@@ -87,7 +87,7 @@ def end_children() -> None:
     for child in active_children():
         child.kill()
         child.join()
-    util._run_finalizers(0)  # noqa: SLF001 - else a process that leaves at once is told of leaks
+    util._run_finalizers(0)  # type: ignore[attr-defined]  # noqa: SLF001 - else a process that leaves at once is told of leaks
 
 
 @contextmanager
@@ -129,8 +129,9 @@ def _folder_of_script() -> str:
     """Give the folder of the script that is run, which its owner chose to import from."""
     main = sys.modules["__main__"]
     script = getattr(main, "__file__", None)
-    is_script = script and getattr(main, "__spec__", None) is None
-    return str(Path(script).absolute().parent) if is_script else "no script"
+    if script is None or getattr(main, "__spec__", None) is not None:
+        return "no script"
+    return str(Path(script).absolute().parent)
 
 
 def end_with_parent() -> None:

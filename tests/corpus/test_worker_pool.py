@@ -1,6 +1,5 @@
 """Jobs give the same results in the same order, on one process or on several that die."""
 
-<<<<<<< ours
 import os
 import signal
 import subprocess
@@ -9,13 +8,11 @@ import tempfile
 from pathlib import Path
 
 import psutil
-=======
->>>>>>> theirs
 import pytest
-from jobs import die, die_once, double
 
 from analysis.corpus.worker_pool import Job, run
 from analysis.errors import ParameterError, StoreError
+from tests.corpus.jobs import die, die_once, double
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

@@ -142,7 +142,7 @@ def test_no_damage_to_any_file_of_a_store_changes_a_number(tmp_path, registry):
         try:
             annotate(corpus, store=store, tell=notes.append, **settings)
         except StoreError as error:
-            assert not storage.is_ours(store), error
+            assert not storage.is_ours(store), error  # noqa: PT017 - most rounds raise nothing
             ended[*done[:1], at_once, "not ours any more"] += 1
             continue
         then = looked_at(corpus, store, registry, expected)
