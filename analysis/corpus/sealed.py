@@ -141,7 +141,7 @@ def read_table(
         wanted = list(columns or parquet.schema_arrow.names)
         if seal is not None:
             check_columns(place, seal, _chunks(parquet.metadata), wanted)
-        return parquet.read(wanted, use_threads=False).filter(wanted)
+        return parquet.read(wanted, use_threads=False).select(wanted)
 
 
 def read_schema(place: Path) -> pa.Schema:
