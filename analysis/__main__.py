@@ -48,8 +48,7 @@ class Group(click.Group):
                 _look_around()
                 return super().invoke(ctx)
         except click.UsageError as error:
-            safe_error = click.UsageError(safe(error.message, lines=False), error.ctx)
-            raise safe_error from error
+            raise click.UsageError(safe(error.format_message()), ctx=error.ctx) from None
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Ended as end:

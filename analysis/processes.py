@@ -8,6 +8,8 @@ what a killed command left is removed by the next.
 from __future__ import annotations
 
 import ctypes
+import multiprocessing
+import multiprocessing.util
 import os
 import re
 import secrets
@@ -51,9 +53,13 @@ def workshop() -> Iterator[Path]:
     named = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
     with ours.held(folder, busy=f"{folder} is in use"), environment({**named, **SAFE}):
         before, tempfile.tempdir = tempfile.tempdir, str(folder)
+        # Else it makes one of its own, and removes it when the workshop is gone already.
+        settings = multiprocessing.current_process()._config  # type: ignore[attr-defined]  # noqa: SLF001
+        settings["tempdir"] = str(folder)
         try:
             yield folder
         finally:
+            settings.pop("tempdir")
             tempfile.tempdir = before
             end_children()
 
@@ -80,14 +86,11 @@ def short_folder(room: int = ROOM) -> Path:
 
 def end_children() -> None:
     """End the workers of `multiprocessing`; what they had to do is done, or not wanted any more."""
-    if "multiprocessing" not in sys.modules:
-        return
-    from multiprocessing import active_children, util
-
-    for child in active_children():
+    for child in multiprocessing.active_children():
         child.kill()
         child.join()
-    util._run_finalizers(0)  # type: ignore[attr-defined]  # noqa: SLF001 - else a process that leaves at once is told of leaks
+    # Else a process that leaves at once is told of leaks.
+    multiprocessing.util._run_finalizers(0)  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 @contextmanager
@@ -139,8 +142,6 @@ def end_with_parent() -> None:
 
     A worker that waits for work would wait for ever: it holds the other end of its queue too.
     """
-    import multiprocessing
-
     parent = multiprocessing.parent_process()
     if parent is None:
         return
