@@ -39,16 +39,16 @@ class BrokenSealError(ValueError):
 def write_json(place: Path, facts: Mapping[str, Any]) -> None:
     """Write facts and their seal, so that whoever opens the file sees the old ones or the new."""
     with writing(place):
-        write_file(place, as_json(facts))
+        write_file(place, as_json(facts, place.name))
 
 
-def as_json(facts: Mapping[str, Any]) -> bytes:
-    """Put facts, at least one, into JSON with their seal at the end."""
-    return _with_seal(json.dumps(facts).encode())
+def as_json(facts: Mapping[str, Any], name: str) -> bytes:
+    """Put facts, at least one, into JSON with the seal for a file of that name at the end."""
+    return _with_seal(json.dumps(facts).encode(), name)
 
 
-def _with_seal(body: bytes) -> bytes:
-    return body[:-1] + _SEAL % sha256(body).hexdigest().encode()
+def _with_seal(body: bytes, name: str) -> bytes:
+    return body[:-1] + _SEAL % sha256(f"{name}\n".encode() + body).hexdigest().encode()
 
 
 def read_json(place: Path) -> dict[str, Any]:
@@ -61,8 +61,8 @@ def read_json(place: Path) -> dict[str, Any]:
     """
     with reading(place):
         data = place.read_bytes()
-        body = data[: -len(_with_seal(b"}"))] + b"}"
-        if _with_seal(body) != data:
+        body = data[: -len(_with_seal(b"}", place.name))] + b"}"
+        if _with_seal(body, place.name) != data:
             raise BrokenSealError("its seal is broken")
         facts: dict[str, Any] = json.loads(body)
         return facts

@@ -114,7 +114,7 @@ def _fill(staging: Path, shard: Path, tables: Mapping[str, pa.Table]) -> None:
         "n_texts": len(tables["texts"]),
         "files": files,
     }
-    (staging / storage.SEAL).write_bytes(sealed.as_json(seal))
+    (staging / storage.SEAL).write_bytes(sealed.as_json(seal, storage.SEAL))
 
 
 def seal_of(shard: Path) -> dict[str, Any]:

@@ -75,6 +75,14 @@ def test_every_byte_of_facts_is_covered(tmp_path):
                 sealed.read_json(path)
 
 
+def test_facts_in_the_place_of_others_are_refused(tmp_path):
+    sealed.write_json(tmp_path / "a.json", {"name": "a"})
+    (tmp_path / "a.json").rename(tmp_path / "b.json")
+
+    with pytest.raises(StoreError, match=r"b\.json' cannot be read .its seal is broken"):
+        sealed.read_json(tmp_path / "b.json")
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"[]", b"{}", b'"', b"\xff", b"{" * 10_000, b"[" * 100_000]
 )
