@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.cells import Cells, excerpt, listing
 from analysis.errors import LexiconError, nearest
 
 if TYPE_CHECKING:
@@ -47,14 +48,14 @@ def read_rows(path: Path, *, columns: tuple[str, ...], required: str) -> list[Ro
         missing; if a row has too many cells or an empty required one. The text names file and
         line.
     """
-    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    lines = Cells(io.StringIO(_text(path), newline=""))
     try:
-        header = [name.strip() for name in next(reader, [])]
+        header = [name.strip() for name in next(lines, [])]
         _check_header(path, header, columns, required)
-        rows = list(_rows(path, reader, header, columns))
+        rows = list(_rows(path, lines, header, columns))
     except csv.Error as error:
         raise LexiconError(
-            f"{path}, line {reader.line_num}: not readable as CSV ({error}). "
+            f"{path}, line {lines.n_lines}: not readable as CSV ({error}). "
             "A cell that holds a comma or a quote must stand in double quotes."
         ) from error
     for row in rows:
@@ -98,24 +99,23 @@ def _check_header(path: Path, header: list[str], columns: tuple[str, ...], requi
     for place, name in enumerate(header):
         if name not in columns:
             raise LexiconError(
-                f"{path}, line 1: column '{name}' is unknown;{nearest(name, columns)} "
-                f"Columns stand between commas and may be: {', '.join(columns)}."
+                f"{path}, line 1: column '{excerpt(name)}' is unknown;"
+                f"{nearest(excerpt(name), columns)} Columns stand between commas "
+                f"and may be: {', '.join(columns)}."
             )
         if name in header[:place]:
             raise LexiconError(f"{path}, line 1: column '{name}' stands twice. Delete one of them.")
     if required not in header:
         raise LexiconError(
             f"{path}, line 1: column '{required}' is missing. The first line must name the "
-            f"columns, of which '{required}' is needed; found {header}."
+            f"columns, of which '{required}' is needed; found {listing(header)}."
         )
 
 
-def _rows(
-    path: Path, reader: Iterator[list[str]], header: list[str], columns: tuple[str, ...]
-) -> Iterator[Row]:
+def _rows(path: Path, lines: Cells, header: list[str], columns: tuple[str, ...]) -> Iterator[Row]:
     blank = dict.fromkeys(columns, "")
-    for cells in reader:
-        line: int = reader.line_num  # type: ignore[attr-defined]  # csv's reader has no public type
+    for cells in lines:
+        line = lines.n_lines
         if len(cells) > len(header):
             raise LexiconError(
                 f"{path}, line {line}: {len(cells)} cells, but the first line names {len(header)} "

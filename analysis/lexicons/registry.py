@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from analysis.cells import excerpt
 from analysis.errors import LexiconError, nearest
 from analysis.lexicons.files import DATA, Row, read_rows, values
 from analysis.schema import REGISTRY
@@ -127,8 +128,8 @@ def _read(path: Path, known: Iterable[str] = ()) -> list[Row]:
         actor = row.cells["actor"]
         if actor in lines:
             raise LexiconError(
-                f"{path}, line {row.line}: actor '{actor}' already stands in line {lines[actor]}. "
-                "Put all its forms into one line, with ';' between them."
+                f"{path}, line {row.line}: actor '{excerpt(actor)}' already stands in "
+                f"line {lines[actor]}. Put all its forms into one line, with ';' between them."
             )
         lines[actor] = row.line
         _check_row(path, row, known)
@@ -139,14 +140,15 @@ def _check_row(path: Path, row: Row, known: Iterable[str]) -> None:
     actor, cells = row.cells["actor"], row.cells
     if cells["type"] == "ignore" and actor not in known:
         raise LexiconError(
-            f"{path}, line {row.line}: actor '{actor}' cannot be ignored, since no shipped actor "
-            f"has this name;{nearest(actor, known)} Correct the name or delete the line."
+            f"{path}, line {row.line}: actor '{excerpt(actor)}' cannot be ignored, since "
+            f"no shipped actor has this name;{nearest(excerpt(actor), known)} Correct the name or "
+            "delete the line."
         )
     if cells["capital"] and not _government(cells) and cells["type"] != "ignore":
         raise LexiconError(
-            f"{path}, line {row.line}: 'capital' ('{cells['capital']}') stands for a government, "
-            f"but '{actor}' has none. Set its type to 'state', name its government in column "
-            "'government', or move the capital to 'metonyms'."
+            f"{path}, line {row.line}: 'capital' ('{excerpt(cells['capital'])}') stands for "
+            f"a government, but '{excerpt(actor)}' has none. Set its type to 'state', name its "
+            "government in column 'government', or move the capital to 'metonyms'."
         )
 
 
@@ -157,9 +159,10 @@ def _unique(path: Path, rows: Iterable[Row]) -> list[_Form]:
         first = seen.setdefault(form.alias, form)
         if first.actor != form.actor:
             raise LexiconError(
-                f"{path}, line {form.line}: the form '{form.alias}' names '{form.actor}', but line "
-                f"{first.line} gives it to '{first.actor}'. A form may name one actor only: "
-                "delete it in one of the two lines."
+                f"{path}, line {form.line}: the form '{excerpt(form.alias)}' names "
+                f"'{excerpt(form.actor)}', but line "
+                f"{first.line} gives it to '{excerpt(first.actor)}'. A form may name "
+                "one actor only: delete it in one of the two lines."
             )
     return list(seen.values())
 

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis import schema
+from analysis.cells import excerpt
 from analysis.errors import CorpusError
 from analysis.readers.raw_articles import FOUND, KEPT, PARSED, Issue, RawArticle, Role
 from analysis.readers.roles import NAMES, NOT_FOUND
@@ -94,7 +95,7 @@ def flaw(draft: RawArticle) -> str:
 
 def date_place(described_at: str, origin: str, column: str, written: str) -> str:
     """Say where a date stands and how it is written, for the ledger."""
-    return f"{described_at or origin}: '{column}' is '{written[:40]}'"
+    return f"{described_at or origin}: '{excerpt(column)}' is '{excerpt(written, 40)}'"
 
 
 def nothing_left(name: str, unit: str, n_found: int, faults: Sequence[Issue]) -> CorpusError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.cells import listing
 from analysis.errors import CorpusError
 from analysis.readers import roles
 from analysis.readers.delimited import Sheet
@@ -98,7 +99,7 @@ def _file_column(file: str, columns: Sequence[str]) -> str:
     column = next((c for n in _FILE_COLUMNS for c in columns if roles.fold(c) == n), None)
     if not column:
         raise CorpusError(
-            f"{file}: no column names the files. Call it 'file'; found columns {list(columns)}."
+            f"{file}: no column names the files. Call it 'file'; found columns {listing(columns)}."
         )
     return column
 

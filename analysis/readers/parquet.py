@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.errors import CorpusError
+from analysis.readers import footer
 from analysis.readers import roles as of_columns
 from analysis.readers.entries import open_file
 from analysis.readers.pieces import drafted
@@ -63,6 +64,11 @@ class Parquet:
             return file.metadata
 
     @cached_property
+    def _groups(self) -> list[footer.Group]:
+        with self._opened():
+            return footer.groups(self._path)
+
+    @cached_property
     def _schema(self) -> pa.Schema:
         with self._opened():
             return self._about.schema.to_arrow_schema()
@@ -94,20 +100,18 @@ class Parquet:
 
     def _refuse_unfolding(self, wanted: Sequence[str]) -> None:
         """Refuse a file of few bytes that would fill the memory."""
-        about = self._about
         name, n_bytes = self._path.name, self._path.stat().st_size
         most = _FEW_ROWS + _ROWS_A_BYTE * n_bytes
-        groups = [about.row_group(number) for number in range(about.num_row_groups)]
-        chunks = [chunk for group in groups for chunk in _chunks(group, wanted)]
-        n_values = max([about.num_rows, *(chunk.num_values for chunk in chunks)])
+        chunks = [chunk for group in self._groups for chunk in _chunks(group, wanted)]
+        n_rows = sum(group.n_rows for group in self._groups)
+        n_values = max([n_rows, *(chunk.n_values for chunk in chunks)])
         if n_values > most:
             raise CorpusError(f"{name}: {n_bytes:,} bytes cannot hold {n_values:,} values.")
         for chunk in chunks:
-            small, large = chunk.total_compressed_size, chunk.total_uncompressed_size
-            if large > max(_LARGE, _UNFOLDS * small):
+            if chunk.unfolded > max(_LARGE, _UNFOLDS * chunk.n_bytes):
                 raise CorpusError(
-                    f"{name}: column '{chunk.path_in_schema}' would unfold from {small:,} to "
-                    f"{large:,} bytes, which is too much for articles."
+                    f"{name}: column '{chunk.path}' would unfold from {chunk.n_bytes:,} to "
+                    f"{chunk.unfolded:,} bytes, which is too much for articles."
                 )
 
     def pieces(self, known: Iterable[SourceRange], limit: Limit) -> Iterator[Piece]:
@@ -121,12 +125,11 @@ class Parquet:
         for extent in known:
             before.setdefault(extent.digest, []).append(extent)
         start = 0
-        for group in range(self._about.num_row_groups):
-            about = self._about.row_group(group)
-            end = start + about.num_rows
+        for group, about in enumerate(self._groups):
+            end = start + about.n_rows
             digest = self._digest(about, wanted, f"{context}{start} {end} ")
             old = before.get(digest, [])
-            if old and sum(extent.n_rows for extent in old) == about.num_rows:
+            if old and sum(extent.n_rows for extent in old) == about.n_rows:
                 yield from (Piece(extent, None, []) for extent in old)
             else:
                 yield from self._parsed(group, start, digest, names, limit)
@@ -135,7 +138,7 @@ class Parquet:
     def _parsed(
         self, group: int, start: int, digest: str, names: Sequence[str], limit: Limit
     ) -> Iterator[Piece]:
-        end = start + self._about.row_group(group).num_rows
+        end = start + self._groups[group].n_rows
         try:
             for batch in self._batches(group, names, limit):
                 extent = SourceRange(start, start + batch.num_rows, batch.num_rows, 0, digest)
@@ -150,9 +153,9 @@ class Parquet:
 
     def _batches(self, group: int, names: Sequence[str], limit: Limit) -> Iterator[pa.RecordBatch]:
         """Read a row group; what would be long when it is written out comes in parts."""
-        about = self._about.row_group(group)
+        about = self._groups[group]
         wanted = [name for name in dict.fromkeys(names) if name]
-        a_row = max(1, about.total_byte_size // max(1, about.num_rows))
+        a_row = max(1, about.n_bytes // max(1, about.n_rows))
         rows = max(1, min(limit.rows, limit.n_bytes // a_row))
         at_once = min(rows, max(1, 2 * LONGEST // self._longest(group, wanted)))
         options = {"row_groups": [group], "columns": wanted, "use_threads": False}
@@ -165,7 +168,8 @@ class Parquet:
         """Give the bytes of the longest text that rows of a group may share, at least 1."""
         with self._texts_coded(nested=False) as file:
             batches = file.iter_batches(batch_size=1, row_groups=[group], columns=wanted)
-            return max(1, *map(longest, next(iter(batches)).columns))
+            first = next(iter(batches), None)  # a damaged group may have none
+            return max([1, *map(longest, first.columns if first else [])])
 
     def _texts_coded(self, *, nested: bool) -> pq.ParquetFile:
         """Open the file so that texts are coded by dictionaries: the nested ones, or the others."""
@@ -199,26 +203,23 @@ class Parquet:
     def _place(self, number: int) -> str:
         return f"{self._path.name}, row {number}"
 
-    def _digest(self, about: Any, wanted: Sequence[str], context: str) -> str:
+    def _digest(self, about: footer.Group, wanted: Sequence[str], context: str) -> str:
         """Give the SHA-256 of the bytes in which the columns of a row group lie."""
         digest = sha256(context.encode("utf-8", "backslashreplace"))
         with open_file(self._path, buffering=0) as file:
             for chunk in _chunks(about, wanted):
-                # A dictionary, if there is one, stands before the data.
-                places = (chunk.dictionary_page_offset, chunk.data_page_offset)
-                file.seek(max(0, min(place for place in places if place is not None)))
-                left = chunk.total_compressed_size
+                file.seek(min(chunk.start, self._path.stat().st_size))
+                left = chunk.n_bytes
                 while left > 0 and (data := file.read(min(left, _AT_ONCE))):
                     digest.update(data)
                     left -= len(data)
         return digest.hexdigest()
 
 
-def _chunks(about: pq.RowGroupMetaData, wanted: Sequence[str]) -> list[pq.ColumnChunkMetaData]:
+def _chunks(about: footer.Group, wanted: Sequence[str]) -> list[footer.Chunk]:
     """Give what a row group says of the columns that are read, and of what is nested in them."""
-    chunks = [about.column(number) for number in range(about.num_columns)]
     heads = tuple(f"{name}." for name in wanted)
-    return [chunk for chunk in chunks if f"{chunk.path_in_schema}.".startswith(heads)]
+    return [chunk for chunk in about.chunks if f"{chunk.path}.".startswith(heads)]
 
 
 def _told(error: BaseException) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
+from analysis.cells import excerpt, listing
 from analysis.errors import CorpusError, ParameterError, nearest
 from analysis.readers.raw_articles import Role
 
@@ -43,6 +45,8 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 """For each role the column names that mean it, the surest first."""
 
+_CHOICES = 1_000
+"""The nearest of so many names is looked for."""
 FOUND_IN_TEXT = "read from the text"
 NOT_FOUND = Role("", "not found")
 
@@ -94,13 +98,13 @@ def check(roles: Mapping[str, str] | str | None) -> dict[str, str]:
     if not isinstance(roles, Mapping) or not all(isinstance(v, str) for v in roles.values()):
         raise ParameterError(
             "parameter 'roles' must map a role to the name of a column, as in "
-            f"{{'text': 'body'}}; found {roles!r}."
+            f"{{'text': 'body'}}; found {excerpt(repr(roles))}."
         )
     for role in roles:
         if role not in NAMES:
             raise ParameterError(
-                f"parameter 'roles' has an unknown role '{role}'{_hint(str(role), NAMES)} "
-                f"Roles are {', '.join(NAMES)}."
+                f"parameter 'roles' has an unknown role '{excerpt(str(role))}'"
+                f"{_hint(str(role), NAMES)} Roles are {', '.join(NAMES)}."
             )
     return dict(roles)
 
@@ -136,8 +140,8 @@ def assign(columns: Sequence[str], *, given: Mapping[str, str], file: str) -> di
     for role, column in given.items():
         if column and column not in columns:
             raise CorpusError(
-                f"{file}: there is no column '{column}' for the role '{role}'"
-                f"{_hint(column, columns)} Found columns {list(columns)}."
+                f"{file}: there is no column '{excerpt(column)}' for the role '{role}'"
+                f"{_hint(column, columns)} Found columns {listing(columns)}."
             )
         found[role] = Role(column, "given")
     free = [c for c in columns if c not in given.values()]
@@ -147,8 +151,8 @@ def assign(columns: Sequence[str], *, given: Mapping[str, str], file: str) -> di
     for role, (column, _) in found.items():
         if column and columns.count(column) > 1:
             raise CorpusError(
-                f"{file}: {columns.count(column)} columns are called '{column}', the {role}; "
-                "give them different names."
+                f"{file}: {columns.count(column)} columns are called '{excerpt(column)}', "
+                f"the {role}; give them different names."
             )
     return {role: found[role] for role in NAMES}
 
@@ -175,7 +179,7 @@ def need_text(roles: Mapping[str, Role], columns: Sequence[str], *, file: str) -
             f"{file}: no column holds the text of the articles. "
             f"Name it {', '.join(NAMES['text'])}, or say which it is with roles, as in "
             "'text:COLUMN'; "
-            f"found columns {list(columns)}."
+            f"found columns {listing(columns)}."
         )
 
 
@@ -185,13 +189,13 @@ def _parse(text: str) -> dict[str, str]:
         if not sign:
             raise ParameterError(
                 f"parameter 'roles' must name role and column with ':' between and commas between "
-                f"pairs, as in 'text:story, date:day'; found '{role.strip()}{column}'."
+                f"pairs, as in 'text:story, date:day'; found '{excerpt(role.strip() + column)}'."
             )
     return {role.strip(): column.strip() for role, _, column in pairs}
 
 
 def _hint(word: str, choices: Iterable[str]) -> str:
-    found = nearest(word, choices)
+    found = nearest(excerpt(word), [excerpt(name) for name in islice(choices, _CHOICES)])
     return f";{found}" if found else "."
 
 

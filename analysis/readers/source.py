@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from analysis.cells import listing as list_names
 from analysis.errors import CorpusError
 from analysis.readers.delimited import Separated
 from analysis.readers.entries import open_file, refusal
@@ -122,7 +123,7 @@ class Source:
             n_found += piece.extent.n_rows
             yield piece
         if not n_found:
-            found = list(self.reader.columns)
+            found = list_names(self.reader.columns)
             raise CorpusError(f"{self.file.name}: there are no articles; found columns {found}.")
 
 

@@ -1,9 +1,9 @@
 """Numbers of forms that begin alike: each has its own, and none is looked for among all others."""
 
 import numpy as np
-from texts import joined
 
 from analysis.kernels import numbering as kernel
+from tests.kernels.texts import joined
 
 N = 2_000
 
