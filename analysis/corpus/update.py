@@ -18,6 +18,7 @@ from analysis.corpus.pieces import about_piece, place_of
 from analysis.corpus.sources import fingerprint
 from analysis.errors import StoreError
 from analysis.readers.raw_articles import SourceRange
+from analysis.readers.source import Source  # noqa: TC001 - `maker` covers what is imported
 from analysis.temporary import tidy
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.readers.raw_articles import Piece
-    from analysis.readers.source import Source
 
 
 def quiet(*_: object) -> None:

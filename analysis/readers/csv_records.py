@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from analysis.cells import Cells
 from analysis.readers.line_files import TORN, Flaw
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from analysis.readers.line_files import Record
 
 UNPAIRED = Flaw("quotation marks do not pair up; double a quotation mark inside a quoted field")
-_LONGEST_FIELD = 2**31 - 1
 
 
 def records(lines: Sequence[str], delimiter: str, width: int, *, at_end: bool) -> Iterator[Record]:
@@ -40,18 +39,13 @@ def records(lines: Sequence[str], delimiter: str, width: int, *, at_end: bool) -
     Record
         After a torn one nothing more is given: how to go on, the rest of the file must say.
     """
-    with _long_fields():
-        yield from _records(lines, delimiter, width, at_end=at_end)
-
-
-def _records(lines: Sequence[str], delimiter: str, width: int, *, at_end: bool) -> Iterator[Record]:
     start = 0
     while start < len(lines):
-        reader = csv.reader(islice(lines, start, None), delimiter=delimiter, strict=True)
+        taken = Cells(islice(lines, start, None), delimiter=delimiter)
         first = start + 1
         try:
-            for fields in reader:
-                end = start + reader.line_num
+            for fields in taken:
+                end = start + taken.n_lines
                 yield first, end, _content(fields, width)
                 first = end + 1
         except csv.Error as error:
@@ -62,28 +56,27 @@ def _records(lines: Sequence[str], delimiter: str, width: int, *, at_end: bool) 
             if at_end:
                 yield first, len(lines), TORN
             return
-        last = start + reader.line_num
+        last = start + taken.n_lines
         start = first if _are_rows(lines[first:last], delimiter, width) else last
         yield first, start, UNPAIRED
 
 
 def single_lines(lines: Sequence[str], delimiter: str, width: int) -> Iterator[Record]:
     """Give each line as a record of its own."""
-    with _long_fields():
-        for number, line in enumerate(lines, 1):
-            try:
-                fields = next(csv.reader([line], delimiter=delimiter, strict=True), [])
-            except csv.Error:
-                yield number, number, UNPAIRED
-            else:
-                yield number, number, _content(fields, width)
+    for number, line in enumerate(lines, 1):
+        try:
+            fields = next(Cells([line], delimiter=delimiter), [])
+        except csv.Error:
+            yield number, number, UNPAIRED
+        else:
+            yield number, number, _content(fields, width)
 
 
 def count_rows(lines: Sequence[str], delimiter: str, width: int) -> tuple[int, int]:
     """Count the lines that, each read by itself, are rows; and those that are not blank."""
     written = [line for line in lines if line.strip()]
-    with _long_fields():
-        alone = sum(len(next(csv.reader([line], delimiter=delimiter))) == width for line in written)
+    rows = (next(Cells([line], delimiter=delimiter, strict=False)) for line in written)
+    alone = sum(len(row) == width for row in rows)
     return alone, len(written)
 
 
@@ -91,16 +84,6 @@ def _are_rows(lines: Sequence[str], delimiter: str, width: int) -> bool:
     """Say whether at least half of the lines, each read by itself, have as many fields as a row."""
     alone, written = count_rows(lines, delimiter, width)
     return 2 * alone >= written
-
-
-@contextmanager
-def _long_fields() -> Iterator[None]:
-    """Lift csv's limit of 128 KB a field while records are read."""
-    before = csv.field_size_limit(_LONGEST_FIELD)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(before)
 
 
 def _content(fields: list[str], width: int) -> list[str] | Flaw | None:

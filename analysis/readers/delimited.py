@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from functools import cached_property
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from analysis.cells import Cells
 from analysis.errors import CorpusError
 from analysis.readers import roles as of_columns
 from analysis.readers import rows
@@ -197,7 +197,7 @@ def _delimiter(header: str) -> str:
     known = {name for names in of_columns.NAMES.values() for name in names}
 
     def score(delimiter: str) -> tuple[int, int]:
-        fields: list[Any] = next(csv.reader([header], delimiter=delimiter), [])
+        fields: list[Any] = next(Cells([header], delimiter=delimiter, strict=False), [])
         return sum(of_columns.fold(field) in known for field in fields), len(fields)
 
     return max(_DELIMITERS, key=score)

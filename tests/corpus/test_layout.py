@@ -70,7 +70,7 @@ def test_what_a_user_put_into_a_store_stays(corpus, registry, tmp_path):
     """Also when the store is made anew by another version, and nothing else stays."""
     store = tmp_path / "store"
     made = annotate(corpus.path, store=store, registry=registry, articles_a_shard=5)
-    version = store / made.folder.name
+    version = store / made._folder.name
     mine = [
         "mine/notes.txt",
         "articles-2026.parquet",
@@ -78,7 +78,7 @@ def test_what_a_user_put_into_a_store_stays(corpus, registry, tmp_path):
         "pieces/mine.parquet",
         f"{version.name}.bak/0123456789abcdef/words.parquet",
         f"{version.name}/mine/words.parquet",
-        f"{version.name}/{made.shards[0]}/Mine.txt",
+        f"{version.name}/{made._shards[0]}/Mine.txt",
         "0123456789ABCDEF/words.parquet",
         ".staging-mine",
     ]
@@ -86,7 +86,7 @@ def test_what_a_user_put_into_a_store_stays(corpus, registry, tmp_path):
         (store / name).parent.mkdir(exist_ok=True, parents=True)
         (store / name).write_text("mine")
     (store / "fedcba9876543210").symlink_to(tmp_path, target_is_directory=True)
-    (store / version / made.shards[1] / "words.parquet").unlink()
+    (store / version / made._shards[1] / "words.parquet").unlink()
     annotate(corpus.path, store=store, registry=registry, articles_a_shard=5)
     fewer = registry[registry["actor"] != "United States"].reset_index(drop=True)
     annotate(corpus.path, store=store, registry=fewer, articles_a_shard=5)
@@ -100,7 +100,7 @@ def test_what_a_user_put_into_a_store_stays(corpus, registry, tmp_path):
 def test_a_damaged_shard_in_which_a_user_keeps_something_is_named(corpus, registry, tmp_path):
     store = tmp_path / "store"
     made = annotate(corpus.path, store=store, registry=registry)
-    shard = made.folder / made.shards[0]
+    shard = made._folder / made._shards[0]
     (shard / "Mine.txt").write_text("mine")
     (shard / "words.parquet").unlink()
 
@@ -200,7 +200,7 @@ def test_files_and_folders_in_each_others_place_are_refused_and_mended(
     store = tmp_path / "store"
     made = annotate(corpus.path, store=store, registry=registry, articles_a_shard=5)
     whole = content(store)
-    one, other = (made.folder / name for name in made.shards[:2])
+    one, other = (made._folder / name for name in made._shards[:2])
     if what == "files":
         one, other = one / "types.parquet", other / "types.parquet"
     one.rename(tmp_path / "aside")

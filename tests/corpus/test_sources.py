@@ -58,7 +58,7 @@ def test_every_way_to_import_is_seen(tmp_path):
         "from __future__ import annotations\n"
         "import os, analysis.errors as wrong\n"
         "from analysis import (\n    lexicons,  # a word, and a comma\n    schema as shape,\n)\n"
-        "from analysis.readers import opened, zones\n"
+        "from analysis.readers import LINES, source\n"
         "if TYPE_CHECKING:\n    from analysis.corpus import Annotated\n\n    import pandas\n"
         "def late():\n    from numba import njit\n"
     )
@@ -66,7 +66,7 @@ def test_every_way_to_import_is_seen(tmp_path):
     ours = {name for name in sources.imports(path) if name.startswith("analysis")}
     assert ours == {
         *("analysis.errors", "analysis.lexicons", "analysis.schema"),
-        *("analysis.readers", "analysis.annotate.zones"),
+        *("analysis.readers", "analysis.readers.source"),
     }
     assert "numba" in sources.imports(path)
     assert "pandas" not in sources.imports(path)
@@ -95,7 +95,7 @@ def test_all_code_that_runs_while_a_corpus_is_read_and_annotated_is_covered(corp
     ran = executed(lambda: annotate(ROOT / "seeds" / corpus, store=tmp_path / "store"))
     opens = {Path(sys.modules[load.__module__].__file__), ROOT / "analysis/corpus/corpus.py"}
 
-    assert {path.name for path in ran} >= {"cut.py", "reader.py", "registry.py"}
+    assert {path.name for path in ran} >= {"texts.py", "source.py", "registry.py"}
     assert ran - opens <= set(sources.sources(MAKER).files)
 
 
@@ -104,7 +104,7 @@ def test_all_code_that_runs_while_a_shard_is_annotated_is_covered(tmp_path, corp
     made = annotate(corpus.path, store=store, registry=registry)
     texts = list(made.texts(list(made.metadata["article_id"])).values())
     shards._names.cache_clear()
-    arguments = (str(made.folder), "0" * 16, bytes(16 * len(texts)), texts, [0] * len(texts))
+    arguments = (str(made._folder), "0" * 16, bytes(16 * len(texts)), texts, [0] * len(texts))
     ran = executed(lambda: shards.annotate_shard(*arguments))
 
     assert ran <= set(sources.sources(ANNOTATOR).files)
@@ -127,7 +127,7 @@ def test_annotators_do_not_depend_on_readers_nor_on_what_shows_results():
     assert (
         Path(sys.modules[open_source.__module__].__file__) not in sources.sources(ANNOTATOR).files
     )
-    assert not names & {"reports", "schedule", "figures.py", "prose.py", "frequency"}
+    assert not names & {"reports", "schedule", "frequency"}
 
 
 @pytest.fixture
@@ -152,12 +152,12 @@ def copied(tmp_path, monkeypatch):
     ("file", "before", "after", "stale"),
     [
         ("schema.py", '"headline", "deck"', '"deck", "headline"', {ANNOTATOR, MAKER}),
-        ("corpus/reader.py", "n_found = 0", "n_found = 00", {MAKER}),
-        ("corpus/dates.py", '"""', '"""A', {MAKER}),
-        ("annotate/cut.py", '"""', '"""A', {ANNOTATOR, MAKER}),
+        ("readers/source.py", '"""', '"""A', {MAKER}),
+        ("readers/dates.py", '"""', '"""A', {MAKER}),
+        ("annotate/texts.py", '"""', '"""A', {ANNOTATOR, MAKER}),
         ("kernels/vader_words.py", '"""', '"""A', {ANNOTATOR, MAKER}),
         ("lexicons/data/titles.csv", "\n", "\n\n", {ANNOTATOR, MAKER}),
-        ("prose.py", '"""', '"""A', set()),
+        ("display/wording.py", '"""', '"""A', set()),
         ("reports/run.py", '"""', '"""A', set()),
     ],
 )

@@ -20,7 +20,8 @@ import pyarrow.parquet as pq
 
 from analysis import corpus, lexicons
 from analysis.errors import StandfirstError
-from analysis.readers import ledger
+from analysis.readers.ledger import ledger
+from analysis.readers.source import open_source
 from analysis.schema import REGISTRY
 
 SECONDS = 10
@@ -206,8 +207,8 @@ def read(path: Path, roles: str, *, load: bool = False) -> str:
             n_found += piece.extent.n_rows
             drafts += piece.drafts
             faults += piece.faults
-        ledger = ledger.ledger(source.unit, n_found, faults)
-        assert (ledger["n_in"].iloc[0], ledger["n_kept"].iloc[-1]) == (n_found, len(drafts))
+        steps = ledger(source.unit, n_found, faults)
+        assert (steps["n_in"].iloc[0], steps["n_kept"].iloc[-1]) == (n_found, len(drafts))
         names = lexicons.registry(source.actors)
         if load:
             names = names if source.actors else REGISTRY.empty()
