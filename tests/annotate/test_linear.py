@@ -28,9 +28,10 @@ from tests.annotate.hostile import TEXTS
 
 PLAIN = os.environ.get("NUMBA_DISABLE_JIT") == "1"
 OURS = str(Path(lexicons.__file__).parents[1])
-SIZE = 600
-MOST = 3  # 2 is linear, 4 is quadratic
-"""How much more a second doubling may add than the first one."""
+SIZE = 300
+MOST_WORK, MOST_MEMORY = 2.2, 3
+"""How much more a second doubling may add than the first one: 2 is linear, 4 is quadratic. Rooms
+for memory are made by doubling, so that it grows in steps."""
 
 
 @cache
@@ -105,7 +106,7 @@ def growth(measure, name, size):
 @pytest.mark.skipif(not PLAIN, reason="another process does it with kernels in plain Python")
 @pytest.mark.parametrize("name", TEXTS)
 def test_work_grows_with_the_text(name):
-    assert growth(work_on, name, SIZE) < MOST
+    assert growth(work_on, name, SIZE) < MOST_WORK
 
 
 @pytest.mark.skipif(PLAIN, reason="this is that process")
@@ -125,4 +126,4 @@ def test_work_is_counted_with_kernels_in_plain_python():
 @pytest.mark.skipif(PLAIN, reason="plain Python holds other memory")
 @pytest.mark.parametrize("name", TEXTS)
 def test_memory_grows_with_the_text(name):
-    assert growth(memory_for, name, 64 * SIZE) < MOST
+    assert growth(memory_for, name, 128 * SIZE) < MOST_MEMORY

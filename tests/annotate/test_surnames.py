@@ -73,3 +73,11 @@ def test_surnames_by_hand(name, forms):
 def test_titles_are_printed_in_three_ways():
     assert as_printed("prime minister") == ("prime minister", "Prime minister", "Prime Minister")
     assert as_printed("Mr") == ("Mr",)
+
+
+@pytest.mark.parametrize(("n", "named"), [(19, 1), (20, 0)])
+def test_a_run_of_over_a_hundred_characters_names_nobody(n, named):
+    name = " ".join(["Anna"] * n + ["Berg" + "h" * (100 - 5 * 19 - 4)])
+    assert len(name) == (100 if named else 105)
+
+    assert _names(f"The envoy, Mr {name}, spoke.") == [name] * named

@@ -90,3 +90,9 @@ def test_no_name_means_two_agencies():
     names = [n for row in rows for n in row.replace(",", ";").split(";") if n]
 
     assert len(names) == len(set(names)) == len(lexicons.agencies())
+
+
+def test_a_credit_without_an_end_gives_no_name_without_an_end(credits_of):
+    (said,) = credits_of(f"{BODY}\n\nEditing by {'Ab' * 1000} Wire")
+
+    assert len(said) < 100
