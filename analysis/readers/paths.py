@@ -39,12 +39,23 @@ def find_corpus(path: str | os.PathLike[str]) -> Path:
         places = [root / given for root in roots] or [given]
         for place in dict.fromkeys(places):
             if place.exists():
-                return place.absolute()
+                return _in_utf8(place.absolute())
     except (OSError, RuntimeError) as error:  # too long, or in a folder that is closed or gone
         reason = getattr(error, "strerror", None) or error
         raise CorpusError(f"corpus '{path}': the path cannot be used: {reason}.") from error
     tried = " and ".join(f"'{place}'" for place in dict.fromkeys(places))
     raise CorpusError(f"corpus '{path}' was not found; looked for {tried}{_hint(given, places)}")
+
+
+def _in_utf8(place: Path) -> Path:
+    """Refuse a name that would stand in notebooks and records, and cannot."""
+    try:
+        str(place).encode()
+    except UnicodeEncodeError as error:
+        raise CorpusError(
+            f"the corpus's name is not in UTF-8: {str(place)!a}; rename it."
+        ) from error
+    return place
 
 
 def _project_root() -> Path | None:
