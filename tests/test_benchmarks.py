@@ -25,7 +25,7 @@ def generated(first, last):
     return [row for block in make_blocks(SENTENCES, first, last) for row in block]
 
 
-@pytest.mark.parametrize("name", ["speed.__main__", "speed.table", "scale.__main__"])
+@pytest.mark.parametrize("name", ["speed.__main__", "speed.start", "speed.table", "scale.__main__"])
 def test_benchmarks_can_be_imported_without_their_peers(name):
     assert importlib.import_module(f"benchmarks.{name}").main
 

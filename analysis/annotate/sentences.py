@@ -1,4 +1,4 @@
-"""Paragraphs into sentences, as nltk's punkt cuts them, with parameters of a pinned package."""
+"""Paragraphs into sentences, as nltk's punkt cuts them, with its English parameters."""
 
 from __future__ import annotations
 
@@ -83,4 +83,4 @@ def cut_sentences(
 
 @cache
 def _punkt() -> kernel.Punkt:
-    return kernel.punkt_model(**lexicons.punkt_tables())
+    return kernel.punkt_model(**lexicons.punkt())

@@ -78,7 +78,8 @@ def annotate_texts(
         ``actors``
             `actor` and `type`.
     """
-    data = np.frombuffer(b"".join([text.encode() for text in texts]), np.uint8)
+    raw = [text.encode() for text in texts]
+    data = np.frombuffer(b"".join(raw), np.uint8)
     begins = np.cumsum([0, *map(len, texts)])
     paragraphs = _paragraphs(spans)
     text_of = np.repeat(np.arange(len(texts)), [len(each) for each in spans])
@@ -117,7 +118,7 @@ def annotate_texts(
         "how": named.how,
     }
     return {
-        "texts": pa.table({"text": pa.array(texts, pa.large_string()), **_small(counts)}),
+        "texts": pa.table({"text": _column(raw, data), **_small(counts)}),
         "paragraphs": pa.table(_small(paragraphs)),
         "sentences": pa.table({**_small(in_text), **scores._asdict()}),
         "words": pa.table(
@@ -134,6 +135,12 @@ def annotate_texts(
             }
         ),
     }
+
+
+def _column(raw: Sequence[bytes], data: NDArray[np.uint8]) -> pa.Array:
+    """Give texts as a column over the bytes that hold them, without copying them."""
+    bounds = np.cumsum([0, *map(len, raw)], dtype=np.int64)
+    return pa.LargeStringArray.from_buffers(len(raw), pa.py_buffer(bounds), pa.py_buffer(data))
 
 
 class _Words(NamedTuple):

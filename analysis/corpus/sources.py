@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.versions import WORDS, versions
+from analysis.versions import versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,7 +62,7 @@ def fingerprint(module: str) -> str:
     """
     needed = sources(module)
     digest = sha256(f"{sys.version_info[:2]} {unicodedata.unidata_version}\n".encode())
-    for package, version in versions(sorted({*needed.packages, *WORDS})).items():
+    for package, version in versions(sorted(needed.packages)).items():
         digest.update(f"{package} {version}\n".encode())
     for path in needed.files:
         content = path.read_bytes()

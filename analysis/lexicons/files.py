@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent / "data"
 """The folder of the lists that ship."""
+_CURE = "The file ships with standfirst: install it anew."
+
+
+Line = tuple[int, list[str]]
+"""The line of a row, and its cells in the order of the columns."""
 
 
 class Row(NamedTuple):
@@ -65,6 +70,77 @@ def read_rows(path: Path, *, columns: tuple[str, ...], required: str) -> list[Ro
                 "Fill it, or delete the line."
             )
     return rows
+
+
+def read_cells(path: Path, *, columns: tuple[str, ...]) -> list[Line]:
+    """Read a CSV file of a fixed form whose cells are kept as they are, spaces included.
+
+    Parameters
+    ----------
+    path
+        A UTF-8 file with commas between cells, without line breaks within them.
+    columns
+        Its columns, all of them and in this order.
+
+    Returns
+    -------
+    list of Line
+        The line and the cells of each row.
+
+    Raises
+    ------
+    LexiconError
+        If the file is missing, not UTF-8 or not CSV, or has other columns. The text names file
+        and line.
+    """
+    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    try:
+        rows = list(enumerate(reader, start=1))
+    except csv.Error as error:
+        raise LexiconError(
+            f"{path}, line {reader.line_num}: not readable as CSV ({error}). {_CURE}"
+        ) from error
+    for line, row in rows or [(1, [])]:
+        if len(row) != len(columns) or (line == 1 and row != list(columns)):
+            raise LexiconError(
+                f"{path}, line {line}: a line must hold {', '.join(columns)}; found {row}. {_CURE}"
+            )
+    return rows[1:]
+
+
+def by_kind(path: Path, rows: list[Line], *, kinds: tuple[str, ...]) -> dict[str, list[Line]]:
+    """Sort the rows of a file by their first cell, which is left out of them.
+
+    Raises
+    ------
+    LexiconError
+        If a first cell is none of these kinds. The text names file and line.
+    """
+    sorted_out: dict[str, list[Line]] = {kind: [] for kind in kinds}
+    for line, (kind, *rest) in rows:
+        if kind not in sorted_out:
+            raise LexiconError(
+                f"{path}, line {line}: a line begins with one of {', '.join(kinds)}; "
+                f"found '{kind}'. {_CURE}"
+            )
+        sorted_out[kind].append((line, rest))
+    return sorted_out
+
+
+def to_number(path: Path, line: int, cell: str) -> float:
+    """Read the number that a cell must hold.
+
+    Raises
+    ------
+    LexiconError
+        If it holds none. The text names file and line.
+    """
+    try:
+        return float(cell)
+    except ValueError as error:
+        raise LexiconError(
+            f"{path}, line {line}: a number must stand here; found '{cell}'. {_CURE}"
+        ) from error
 
 
 def values(cell: str) -> list[str]:

@@ -93,8 +93,10 @@ def report(
         with kernels.fork_server(log) as server:
             # It imports pandas and the like; meanwhile we import papermill.
             from analysis.reports.parameters import read_config
+            from analysis.reports.render import warm
             from analysis.reports.run import Run, run
 
+            warm()
             log.touch()
             values = {**(read_config(config) if config else {}), **(parameters or {})}
             with kernels.in_use(server):
@@ -128,7 +130,7 @@ def check(report: str | os.PathLike[str]) -> None:
         raise ReportError(f"{folder} is no report: it holds no executed notebook (*.ipynb).")
     from analysis.reports import kernels
 
-    with kernels.fork_server() as server, kernels.in_use(server):
+    with kernels.fork_server(checks=True) as server, kernels.in_use(server):
         from analysis.reports.verify import differences
 
         found = differences(folder)

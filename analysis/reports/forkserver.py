@@ -1,6 +1,6 @@
 """A process that has imported everything once, and forks itself for each kernel.
 
-Importing pandas, matplotlib, nltk and ipykernel costs seconds; a report starts eight kernels. This
+Importing pandas, matplotlib and ipykernel costs seconds; a report starts eight kernels. This
 server pays once. It does for its clients what ``python -P -m MODULE ARGUMENTS`` would do, but in a
 fork of itself. The parts of a plain start that a fork would miss are done by `_become`.
 
@@ -40,7 +40,6 @@ HEADER = struct.Struct("!I")
 """A message is its length and then its JSON; file descriptors travel with the length."""
 
 PRELOAD = (
-    "analysis.reports.quick",
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
     "ipykernel.debugger",
@@ -52,9 +51,7 @@ PRELOAD = (
     "pandas",
     "matplotlib.pyplot",
     "matplotlib.backends.backend_agg",
-    "networkx",
     "numba",
-    "nltk.sentiment.vader",
     "pandas.io.formats.csvs",
     "pandas.io.formats.string",
     "analysis.readers.source",
@@ -68,10 +65,11 @@ PRELOAD = (
     "analysis.display.figures",
     "analysis.display.findings",
     "analysis.display.term_pages",
-    "pytest",
-    "nbval.plugin",
 )
 """What notebooks import. A module that is missing is left to the notebook that wants it."""
+
+CHECKS = ("analysis.reports.quick", "pytest", "nbval.plugin")
+"""What checking a report imports besides."""
 
 
 def send(connection: socket.socket, message: object, descriptors: list[int] | None = None) -> None:
@@ -248,8 +246,8 @@ def _become(request: Request, server: int) -> None:
         sys.modules["numpy.random"].seed()
 
 
-def main(address: str, parent: int) -> None:
-    """Preload, serve, and in each child run what was asked for.
+def main(address: str, parent: int, *more: str) -> None:
+    """Preload, and more where it is asked for; serve, and in each child run what was asked for.
 
     Python is started with ``-P``, and so neither this process nor a kernel imports from the folder
     in which it works.
@@ -261,7 +259,7 @@ def main(address: str, parent: int) -> None:
     os.environ["JPY_PARENT_PID"] = str(me)  # ipykernel reads it when imported, not later
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     sys.modules["debugpy"] = None  # type: ignore[assignment]  # 0.4 s, and nobody debugs a report
-    for module in PRELOAD:
+    for module in (*more, *PRELOAD):
         with suppress(ImportError):
             importlib.import_module(module)
     _warm()
@@ -308,4 +306,4 @@ def _warm() -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), *sys.argv[3:])

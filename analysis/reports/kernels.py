@@ -115,14 +115,20 @@ class ForkServer:
     ----------
     log
         File that takes what kernels print outside of cells.
+    checks
+        Whether reports will be checked by it, which needs more libraries.
     """
 
-    def __init__(self, log: Path) -> None:
+    def __init__(self, log: Path, *, checks: bool = False) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="f-", dir=processes.short_folder()))
         self.address = str(self.folder / "socket")
+        more = forkserver.CHECKS if checks else ()
         with log.open("ab") as noise:
             self.process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-P", "-m", forkserver.__name__, self.address, str(os.getpid())],
+                [
+                    *(sys.executable, "-P", "-m", forkserver.__name__),
+                    *(self.address, str(os.getpid()), *more),
+                ],
                 cwd=self.folder,  # libraries look for settings in the folder they are imported in
                 stdin=subprocess.PIPE,
                 stdout=noise,
@@ -159,7 +165,9 @@ class ForkServer:
 
 
 @contextmanager
-def fork_server(log: Path = Path(os.devnull)) -> Iterator[ForkServer | None]:
+def fork_server(
+    log: Path = Path(os.devnull), *, checks: bool = False
+) -> Iterator[ForkServer | None]:
     """Start a fork server for a block; give nothing where processes cannot be forked.
 
     Each server has its own random hash seed. What one server's kernels wrote and another's
@@ -168,7 +176,7 @@ def fork_server(log: Path = Path(os.devnull)) -> Iterator[ForkServer | None]:
     if not CAN_FORK:
         yield None
         return
-    server = ForkServer(log)
+    server = ForkServer(log, checks=checks)
     try:
         yield server
     finally:

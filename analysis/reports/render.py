@@ -10,6 +10,8 @@ from __future__ import annotations
 import ast
 import csv
 import re
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -148,6 +150,18 @@ def render(
     (folder / "index.html").write_text(text, encoding="utf-8", newline="\n")
 
 
+def warm() -> None:
+    """Write a page of nothing, so that templates and schemas are ready once notebooks are done."""
+    card = dict.fromkeys(("name", "fingerprint", "first", "last"), "")
+    rows = {"n_articles": 0, "outlets": {}, "roles": [], "ledger": []}
+    cells = [nbformat.v4.new_markdown_cell("# Title"), nbformat.v4.new_code_cell("0")]
+    with tempfile.TemporaryDirectory(prefix="standfirst-warm-") as folder:
+        (Path(folder) / DATA).mkdir()
+        nbformat.write(nbformat.v4.new_notebook(cells=cells), Path(folder) / "warm.ipynb")
+        render(Path(folder), ["warm"], {**card, **rows}, {})
+
+
+@cache
 def _exporter() -> HTMLExporter:
     """Give what turns notebooks into pages, with autoescape on, which nbconvert leaves off."""
     exporter = HTMLExporter(
@@ -163,6 +177,7 @@ def _exporter() -> HTMLExporter:
     return exporter
 
 
+@cache
 def _environment() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(TEMPLATE)
     environment = jinja2.Environment(

@@ -163,7 +163,7 @@ def _fill(
 
 def _checker(order: Run) -> AbstractContextManager[kernels.ForkServer | None]:
     """Start a second fork server while notebooks run: its hash seed is another."""
-    return kernels.fork_server(order.log) if order.check else nullcontext()
+    return kernels.fork_server(order.log, checks=True) if order.check else nullcontext()
 
 
 def _store(order: Run) -> AbstractContextManager[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,8 +24,6 @@ MANY = 20
 PLENTY = 5_000
 """From so many stories with the word on, resampling them would tell nothing new."""
 REPLICATES = 2_000
-NORMAL = 1e9
-"""Degrees of freedom with which Student's distribution is the normal one."""
 _AT_ONCE = 64
 # Small products are not shared between threads, which wait for each other.
 _STORIES_AT_ONCE = 512
@@ -77,7 +76,7 @@ def wilson(hits: int, trials: int, *, level: float = LEVEL) -> Interval | Refusa
     """
     if not trials:
         return Refusal("There is no case, so no share and no interval.")
-    z2 = student_quantile(level, NORMAL) ** 2
+    z2 = NormalDist().inv_cdf((1 + level) / 2) ** 2
     share = hits / trials
     middle = (share + z2 / (2 * trials)) / (1 + z2 / trials)
     inner = share * (1 - share) / trials + z2 / (4 * trials**2)

@@ -1,7 +1,7 @@
-"""Tails and quantiles of the normal, chi-square and Student distributions.
+"""Tails and quantiles of the chi-square and Student distributions.
 
-A few lines instead of a library: whoever has scipy waits longer for nltk to be imported. The tests
-compare them with scipy's values.
+A few lines instead of a library: where scipy is installed, numba imports its linear algebra, and
+each start takes longer. The tests compare them with scipy's values.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def sentences(text, bounds):
     from analysis.kernels import sentences as kernel
 
     if "punkt" not in MADE:
-        MADE["punkt"] = kernel.punkt_model(**lexicons.punkt_tables())
+        MADE["punkt"] = kernel.punkt_model(**lexicons.punkt())
     return kernel.cut_sentences(text, bounds, MADE["punkt"])
 
 

@@ -69,11 +69,9 @@ def found(texts: list[str]) -> np.ndarray:
 
 def by_nltk(texts: list[str]) -> list[list[str]]:
     """Return the sentences of each text."""
-    from nltk.tokenize.punkt import PunktSentenceTokenizer
+    from benchmarks.speed.peers import punkt
 
-    from analysis.lexicons import punkt
-
-    cut = PunktSentenceTokenizer(punkt()).tokenize
+    cut = punkt().tokenize
     return [[line for part in text.split("\n\n") for line in cut(part)] for text in texts]
 
 

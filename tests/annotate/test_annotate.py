@@ -5,8 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.annotate.mentions import build_gazetteer
+from analysis.annotate.texts import annotate_texts
+from analysis.annotate.zones import Span
 from analysis.corpus import load, split_list, with_text
 from analysis.errors import ParameterError
+from analysis.schema import REGISTRY
 
 
 def test_zones_leave_out_dateline_and_credit_by_default(annotated):
@@ -66,3 +70,13 @@ def test_listed_reads_back_what_commas_join(values):
     clean = tuple(v.strip() for v in values if v.strip())
 
     assert split_list(", ".join(values)) == clean == split_list(values)
+
+
+@pytest.mark.parametrize("texts", [[], ["", "é “a”\n", "𝒜.", ""]])
+def test_a_shard_holds_the_texts_as_they_were_given(texts):
+    spans = [[Span(0, len(text), 0, "body")] if text else [] for text in texts]
+    names = build_gazetteer(REGISTRY.empty(), titles=frozenset(), not_names=frozenset())
+    column = annotate_texts(texts, spans, names=names, stop_words=frozenset())["texts"]["text"]
+
+    column.validate(full=True)
+    assert column.to_pylist() == texts

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nltk.tokenize.punkt import PunktSentenceTokenizer
 
-from analysis import lexicons
 from analysis.annotate.sentences import cut_sentences
 from analysis.schema import ZONES
+from tests.kernels.texts import nltk_punkt
 
-PUNKT = PunktSentenceTokenizer(lexicons.punkt())
+PUNKT = PunktSentenceTokenizer(nltk_punkt())
 
 
 def _texts(made):

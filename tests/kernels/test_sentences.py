@@ -5,10 +5,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
-from punkt.data import english
 
 from analysis.kernels import sentences as kernel
-from tests.kernels.texts import joined, text_of
+from tests.kernels.texts import joined, nltk_punkt, text_of
 
 
 def model(parameters):
@@ -22,12 +21,7 @@ def model(parameters):
 
 @pytest.fixture(scope="module")
 def english_parameters():
-    parameters = PunktParameters()
-    parameters.abbrev_types = set(english.ABBREV_TYPES)
-    parameters.sent_starters = set(english.SENT_STARTERS)
-    parameters.collocations = set(english.COLLOCATIONS)
-    parameters.ortho_context.update(english.ORTHO_CONTEXT)
-    return parameters
+    return nltk_punkt()
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""What tests share: texts as bytes, pieces of awkward text, and nltk's VADER as the oracle."""
+"""What tests share: texts as bytes, awkward pieces of text, and nltk's VADER and punkt."""
 
 from pathlib import Path
 
@@ -6,6 +6,8 @@ import numpy as np
 import vaderSentiment
 from hypothesis import strategies as st
 from nltk.sentiment import vader
+from nltk.tokenize.punkt import PunktParameters
+from punkt.data import english
 
 SPACES = [" ", "\n", "\n\n", "  ", "\t", "\xa0", "\u2028", "\x1c", "\x85", "\u3000"]
 MARKS = [
@@ -53,3 +55,13 @@ def nltk_vader():
     analyzer.lexicon = analyzer.make_lex_dict()
     analyzer.constants = vader.VaderConstants()
     return analyzer
+
+
+def nltk_punkt():
+    """Return nltk's parameters over the tables of the pinned package: new ones at each call."""
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(english.ABBREV_TYPES)
+    parameters.sent_starters = set(english.SENT_STARTERS)
+    parameters.collocations = set(english.COLLOCATIONS)
+    parameters.ortho_context.update(english.ORTHO_CONTEXT)
+    return parameters

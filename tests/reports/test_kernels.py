@@ -1,5 +1,6 @@
 """Kernels that are forks: as faithful as plain ones, and gone when they should be."""
 
+import json
 import os
 import signal
 import subprocess
@@ -13,7 +14,7 @@ import nbformat
 import pytest
 from jupyter_client import KernelManager
 
-from analysis.reports import kernels
+from analysis.reports import forkserver, kernels
 
 pytestmark = pytest.mark.skipif(not kernels.CAN_FORK, reason="processes cannot be forked here")
 
@@ -217,3 +218,10 @@ def test_the_preloaded_rooms_exist():
     root = Path(kernels.__file__).parents[2]
     ours = [Path(root, *name.split(".")) for name in PRELOAD if name.startswith("analysis.")]
     assert all(path.is_dir() or path.with_suffix(".py").is_file() for path in ours)
+
+
+def test_a_server_that_checks_has_imported_what_checking_needs():
+    code = "import json, sys; print(json.dumps([name in sys.modules for name in NAMES]))"
+    code = code.replace("NAMES", repr(list(forkserver.CHECKS)))
+    with kernels.fork_server(checks=True) as checking, kernel(checking) as (_, client):
+        assert json.loads(ask(client, code)) == [True] * len(forkserver.CHECKS)

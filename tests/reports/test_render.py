@@ -1,9 +1,11 @@
 """Pages: anchors, contents, parameters and tables."""
 
 import re
+import tempfile
 
 import nbformat
 import pytest
+from nbformat import write
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from analysis.reports.normalise import heading_above, is_unfinished, last_run, title
@@ -18,6 +20,7 @@ from analysis.reports.render import (
     slug,
     tables,
     to_html,
+    warm,
 )
 
 
@@ -168,3 +171,30 @@ def test_a_cell_that_was_not_reached_is_noticed():
     assert is_unfinished(short)
     assert last_run(short) == 0
     assert not is_unfinished(notebook(code("a"), code("", count=None)))
+
+
+def test_warming_up_writes_nothing_that_stays(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    warm()
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_pages_do_not_depend_on_those_before(tmp_path):
+    """Templates are kept from one report to the next."""
+    card = {"name": "c", "fingerprint": "", "first": "", "last": "", "n_articles": 1}
+    card |= {"outlets": {"A": 1}, "roles": [], "ledger": []}
+    written = []
+    for number in range(2):
+        folder = tmp_path / str(number)
+        (folder / "data").mkdir(parents=True)
+        write(
+            new_notebook(cells=[new_markdown_cell("# Asked"), new_code_cell("1")]),
+            folder / "n.ipynb",
+        )
+        render(folder, ["n"], card, {})
+        written.append([(folder / name).read_bytes() for name in ("n.html", "index.html")])
+        warm()
+
+    assert written[0] == written[1]
