@@ -16,7 +16,6 @@ import secrets
 import signal
 import sys
 import tempfile
-import threading
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,52 +105,6 @@ def environment(values: Mapping[str, str]) -> Iterator[None]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
-
-
-@contextmanager
-def starting() -> Iterator[None]:
-    """Start processes within: they do not import from the working folder, nor heed Ctrl-C.
-
-    Ctrl-C in a terminal reaches all; to end the others is then ours to do.
-    """
-    here = {"", str(Path.cwd())} - {_folder_of_script()}
-    before = list(sys.path)
-    heeds = threading.current_thread() is threading.main_thread()
-    handler = signal.signal(signal.SIGINT, signal.SIG_IGN) if heeds else None
-    sys.path[:] = [entry for entry in before if entry not in here]
-    try:
-        with environment(SAFE):
-            yield
-    finally:
-        sys.path[:] = before
-        if heeds:
-            signal.signal(signal.SIGINT, handler)
-
-
-def _folder_of_script() -> str:
-    """Give the folder of the script that is run, which its owner chose to import from."""
-    main = sys.modules["__main__"]
-    script = getattr(main, "__file__", None)
-    if script is None or getattr(main, "__spec__", None) is not None:
-        return "no script"
-    return str(Path(script).absolute().parent)
-
-
-def end_with_parent() -> None:
-    """Let a worker of `multiprocessing` end when the process that wants its work is gone.
-
-    A worker that waits for work would wait for ever: it holds the other end of its queue too.
-    """
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-    def wait() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
 
 
 def be_killed_with(parent: int) -> None:

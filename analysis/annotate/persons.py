@@ -105,7 +105,7 @@ def _wanted(
 ) -> _Wanted:
     """List the forms to look for in each article, the longest first.
 
-    Forms that are `split_list` are no surname, since the registry gives them a meaning.
+    Forms that are `listed` are no surname, since the registry gives them a meaning.
     """
     number: dict[str, int] = {}
     rows: list[tuple[int, int, int]] = []

@@ -9,10 +9,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.corpus import split_list
 from analysis.corpus.needs import takes_corpus
 from analysis.errors import ParameterError, nearest
 from analysis.schema import EXPLICIT, HOW, WINDOWS
+from analysis.settings import split_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,13 +14,13 @@ import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from functools import cache
 from itertools import islice
 from multiprocessing import util
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.errors import ParameterError, StoreError
+from analysis.processes import SAFE, environment
 from analysis.temporary import Temporary
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ ANSWER = "10s"
 """How long a scheduler may take to answer."""
 SOCKET_NAME = 104
 """Bytes of the path of a socket, on the system that allows the fewest."""
-_SAFE_PATH = "PYTHONSAFEPATH"
 PATIENCE = 3
 """This many times in a row workers may die before a single job is done."""
 
@@ -127,7 +126,7 @@ def _on_processes(jobs: Iterator[Job], n_workers: int) -> Iterator[Any]:
 
 
 def _submitted(n_workers: int, job: Job) -> Any:
-    with _on_safe_path():  # what is started here is started by the first job
+    with environment(SAFE):  # what is started here is started by the first job
         if n_workers not in _POOLS:
             _POOLS[n_workers] = ProcessPoolExecutor(n_workers, _context(), _begin)
         try:
@@ -182,19 +181,6 @@ def _has_sockets() -> bool:
 def _home() -> Temporary:
     """Give a folder that this process has for its sockets."""
     return Temporary()
-
-
-@contextmanager
-def _on_safe_path() -> Iterator[None]:
-    """Let Python processes that are started here import nothing from the working folder."""
-    before = os.environ.get(_SAFE_PATH)
-    os.environ[_SAFE_PATH] = "1"
-    try:
-        yield
-    finally:
-        os.environ.pop(_SAFE_PATH)
-        if before is not None:
-            os.environ[_SAFE_PATH] = before
 
 
 class _Lost:

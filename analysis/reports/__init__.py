@@ -81,7 +81,6 @@ def report(
         there is of the report is kept in ``<out>.failed``, and the old report stays.
     """
     place = find_corpus(corpus).resolve()
-    as_utf8(place, "the corpus's name")
     paths = list_notebooks(notebooks)
     target = followed(Path(out).absolute() if out else REPORTS / corpus_name(place))
     for what, name in (("--out", target), ("--store", store), ("--config", config)):
