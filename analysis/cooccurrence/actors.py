@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from analysis.cooccurrence.mentions import MentionFilter, MentionSelection, mentions_in
+from analysis.cooccurrence.counts import counted
 from analysis.cooccurrence.network import communities
-from analysis.cooccurrence.ties import by_actor
-from analysis.corpus.aggregate import (
-    ALL,
-    EVERY,
-    KeyPartition,
-    aggregate,
-    partition_codes,
-    with_min_count,
-)
 from analysis.corpus.needs import takes_mentions
-from analysis.schema import ACTORS, HOW, TIES
+from analysis.schema import ACTORS, TIES
 
 if TYPE_CHECKING:
-    from analysis.corpus.shard import Shard
+    from analysis.cooccurrence.counts import MentionCounts
+    from analysis.cooccurrence.mentions import MentionSelection
 
 
 @takes_mentions
-def actors(mentions: MentionSelection, ties_of_one_window: pd.DataFrame) -> pd.DataFrame:
+def actors(
+    mentions: MentionSelection | MentionCounts, ties_of_one_window: pd.DataFrame
+) -> pd.DataFrame:
     """Count every actor's mentions and describe its place in the network.
 
     Parameters
     ----------
     mentions
-        The mentions to count.
+        The mentions to count, or what `count` made of them.
     ties_of_one_window
         Their `TIES` within one window.
 
@@ -57,9 +47,9 @@ def actors(mentions: MentionSelection, ties_of_one_window: pd.DataFrame) -> pd.D
     Statistical Mechanics*, P10008.
     """
     TIES.check(ties_of_one_window)
-    found = aggregate(mentions.corpus, partial(count_actors, which=mentions.which), ["actor"])
-    table = found.table.to_pandas().astype({"actor": "str"})
-    table["type"] = table["actor"].map(_types(mentions)).astype("str")
+    counts = counted(mentions, windows=())
+    table = counts.actors.table.to_pandas().astype({"actor": "str"})
+    table["type"] = table["actor"].map(_types(counts)).astype("str")
     ends = pd.concat(
         ties_of_one_window[[side, "n_contexts"]].set_axis(["actor", "n_contexts"], axis=1)
         for side in ("actor_a", "actor_b")
@@ -68,49 +58,12 @@ def actors(mentions: MentionSelection, ties_of_one_window: pd.DataFrame) -> pd.D
     table["degree"] = table["actor"].map(by_actor.size()).fillna(0)
     table["strength"] = table["actor"].map(by_actor.sum()).fillna(0)
     table["community"] = table["actor"].map(communities(ties_of_one_window)).fillna(0)
-    return with_min_count(ACTORS.conform(table), found.fewest)
+    return ACTORS.conform(table)
 
 
-def count_actors(shard: Shard, *, which: MentionFilter, part: KeyPartition = ALL) -> pa.Table:
-    """Count the mentions of each actor of one shard.
-
-    Parameters
-    ----------
-    shard, which, part
-        As for `count_ties`.
-
-    Returns
-    -------
-    pyarrow.Table
-        `actor`, `n_mentions`, `n_sentences` and `n_articles`.
-    """
-    found = mentions_in(shard, which, window="sentence")
-    counts = {"n_mentions": np.bincount(found.actor, minlength=len(found.names))}
-    for name, place in (("n_sentences", found.window), ("n_articles", found.article)):
-        once = ~pd.DataFrame({"place": place, "actor": found.actor}).duplicated().to_numpy()
-        counts[name] = np.bincount(found.actor[once], minlength=len(found.names))
-    return by_actor(found.names, part, **counts)
-
-
-def _types(mentions: MentionSelection) -> pd.Series[str]:
+def _types(counts: MentionCounts) -> pd.Series[str]:
     """Give the type of each actor: the one under which it is named most."""
-    found = aggregate(
-        mentions.corpus, partial(_count_types, which=mentions.which), ["actor", "type"], most=EVERY
-    ).table.to_pandas()
-    ranked = found.sort_values(["n", "type"], ascending=[False, True])
+    table = counts.types.table.to_pandas()
+    ranked = table.sort_values(["n", "type"], ascending=[False, True])
     types: pd.Series[str] = ranked.drop_duplicates("actor").set_index("actor")["type"]
     return types
-
-
-def _count_types(shard: Shard, *, which: MentionFilter, part: KeyPartition = ALL) -> pa.Table:
-    kept = np.isin(shard.column("mentions", "how"), [HOW.index(way) for way in which.how])
-    names, types = (shard.strings("actors", name) for name in ("actor", "type"))
-    n = np.bincount(shard.column("mentions", "actor")[kept], minlength=len(names))
-    chosen = n > 0
-    chosen &= ~pc.is_in(types, pa.array(which.leave_out, pa.string())).to_numpy(
-        zero_copy_only=False
-    )
-    if part.of > 1:
-        chosen &= part.holds(partition_codes(names))
-    mask = pa.array(chosen)
-    return pa.table({"actor": names.filter(mask), "type": types.filter(mask), "n": n[chosen]})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -30,10 +30,26 @@ TESTED = 2_000
 """Pairs that are tested, those with most articles in common."""
 
 
+class TiesByChance(NamedTuple):
+    """Ties beside what chance alone would bring together.
+
+    Parameters
+    ----------
+    table
+        A `TIES_BY_CHANCE` table, one row per pair that three articles or more name, the surest
+        first.
+    refusal
+        Why nothing was compared; empty if ties were.
+    """
+
+    table: pd.DataFrame
+    refusal: str
+
+
 @takes_mentions
 def ties_by_chance(
     mentions: MentionSelection, *, seed: int = 1, looks: int = LOOKS
-) -> pd.DataFrame:
+) -> TiesByChance:
     """Compare ties with what chance alone would bring together.
 
     Parameters
@@ -49,10 +65,9 @@ def ties_by_chance(
 
     Returns
     -------
-    DataFrame
-        A `TIES_BY_CHANCE` table, one row per pair that three articles or more name, the surest
-        first. With fewer than 30 articles that name an actor, or more than 100,000, it is empty,
-        and ``attrs["refusal"]`` says why.
+    TiesByChance
+        Their table. With fewer than 30 articles that name an actor, or more than 100,000, it is
+        empty, and the refusal says why.
 
     Notes
     -----
@@ -64,7 +79,7 @@ def ties_by_chance(
     members, offsets, names = _dealt(mentions)
     n_articles = len(offsets) - 1
     if not FEWEST <= n_articles <= MOST:
-        return _refused(n_articles)
+        return TiesByChance(TIES_BY_CHANCE.empty(), _refusal(n_articles))
     pairs = count_pairs(np.repeat(np.arange(n_articles), np.diff(offsets)), members)
     each = np.bincount(members, minlength=len(names))
     enough = np.flatnonzero(pairs.counts >= TOGETHER)
@@ -85,7 +100,7 @@ def ties_by_chance(
         "p": chance.p,
         "p_adjusted": benjamini_hochberg(chance.p, of=known * (known - 1) // 2),
     }
-    return TIES_BY_CHANCE.conform(pd.DataFrame(table))
+    return TiesByChance(TIES_BY_CHANCE.conform(pd.DataFrame(table)), "")
 
 
 def _dealt(
@@ -139,12 +154,10 @@ def _asked_first(
     return number
 
 
-def _refused(n_articles: int) -> pd.DataFrame:
-    made = TIES_BY_CHANCE.empty()
-    made.attrs["refusal"] = (
-        f"Only {n_articles} articles name an actor. With fewer than {FEWEST} nobody can say which "
-        "ties are beyond chance."
-        if n_articles < FEWEST
-        else f"{n_articles:,} articles name an actor; up to {MOST:,} can be compared with chance."
-    )
-    return made
+def _refusal(n_articles: int) -> str:
+    if n_articles < FEWEST:
+        return (
+            f"Only {n_articles} articles name an actor. With fewer than {FEWEST} nobody can say "
+            "which ties are beyond chance."
+        )
+    return f"{n_articles:,} articles name an actor; up to {MOST:,} can be compared with chance."

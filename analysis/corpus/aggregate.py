@@ -11,9 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from analysis.corpus.corpus import Corpus
@@ -28,19 +27,34 @@ EVERY = 1 << 62
 """As `most`: keep every row."""
 
 
-class Counts(NamedTuple):
+class Aggregate(NamedTuple):
     """Counts of the whole corpus.
 
     Parameters
     ----------
     table
         One row a key, with its counts.
-    fewest
+    min_count
         Rows with a smaller first count were left out; 1 if none was.
     """
 
     table: pa.Table
-    fewest: int
+    min_count: int
+
+
+class LeftOut(NamedTuple):
+    """What a table of counts does not hold.
+
+    Parameters
+    ----------
+    min_count
+        The count below which rows were left out; 1 if none was.
+    n_crowded
+        Windows that were left out since they name too many actors.
+    """
+
+    min_count: int = 1
+    n_crowded: int = 0
 
 
 class KeyPartition(NamedTuple):
@@ -66,7 +80,7 @@ def aggregate(
     *,
     most: int = MOST,
     room: int = ROOM,
-) -> Counts:
+) -> Aggregate:
     """Count in all shards and add the counts up.
 
     If there are more distinct keys than there is room for, they are counted in parts: all shards
@@ -88,21 +102,42 @@ def aggregate(
 
     Returns
     -------
-    Tally
+    Aggregate
         The counts.
     """
-    n_parts = 1
-    while True:
-        found: list[pa.Table] = []
-        for number in range(n_parts):
-            counted = partial(count, part=KeyPartition(number, n_parts))
-            table = added_up(annotated.map_shards(counted), keys, room=room)
-            if table is None:
-                break
-            found.append(_largest(table, keys, most + 1))
-        else:
-            return _cut(pa.concat_tables(found), keys, most)
-        n_parts *= 2
+    tables = partial(_alone, annotated, count)
+    return _aggregated(tables, {"": keys}, {"": most}, room)[""]
+
+
+def aggregate_together(
+    annotated: Corpus,
+    count: Callable[..., Mapping[str, pa.Table]],
+    keys: Mapping[str, Sequence[str]],
+    *,
+    most: Mapping[str, int],
+    room: int = ROOM,
+) -> dict[str, Aggregate]:
+    """Count several things in one pass over all shards and add the counts up.
+
+    Parameters
+    ----------
+    annotated
+        The corpus.
+    count
+        As for `aggregate`, but gives several tables by name.
+    keys
+        Columns that name a row, for each table.
+    most
+        Rows to keep at most, of the tables that are named here; of others all.
+    room
+        As for `aggregate`, for all tables together; at least one row a table.
+
+    Returns
+    -------
+    dict of str to Aggregate
+        The counts, by the names of the tables.
+    """
+    return _aggregated(partial(_together, annotated, count), keys, most, room)
 
 
 def added_up(
@@ -131,26 +166,98 @@ def added_up(
     >>> added_up([one, two], ["term"]).sort_by("term").to_pydict()
     {'term': ['pay', 'strike'], 'n': [5, 1]}
     """
-    numbers: dict[str, int] = {}
-    waiting: list[pa.Table] = []
-    n_rows = n_distinct = 0
-    for table in tables:
-        waiting.append(_numbered(table, keys, numbers))
-        n_rows += len(table)
-        if n_rows > n_distinct + max(min(WAITING, room), n_distinct):
-            waiting = [_summed(waiting, keys)]
-            n_rows = n_distinct = len(waiting[0])
-            if n_distinct > room:
-                return None
-    summed = _summed(waiting, keys)
-    return _named(summed, keys, numbers) if len(summed) <= room else None
+    found = _added_up(({"": table} for table in tables), {"": keys}, room)
+    return None if found is None else found[""]
 
 
-def with_min_count(table: pd.DataFrame, fewest: int) -> pd.DataFrame:
-    """Note on a table below which count its rows were left out, if any were."""
-    if fewest > 1:
-        table.attrs["fewest"] = fewest
-    return table
+def _alone(
+    annotated: Corpus, count: Callable[..., pa.Table], part: KeyPartition
+) -> Iterator[dict[str, pa.Table]]:
+    return ({"": table} for table in annotated.map_shards(partial(count, part=part)))
+
+
+def _together(
+    annotated: Corpus, count: Callable[..., Mapping[str, pa.Table]], part: KeyPartition
+) -> Iterator[Mapping[str, pa.Table]]:
+    return annotated.map_shards(partial(count, part=part))
+
+
+def _aggregated(
+    tables: Callable[[KeyPartition], Iterator[Mapping[str, pa.Table]]],
+    keys: Mapping[str, Sequence[str]],
+    most: Mapping[str, int],
+    room: int,
+) -> dict[str, Aggregate]:
+    """Add up what each part of all keys comes to, in as few parts as there is room for."""
+    n_parts, limits = 1, {name: most.get(name, EVERY) for name in keys}
+    while True:
+        found: dict[str, list[pa.Table]] = {name: [] for name in keys}
+        for number in range(n_parts):
+            sums = _added_up(tables(KeyPartition(number, n_parts)), keys, room)
+            if sums is None:
+                break
+            for name, table in sums.items():
+                found[name].append(_largest(table, keys[name], limits[name] + 1))
+        else:
+            return {
+                name: cut(pa.concat_tables(found[name]), keys[name], limits[name]) for name in keys
+            }
+        n_parts *= 2
+
+
+def _added_up(
+    tables: Iterable[Mapping[str, pa.Table]], keys: Mapping[str, Sequence[str]], room: int
+) -> dict[str, pa.Table] | None:
+    """Add up tables by their names, or give None if there is no room for all of them."""
+    sums = {name: _Sum(columns) for name, columns in keys.items()}
+    for some in tables:
+        for name, table in some.items():
+            sums[name].add(table, room)
+        if sum(one.n_distinct for one in sums.values()) > room:
+            return None
+    for one in sums.values():
+        one.settle()
+    if sum(one.n_distinct for one in sums.values()) > room:
+        return None
+    return {name: one.table for name, one in sums.items()}
+
+
+class _Sum:
+    """Tables that share their keys, of which equal rows are added up now and then."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._keys = keys
+        self._numbers: dict[str, int] = {}
+        self._waiting: list[pa.Table] = []
+        self._n_rows = 0
+        self.n_distinct = 0
+
+    def add(self, table: pa.Table, room: int) -> None:
+        """Let a table wait, and add up if too many rows wait."""
+        self._waiting.append(_numbered(table, self._keys, self._numbers))
+        self._n_rows += len(table)
+        if self._n_rows > self.n_distinct + max(min(WAITING, room), self.n_distinct):
+            self.settle()
+
+    def settle(self) -> None:
+        """Add up all that waits."""
+        self._waiting = [_summed(self._waiting, self._keys)]
+        self._n_rows = self.n_distinct = len(self._waiting[0])
+
+    @property
+    def table(self) -> pa.Table:
+        """What was added up last."""
+        return _named(self._waiting[0], self._keys, self._numbers)
+
+
+def cut(table: pa.Table, keys: Sequence[str], most: int) -> Aggregate:
+    """Keep the rows with the largest counts; those that share the first one left out go too."""
+    if len(table) <= most:
+        return Aggregate(table, 1)
+    top = _largest(table, keys, most + 1)
+    count = next(name for name in table.column_names if name not in keys)
+    min_count = pc.min(top[count]).as_py() + 1
+    return Aggregate(top.filter(pc.greater_equal(top[count], min_count)), min_count)
 
 
 def partition_codes(texts: pa.Array) -> NDArray[np.int64]:
@@ -207,13 +314,3 @@ def _largest(table: pa.Table, keys: Sequence[str], most: int) -> pa.Table:
     count = next(name for name in table.column_names if name not in keys)
     order = [(count, "descending"), *((key, "ascending") for key in keys)]
     return table.take(pc.select_k_unstable(table, most, order))
-
-
-def _cut(table: pa.Table, keys: Sequence[str], most: int) -> Counts:
-    """Keep the rows with the largest counts; those that share the first one left out go too."""
-    if len(table) <= most:
-        return Counts(table, 1)
-    top = _largest(table, keys, most + 1)
-    count = next(name for name in table.column_names if name not in keys)
-    fewest = pc.min(top[count]).as_py() + 1
-    return Counts(top.filter(pc.greater_equal(top[count], fewest)), fewest)

@@ -30,17 +30,22 @@ def takes_corpus(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
         The same function. Given something else than a corpus, it raises a ParameterError with the
         call that makes a corpus of it.
     """
-    return _checked(function, "map_shards", "a Corpus", _how_to_load)
+    return _checked(function, ("map_shards",), "a Corpus", _how_to_load)
+
+
+def takes_counts(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """Refuse what is neither a corpus nor its `frequency.count`, likewise."""
+    return _checked(function, ("map_shards", "by_article"), "a Corpus", _how_to_load)
 
 
 def takes_mentions(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
-    """Refuse what is no selection of mentions, likewise."""
-    return _checked(function, "corpus", "mentions", _how_to_choose)
+    """Refuse what is neither a selection of mentions nor its `cooccurrence.count`, likewise."""
+    return _checked(function, ("which", "pairs"), "mentions", _how_to_choose)
 
 
 def _checked(
     function: Callable[Asked, Answer],
-    mark: str,
+    marks: tuple[str, ...],
     wanted: str,
     cure: Callable[[Any, str], str],
 ) -> Callable[Asked, Answer]:
@@ -48,7 +53,7 @@ def _checked(
 
     @wraps(function)
     def checked(*given: Asked.args, **settings: Asked.kwargs) -> Answer:
-        if given and not hasattr(given[0], mark):
+        if given and not any(hasattr(given[0], mark) for mark in marks):
             kind = type(given[0]).__name__
             raise ParameterError(
                 f"`{name}` takes {wanted}; you gave a {kind}: {cure(given[0], name)}."

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+_BY_ARTICLE = ("paragraphs", "sentences", "mentions")
+
 
 class Shard:
     """Some articles of a corpus with their annotations, some zones of them.
@@ -54,9 +56,16 @@ class Shard:
         self._zones = zones
         self._load = load
         self._whole: dict[tuple[str, str], NDArray[Any]] = {}
+        self._selected: dict[str, tuple[NDArray[np.int64] | None, NDArray[np.int64]]] = {}
 
     def __len__(self) -> int:
         return len(self.metadata)
+
+    def within(self, zones: tuple[str, ...]) -> Shard:
+        """Give the same articles with other zones of them; what is read is read once."""
+        other = Shard(self.metadata, self._rows, zones, self._load)
+        other._whole = self._whole
+        return other
 
     def column(self, table: str, name: str) -> NDArray[Any]:
         """Give one column of the selected rows of a table, in reading order.
@@ -74,9 +83,8 @@ class Shard:
             One value a row.
         """
         if name == "article":
-            return self._articles[table]
-        whole = self._column(table, name)
-        chosen = self._chosen.get(table)
+            return self._of_articles(table)[1]
+        whole, chosen = self._column(table, name), self._chosen(table)
         return whole if chosen is None else whole[chosen]
 
     def strings(self, table: str, name: str) -> pa.Array:
@@ -208,26 +216,25 @@ class Shard:
     def _texts(self) -> pa.Array:
         return self._load("texts", ("text",))["text"].combine_chunks()
 
-    @cached_property
-    def _articles(self) -> dict[str, NDArray[np.int64]]:
-        """For each table the row in `metadata` of each selected row."""
-        return {
-            name: self._of_articles(name)[1] for name in ("paragraphs", "sentences", "mentions")
-        }
+    def _chosen(self, table: str) -> NDArray[np.int64] | None:
+        """Give the selected rows of a table; nothing says all, as they stand."""
+        if table == "words":
+            return self._chosen_words
+        return self._of_articles(table)[0] if table in _BY_ARTICLE else None
 
     @cached_property
-    def _chosen(self) -> dict[str, NDArray[np.int64] | None]:
-        """For each table the rows that are selected; nothing says all, as they stand."""
-        chosen = {
-            name: self._of_articles(name)[0] for name in ("paragraphs", "sentences", "mentions")
-        }
+    def _chosen_words(self) -> NDArray[np.int64] | None:
         words = _offsets(self._column("sentences", "n_words"))
-        rows = chosen["sentences"]
-        chosen["words"] = None if rows is None else _ranges(words[rows], words[rows + 1])
-        return chosen
+        rows = self._chosen("sentences")
+        return None if rows is None else _ranges(words[rows], words[rows + 1])
 
     def _of_articles(self, table: str) -> tuple[NDArray[np.int64] | None, NDArray[np.int64]]:
         """Give the selected rows of a table, or nothing for all, and the article of each."""
+        if table not in self._selected:
+            self._selected[table] = self._select(table)
+        return self._selected[table]
+
+    def _select(self, table: str) -> tuple[NDArray[np.int64] | None, NDArray[np.int64]]:
         counts = self._column("texts", f"n_{table}").astype(np.int64)
         bounds = _offsets(counts)
         rows = _ranges(bounds[self._rows], bounds[self._rows + 1])

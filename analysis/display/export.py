@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.corpus.aggregate import LeftOut
 from analysis.display.tables import ROWS
 from analysis.display.wording import Text, count, listing
 
@@ -24,7 +26,11 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def save(
-    output: str, tables: Mapping[str, pd.DataFrame | Iterable[pd.DataFrame]], **graphs: nx.Graph
+    output: str,
+    tables: Mapping[str, pd.DataFrame | Iterable[pd.DataFrame]],
+    *,
+    left_out: Mapping[str, LeftOut] = MappingProxyType({}),
+    **graphs: nx.Graph,
 ) -> Text:
     """Write tables as CSV and networks as GEXF and GraphML, if a folder is given.
 
@@ -36,6 +42,8 @@ def save(
         Tables by name, whole or in parts one after the other, each written as ``<name>.csv``:
         UTF-8, comma, header, days as YYYY-MM-DD. A text that a spreadsheet would take for a
         formula gets a leading apostrophe.
+    left_out
+        What tables by these names do not hold.
     graphs
         Networks by name, each written as ``<name>.gexf`` and ``<name>.graphml``.
 
@@ -52,7 +60,8 @@ def save(
     for name, table in tables.items():
         parts = _parts(table) if isinstance(table, pd.DataFrame) else table
         n_rows = _write_csv(folder / f"{name}.csv", parts)
-        written.append(f"{name}.csv ({count(n_rows, 'row')}{_left_out(table)})")
+        lacking = _lacking(left_out.get(name, LeftOut()))
+        written.append(f"{name}.csv ({count(n_rows, 'row')}{lacking})")
     for name, network in graphs.items():
         for suffix, text in to_xml(network).items():
             (folder / f"{name}.{suffix}").write_bytes(text)
@@ -76,15 +85,13 @@ def _write_csv(place: Path, parts: Iterable[pd.DataFrame]) -> int:
     return n_rows
 
 
-def _left_out(table: object) -> str:
-    if not isinstance(table, pd.DataFrame):
-        return ""
-    said = ""
-    if fewest := table.attrs.get("fewest"):
-        said += f"; those counted fewer than {fewest:,} times are left out"
-    if crowded := table.attrs.get("crowded"):
-        are = "is" if crowded == 1 else "are"
-        said += f"; {count(crowded, 'window')} that named too many actors {are} left out"
+def _lacking(left_out: LeftOut) -> str:
+    said, (min_count, n_crowded) = "", left_out
+    if min_count > 1:
+        said += f"; those counted fewer than {min_count:,} times are left out"
+    if n_crowded:
+        are = "is" if n_crowded == 1 else "are"
+        said += f"; {count(n_crowded, 'window')} that named too many actors {are} left out"
     return said
 
 

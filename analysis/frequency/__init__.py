@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from analysis.frequency.changes import changes
+from analysis.frequency.changes import Changes, changes
 from analysis.frequency.collocations import collocations
-from analysis.frequency.compare import compare
+from analysis.frequency.compare import Comparisons, compare
 from analysis.frequency.concordance import concordance, count_term, occurrences, spans
+from analysis.frequency.counts import TermCounts, count
 from analysis.frequency.coverage import coverage
 from analysis.frequency.dispersion import dispersion
 from analysis.frequency.distinctive_terms import distinctive_terms
@@ -17,11 +18,15 @@ from analysis.frequency.terms import terms, top_term
 from analysis.frequency.trend import trend
 
 __all__ = [
+    "Changes",
+    "Comparisons",
     "Profile",
+    "TermCounts",
     "changes",
     "collocations",
     "compare",
     "concordance",
+    "count",
     "count_term",
     "coverage",
     "dispersion",

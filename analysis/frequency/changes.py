@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from analysis.schema import CHANGES, TREND
 from analysis.statistics import Refusal, benjamini_hochberg, change_points
 
 
-def changes(trend: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
+class Changes(NamedTuple):
+    """When a term's rate changed.
+
+    Parameters
+    ----------
+    table
+        A `CHANGES` table, one row a change, in order of time; none if no change is beyond chance.
+    refusal
+        Why none was looked for; empty if changes were.
+    """
+
+    table: pd.DataFrame
+    refusal: str
+
+
+def changes(trend: pd.DataFrame, *, seed: int = 0) -> Changes:
     """Find since when a term has had another rate.
 
     Parameters
@@ -20,9 +37,8 @@ def changes(trend: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame
-        A `CHANGES` table, one row a change, in order of time; none if no change is beyond chance.
-        Where the series is too short, ``attrs["refusal"]`` says so.
+    Changes
+        Their table; where the series is too short, an empty one and the reason.
 
     Notes
     -----
@@ -32,9 +48,7 @@ def changes(trend: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     TREND.check(trend)
     found = change_points(trend["n"], trend["expected"], seed=seed)
     if isinstance(found, Refusal):
-        made = CHANGES.empty()
-        made.attrs["refusal"] = str(found)
-        return made
+        return Changes(CHANGES.empty(), str(found))
     rate = 1_000 * trend["n"].sum() / max(trend["n_words"].sum(), 1)
     days = trend["begins"]
     rows = [
@@ -49,6 +63,7 @@ def changes(trend: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
         for change in found
     ]
     if not rows:
-        return CHANGES.empty()
+        return Changes(CHANGES.empty(), "")
     table = pd.DataFrame(rows)
-    return CHANGES.conform(table.assign(p_adjusted=benjamini_hochberg(table["p"].to_numpy())))
+    adjusted = benjamini_hochberg(table["p"].to_numpy())
+    return Changes(CHANGES.conform(table.assign(p_adjusted=adjusted)), "")

@@ -15,7 +15,6 @@ from analysis.corpus.aggregate import (
     KeyPartition,
     aggregate,
     partition_codes,
-    with_min_count,
 )
 from analysis.corpus.needs import takes_corpus
 from analysis.errors import ParameterError, nearest
@@ -60,7 +59,7 @@ def collocations(
     left: int = 5,
     right: int = 5,
     measure: str = "g2",
-    fewest: int = 3,
+    min_count: int = 3,
     stop_words: str = "drop",
     most: int = MOST,
 ) -> pd.DataFrame:
@@ -77,7 +76,7 @@ def collocations(
     measure
         What ranks the words: ``g2``, ``log_dice``, ``npmi``, ``pmi`` or ``t``. By ``g2``, words
         that stand near the term less often than by chance come last.
-    fewest
+    min_count
         Leave out words that stand near the term less often than this.
     stop_words
         With ``drop``, no stop word is listed; they still fill places near the term. Else as for
@@ -103,19 +102,19 @@ def collocations(
     exceed 14 for a word that stands near the term more than once. All take words as independent.
     """
     check(1, most)
-    _check(left, right, measure, fewest)
+    _check(left, right, measure, min_count)
     node = normalise_term(term)
     count = partial(
         count_near, term=node, left=left, right=right, stops=read_stop_words(stop_words)
     )
     found = aggregate(corpus, count, ["term"], most=most)
     table = found.table.to_pandas().astype({"term": "str"}).rename(columns={"term": "collocate"})
-    table = table[table["n"] >= fewest].sort_values("collocate", ignore_index=True)
+    table = table[table["n"] >= min_count].sort_values("collocate", ignore_index=True)
     words = tuple(table["collocate"])
     parts = corpus.map_shards(partial(count_all, term=node, left=left, right=right, words=words))
     totals = np.sum([np.zeros(len(words) + 3, np.int64), *parts], axis=0)
     table = _measured(table, totals[3:], *totals[:3].tolist())
-    return with_min_count(COLLOCATIONS.conform(_ranked(table, measure)), found.fewest)
+    return COLLOCATIONS.conform(_ranked(table, measure))
 
 
 def count_near(
@@ -238,7 +237,7 @@ def _ranked(table: pd.DataFrame, measure: str) -> pd.DataFrame:
     return order.assign(rank=np.arange(1, len(order) + 1))
 
 
-def _check(left: int, right: int, measure: str, fewest: int) -> None:
+def _check(left: int, right: int, measure: str, min_count: int) -> None:
     for name, value in (("left", left), ("right", right)):
         if value < 0:
             raise ParameterError(f"parameter '{name}' must be 0 or more words; found {value}.")
@@ -251,5 +250,5 @@ def _check(left: int, right: int, measure: str, fewest: int) -> None:
             f"parameter 'measure' must be one of {', '.join(MEASURES)};"
             f"{nearest(measure, MEASURES)} found '{measure}'."
         )
-    if fewest < 1:
-        raise ParameterError(f"parameter 'fewest' must be 1 or more; found {fewest}.")
+    if min_count < 1:
+        raise ParameterError(f"parameter 'min_count' must be 1 or more; found {min_count}.")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis.corpus.needs import takes_corpus
-from analysis.frequency.keyness import keyness
+from analysis.corpus.needs import takes_counts
+from analysis.frequency.counts import terms_of
+from analysis.frequency.keyness import contrasts
 from analysis.schema import KEYNESS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from analysis.corpus import Corpus
+    from analysis.frequency.counts import TermCounts
 
 OUTLETS = 6
 """Outlets that are compared with the others if none is chosen, those with most articles."""
@@ -20,9 +24,28 @@ ARTICLES = 600_000
 """Articles that all comparisons together look at by default; of a larger corpus fewer are made."""
 
 
-@takes_corpus
+class Comparisons(NamedTuple):
+    """Some study corpora, each compared with its reference.
+
+    Parameters
+    ----------
+    table
+        A `KEYNESS` table, comparison by comparison, of the terms that were tested.
+    refusals
+        Of each study corpus that could not be tested, why; under an empty name if nothing could
+        be compared.
+    n_left
+        Outlets that were not compared.
+    """
+
+    table: pd.DataFrame
+    refusals: Mapping[str, str]
+    n_left: int
+
+
+@takes_counts
 def compare(
-    corpus: Corpus,
+    corpus: Corpus | TermCounts,
     *,
     study: str = "",
     reference: str = "",
@@ -31,13 +54,13 @@ def compare(
     outlets: int = OUTLETS,
     seed: int = 0,
     cluster: pd.Series[str] | None = None,
-) -> pd.DataFrame:
+) -> Comparisons:
     """Compare outlets or a period with the rest, or each outlet with all others.
 
     Parameters
     ----------
     corpus
-        The selection to count in.
+        The selection to count in, or its `count`.
     study
         As for `keyness`; empty compares each outlet in turn.
     reference, n_words, stop_words, seed, cluster
@@ -48,44 +71,29 @@ def compare(
 
     Returns
     -------
-    DataFrame
-        A `KEYNESS` table, comparison by comparison, of the terms that were tested; `keyness` gives
-        all of one comparison. ``attrs["refusals"]`` says of each study corpus that could not be
-        tested why, under an empty name if nothing could be compared. ``attrs["n_left"]`` counts the
-        outlets that were not compared.
+    Comparisons
+        The table of all terms that were tested, and what was not tested; `keyness` gives every
+        term of one comparison.
 
     Raises
     ------
     ParameterError, LexiconError
         As for `keyness`.
     """
-    ranked = [] if study else _outlets(corpus)
-    chosen = [study] if study else ranked[: max(min(outlets, ARTICLES // max(len(corpus), 1)), 1)]
+    counted = terms_of(corpus, n_words=n_words, stop_words=stop_words)
+    n_articles = max(len(counted.corpus), 1)
+    ranked = [] if study else _outlets(counted.corpus)
+    chosen = [study] if study else ranked[: max(min(outlets, ARTICLES // n_articles), 1)]
     if not chosen:
-        made = KEYNESS.empty()
-        made.attrs["refusals"] = {"": "Fewer than two outlets are known, so none can be compared."}
-        return made
-    found = [
-        keyness(
-            corpus,
-            study=one,
-            reference=reference,
-            n_words=n_words,
-            stop_words=stop_words,
-            seed=seed,
-            cluster=cluster,
-        )
-        for one in chosen
-    ]
-    refusals = {
-        one: table.attrs["refusal"]
-        for one, table in zip(chosen, found, strict=True)
-        if "refusal" in table.attrs
-    }
-    tested = [table[table["p"].notna()] for table in found]
-    made = KEYNESS.conform(pd.concat(tested, ignore_index=True))
-    made.attrs = {"refusals": refusals, "n_left": max(len(ranked) - len(chosen), 0)}
-    return made
+        none = "Fewer than two outlets are known, so none can be compared."
+        return Comparisons(KEYNESS.empty(), {"": none}, 0)
+    found = contrasts(counted, chosen, reference=reference, seed=seed, cluster=cluster)
+    tested = [one.table[one.table["p"].notna()] for one in found]
+    return Comparisons(
+        KEYNESS.conform(pd.concat(tested, ignore_index=True)),
+        {study: one.refusal for study, one in zip(chosen, found, strict=True) if one.refusal},
+        max(len(ranked) - len(chosen), 0),
+    )
 
 
 def _outlets(corpus: Corpus) -> list[str]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.needs import takes_corpus
+from analysis.corpus.needs import takes_counts
+from analysis.frequency.counts import terms_of
 from analysis.frequency.term_ids import normalise_term
-from analysis.frequency.terms_by_article import stories_of, terms_by_article
+from analysis.frequency.terms_by_article import stories_of
 from analysis.schema import DISPERSION
 from analysis.settings import split_list
 from analysis.statistics import (
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.corpus import Corpus
+    from analysis.frequency.counts import TermCounts
     from analysis.frequency.terms_by_article import TermsByArticle
 
 
-@takes_corpus
+@takes_counts
 def dispersion(
-    corpus: Corpus,
+    corpus: Corpus | TermCounts,
     terms: str | Sequence[str],
     *,
     seed: int = 0,
@@ -44,7 +46,7 @@ def dispersion(
     Parameters
     ----------
     corpus
-        The selection to count in.
+        The selection to count in, or its `count`.
     terms
         Terms of one to five words, as a sequence or a text with commas. They may be typed in any
         way; each is counted as `normalise_term` gives it.
@@ -73,9 +75,9 @@ def dispersion(
     wanted = sorted({normalise_term(term) for term in split_list(terms)} - {""})
     if not wanted:
         return DISPERSION.empty()
-    return dispersion_of(
-        wanted, terms_by_article(corpus, wanted), stories_of(corpus, cluster), seed=seed
-    )
+    counted = terms_of(corpus)
+    stories = stories_of(counted.corpus, cluster)
+    return dispersion_of(wanted, counted.by_article(wanted), stories, seed=seed)
 
 
 def dispersion_of(

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.needs import takes_corpus
+from analysis.corpus.needs import takes_counts
+from analysis.frequency.counts import terms_of
 from analysis.frequency.dispersion import bounds
 from analysis.frequency.subcorpus_pair import choose
-from analysis.frequency.terms_by_article import stories_of, terms_by_article
+from analysis.frequency.terms_by_article import stories_of
 from analysis.schema import KEYNESS, TYPICAL
 from analysis.statistics import rate_intervals
 
 if TYPE_CHECKING:
     from analysis.corpus import Corpus
+    from analysis.frequency.counts import TermCounts
 
 LIKELY = 0.05
 """The false-discovery rate at which a difference is told."""
@@ -24,9 +26,9 @@ TERMS = 10
 """Terms of one comparison."""
 
 
-@takes_corpus
+@takes_counts
 def distinctive_terms(
-    corpus: Corpus,
+    corpus: Corpus | TermCounts,
     compared: pd.DataFrame,
     *,
     reference: str = "",
@@ -59,13 +61,14 @@ def distinctive_terms(
     if table.empty:
         return TYPICAL.empty()
     terms = sorted(set(table["term"]))
-    counts = terms_by_article(corpus, terms)
-    stories = stories_of(corpus, cluster)
+    counted = terms_of(corpus)
+    whole, counts = counted.corpus, counted.by_article(terms)
+    stories = stories_of(whole, cluster)
     is_list = reference.strip().lower().endswith(".csv")
     parts = []
     for study, rows in table.groupby("study"):
-        sides = choose(corpus, str(study), "" if is_list else reference)
-        side_of = sides._replace(nobody=is_list).of(corpus.metadata)
+        sides = choose(whole, str(study), "" if is_list else reference)
+        side_of = sides._replace(nobody=is_list).of(whole.metadata)
         found = np.array([counts.of(terms.index(term)) for term in rows["term"]])
         for number, side in enumerate(("study", "reference")):
             held = side_of == number

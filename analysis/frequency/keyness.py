@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.aggregate import MOST, aggregate, with_min_count
-from analysis.corpus.needs import takes_corpus
+from analysis.corpus.aggregate import MOST
+from analysis.corpus.needs import takes_counts
 from analysis.errors import ParameterError
-from analysis.frequency.stop_words import read_stop_words
+from analysis.frequency.counts import terms_of
 from analysis.frequency.subcorpora import word_list
-from analysis.frequency.subcorpus_pair import choose, count_sides, count_words
+from analysis.frequency.subcorpus_pair import choose
 from analysis.frequency.term_ids import check
-from analysis.frequency.terms_by_article import stories_of, terms_by_article
+from analysis.frequency.terms_by_article import stories_of
 from analysis.schema import KEYNESS
 from analysis.statistics import (
     MIN_ARTICLES,
+    Groups,
     benjamini_hochberg,
     chi_square_tail,
     log_likelihood,
     log_odds,
     log_ratio,
     percent_difference,
-    permutation_test,
+    permutation_tests,
 )
+from analysis.statistics.contrasts import PRIOR
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from analysis.corpus import Corpus
+    from analysis.corpus.aggregate import Aggregate
+    from analysis.frequency.counts import TermCounts
+    from analysis.frequency.terms_by_article import TermsByArticle
 
 MIN_WITH = 3
 """Articles that must have a term for it to be tested."""
@@ -43,15 +47,15 @@ PLACES = 2_000_000
 """Articles with these terms, all terms together, that are held at once; of more, fewer terms."""
 
 
-@takes_corpus
+@takes_counts
 def keyness(
-    corpus: Corpus,
+    corpus: Corpus | TermCounts,
     study: str | Sequence[str],
     *,
     reference: str | Sequence[str] = "",
     n_words: int = 1,
     stop_words: str = "drop",
-    prior: float = 1_000,
+    prior: float = PRIOR,
     seed: int = 0,
     cluster: pd.Series[str] | None = None,
     most: int = MOST,
@@ -61,7 +65,7 @@ def keyness(
     Parameters
     ----------
     corpus
-        The selection to count in.
+        The selection to count in, or its `count`.
     study
         Outlets, as a sequence or a text with commas; or a period such as
         ``2026-03-01/2026-03-31``, where ``..`` leaves an end open.
@@ -81,7 +85,7 @@ def keyness(
     -------
     DataFrame
         A `KEYNESS` table, one row a term of either side: most typical of the study corpus first,
-        most typical of the reference last. Where no test is made, ``attrs["refusal"]`` says why.
+        most typical of the reference last. Where no test is made, `p` is empty; `compare` says why.
 
     Raises
     ------
@@ -101,36 +105,102 @@ def keyness(
     finds too much.
     """
     check(n_words, most)
+    counted = terms_of(corpus, n_words=n_words, stop_words=stop_words)
+    return contrasts(
+        counted, [study], reference=reference, prior=prior, seed=seed, cluster=cluster, most=most
+    )[0].table
+
+
+class Contrast(NamedTuple):
+    """A `KEYNESS` table of one comparison; a refusal says why nothing in it was tested."""
+
+    table: pd.DataFrame
+    refusal: str
+
+
+def contrasts(
+    counted: TermCounts,
+    studies: Sequence[str | Sequence[str]],
+    *,
+    reference: str | Sequence[str] = "",
+    prior: float = PRIOR,
+    seed: int = 0,
+    cluster: pd.Series[str] | None = None,
+    most: int = MOST,
+) -> list[Contrast]:
+    """Give the `keyness` of several study corpora, whose terms are counted together.
+
+    Parameters
+    ----------
+    counted
+        The terms of the selection.
+    studies
+        One or more of what `keyness` takes as `study`.
+    reference, prior, seed, cluster, most
+        As for `keyness`.
+
+    Returns
+    -------
+    list of Contrast
+        One for each of them.
+
+    Raises
+    ------
+    ParameterError, LexiconError
+        As for `keyness`.
+    """
     if not prior > 0:
         raise ParameterError(f"parameter 'prior' must be above 0 words; found {prior}.")
-    listed = _listed(reference)
-    sides = choose(corpus, study, "" if listed is not None else reference)._replace(
-        nobody=listed is not None
+    listed, corpus = _listed(reference), counted.corpus
+    sides = [choose(corpus, one, "" if listed is not None else reference) for one in studies]
+    sides = [one._replace(nobody=listed is not None) for one in sides]
+    compared = [
+        _compared(found, one.of(corpus.metadata), counted.sizes, listed, prior)
+        for found, one in zip(counted.sides(sides, most=most), sides, strict=True)
+    ]
+    some = [one for one in compared if not one.refusal]
+    tests = (
+        _by_articles(counted, some, cluster, seed)
+        if listed is None
+        else (_by_words(one.table) for one in some)
     )
-    count = partial(count_sides, sides=sides, n_words=n_words, stops=read_stop_words(stop_words))
-    found = aggregate(corpus, count, ["term"], most=most)
+    return [
+        _adjusted(one, study, *(_untested(one.table) if one.refusal else next(tests)))
+        for one, study in zip(compared, studies, strict=True)
+    ]
+
+
+class _Comparison(NamedTuple):
+    """Two sides with the measures of their terms; a refusal says why none can be tested."""
+
+    table: pd.DataFrame
+    side_of: NDArray[np.int8]
+    refusal: str
+
+
+def _compared(
+    found: Aggregate,
+    side_of: NDArray[np.int8],
+    lengths: NDArray[np.int64],
+    listed: pd.DataFrame | None,
+    prior: float,
+) -> _Comparison:
     table = found.table.to_pandas().drop(columns="n").astype({"term": "str"})
-    sizes = np.sum([np.zeros(2), *corpus.map_shards(partial(count_words, sides=sides))], axis=0)
+    sizes = np.bincount(side_of + 1, lengths, 3)[1:].astype(np.float64)
     if listed is not None:
         table = _with_list(table, listed)
         sizes[1] = listed["n"].sum()
     table = _contrasted(table, sizes, prior).sort_values("term", ignore_index=True)
-    side_of = sides.of(corpus.metadata)
-    refusal = _refusal(side_of, listed is not None)
-    if refusal:
-        table = table.assign(test="", p=np.nan)
-        n_tests = 0
-    elif listed is not None:
-        table, n_tests = _by_words(table)
-    else:
-        table, n_tests = _by_articles(corpus, table, side_of, stories_of(corpus, cluster), seed)
+    return _Comparison(table, side_of, _refusal(side_of, listed is not None))
+
+
+def _adjusted(
+    one: _Comparison, study: str | Sequence[str], table: pd.DataFrame, n_tests: int
+) -> Contrast:
     adjusted = benjamini_hochberg(table["p"].to_numpy(), of=n_tests)
     label = study if isinstance(study, str) else ", ".join(study)
-    table = table.assign(p_adjusted=adjusted, study=label)
-    made = with_min_count(KEYNESS.conform(table), found.fewest)
-    if refusal:
-        made.attrs["refusal"] = refusal
-    return made
+    made = KEYNESS.conform(table.assign(p_adjusted=adjusted, study=label))
+    return Contrast(made, one.refusal)
 
 
 def _listed(reference: str | Sequence[str]) -> pd.DataFrame | None:
@@ -171,6 +241,10 @@ def _refusal(side_of: NDArray[np.int8], is_list: bool) -> str:
     )
 
 
+def _untested(table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    return table.assign(test="", p=np.nan), 0
+
+
 def _by_words(table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """Test as if words were independent."""
     asked = (table["n_articles_study"] >= MIN_WITH).to_numpy()
@@ -179,33 +253,57 @@ def _by_words(table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
 
 
 def _by_articles(
-    corpus: Corpus,
-    table: pd.DataFrame,
-    side_of: NDArray[np.int8],
-    stories: NDArray[np.uint64],
+    counted: TermCounts,
+    compared: Sequence[_Comparison],
+    cluster: pd.Series[str] | None,
     seed: int,
-) -> tuple[pd.DataFrame, int]:
-    """Test by shuffling articles; those of one story on one side move together."""
-    n_articles = table["n_articles_study"] + table["n_articles_reference"]
+) -> Iterator[tuple[pd.DataFrame, int]]:
+    """Test by shuffling articles; the terms of all comparisons are counted together."""
+    if not compared:
+        return
+    tested = [_strongest(one.table) for one in compared]
+    chosen = [one.table["term"].iloc[rows] for one, rows in zip(compared, tested, strict=True)]
+    terms = pd.Index(sorted(set().union(*chosen)), dtype="str")
+    found = counted.by_article(terms.tolist())
+    stories = stories_of(counted.corpus, cluster)
+    groups = [
+        _groups(found.only(terms.get_indexer(own)), one.side_of, stories)
+        for one, own in zip(compared, chosen, strict=True)
+    ]
+    shuffled = permutation_tests(groups, seed=seed)
+    for one, rows, own_p in zip(compared, tested, shuffled, strict=True):
+        p, test = np.full(len(one.table), np.nan), np.full(len(one.table), "", dtype=object)
+        p[rows] = np.maximum(own_p, chi_square_tail(one.table["g2"].to_numpy()[rows]))
+        test[rows] = "articles shuffled"
+        n_asked = int((_n_articles(one.table) >= MIN_WITH).sum())
+        yield one.table.assign(test=pd.Series(test, dtype=str), p=p), n_asked
+
+
+def _n_articles(table: pd.DataFrame) -> NDArray[np.int64]:
+    return (table["n_articles_study"] + table["n_articles_reference"]).to_numpy()
+
+
+def _strongest(table: pd.DataFrame) -> NDArray[np.int64]:
+    """Give the rows of the terms that are tested, rising."""
+    n_articles = _n_articles(table)
     asked = np.flatnonzero(n_articles >= MIN_WITH)
     strongest = asked[np.argsort(-table["g2"].to_numpy()[asked], kind="stable")[:TESTED]]
-    tested = np.sort(strongest[np.cumsum(n_articles.to_numpy()[strongest]) <= PLACES])
-    found = terms_by_article(corpus, table["term"].iloc[tested].tolist())
+    return np.sort(strongest[np.cumsum(n_articles[strongest]) <= PLACES])
+
+
+def _groups(
+    found: TermsByArticle, side_of: NDArray[np.int8], stories: NDArray[np.uint64]
+) -> Groups:
+    """Give what is shuffled between the sides: articles of one story on one side move together."""
     pieces, places = np.unique(pd.factorize(stories)[0] * 3 + side_of + 1, return_inverse=True)
     sizes = np.bincount(places, found.sizes, len(pieces)).astype(np.int64)
     side_of_piece = pieces % 3 - 1
     there = side_of[found.articles] >= 0
     row_of = np.cumsum(side_of_piece >= 0) - 1
-    p = np.full(len(table), np.nan)
-    shuffled = permutation_test(
+    return Groups(
         row_of[places[found.articles[there]]],
         found.counts[there],
         np.concatenate(([0], np.cumsum(there)))[found.begins],
         sizes[side_of_piece >= 0],
         side_of_piece[side_of_piece >= 0] == 0,
-        seed=seed,
     )
-    p[tested] = np.maximum(shuffled, chi_square_tail(table["g2"].to_numpy()[tested]))
-    test = np.full(len(table), "", dtype=object)
-    test[tested] = "articles shuffled"
-    return table.assign(test=pd.Series(test, dtype=str), p=p), len(asked)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.needs import takes_corpus
+from analysis.corpus.needs import takes_counts
 from analysis.errors import ParameterError
 from analysis.frequency.concordance import in_context
+from analysis.frequency.counts import terms_of
 from analysis.frequency.dispersion import dispersion_of
 from analysis.frequency.term_ids import normalise_term, token_spans
-from analysis.frequency.terms_by_article import matches, stories_of, terms_by_article
+from analysis.frequency.terms_by_article import matches, stories_of
 from analysis.frequency.trend import By, trend_of
 from analysis.schema import CONCORDANCE, FREQUENCY
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from analysis.corpus import Corpus
     from analysis.corpus.shard import Shard
+    from analysis.frequency.counts import TermCounts
     from analysis.frequency.terms_by_article import TermsByArticle
 
 LINES = 20
@@ -50,9 +52,9 @@ class Profile(NamedTuple):
     lines: pd.DataFrame
 
 
-@takes_corpus
+@takes_counts
 def profile(
-    corpus: Corpus,
+    corpus: Corpus | TermCounts,
     frequency: pd.DataFrame,
     *,
     top_n: int = 20,
@@ -68,7 +70,7 @@ def profile(
     Parameters
     ----------
     corpus
-        The selection to count in.
+        The selection to count in, or its `count`.
     frequency
         A `FREQUENCY` table of it.
     top_n
@@ -89,7 +91,8 @@ def profile(
     Returns
     -------
     Profile
-        The terms are counted in one pass; a second one opens only the articles of the lines.
+        The terms are counted in one pass, unless they are counted already; a second one opens only
+        the articles of the lines.
 
     Raises
     ------
@@ -102,11 +105,13 @@ def profile(
             raise ParameterError(f"parameter '{name}' must be 1 or more; found {value}.")
     leading = frequency["term"].head(min(top_n, TERMS)).tolist()
     terms = sorted({*leading, *map(normalise_term, also)} - {""})
-    found, stories = terms_by_article(corpus, terms), stories_of(corpus, cluster)
+    counted = terms_of(corpus)
+    whole, found = counted.corpus, counted.by_article(terms)
+    stories = stories_of(whole, cluster)
     return Profile(
         dispersion_of(terms, found, stories, seed=seed),
-        trend_of(terms, found, corpus.metadata, stories, by=by, seed=seed),
-        lines_of(corpus, terms, found, most=lines, width=width),
+        trend_of(terms, found, whole.metadata, stories, by=by, seed=seed),
+        lines_of(whole, terms, found, most=lines, width=width),
     )
 
 
@@ -168,7 +173,7 @@ def lines_of(
 
 def _chosen(
     found: TermsByArticle, number: int, most: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+) -> tuple[NDArray[np.integer], NDArray[np.integer]]:
     """Choose occurrences of one term: rows of articles, and which occurrence there, from 0."""
     rows = slice(*found.begins[number : number + 2])
     ends = np.cumsum(found.counts[rows])

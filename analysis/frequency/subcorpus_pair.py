@@ -8,11 +8,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.corpus.aggregate import ALL, KeyPartition, mixed, partition_codes
+from analysis.corpus.aggregate import ALL, KeyPartition
 from analysis.errors import ParameterError
 from analysis.frequency.subcorpora import Subcorpus, subcorpus
-from analysis.frequency.term_ids import term_ids
-from analysis.kernels import grams as kernel
+from analysis.frequency.term_ids import grams_by_article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +22,10 @@ if TYPE_CHECKING:
     from analysis.corpus import Corpus
     from analysis.corpus.shard import Shard
     from analysis.frequency.stop_words import StopWords
+    from analysis.kernels.grams import Grams
+
+
+COUNTS = ("n_study", "n_reference", "n_articles_study", "n_articles_reference")
 
 
 class SubcorpusPair(NamedTuple):
@@ -75,16 +78,21 @@ def choose(
 
 
 def count_sides(
-    shard: Shard, *, sides: SubcorpusPair, n_words: int, stops: StopWords, part: KeyPartition = ALL
+    shard: Shard,
+    *,
+    sides: Sequence[SubcorpusPair],
+    n_words: int,
+    stops: StopWords,
+    part: KeyPartition = ALL,
 ) -> pa.Table:
-    """Count the terms of the two sides in one shard.
+    """Count the terms of both sides of some comparisons in one shard.
 
     Parameters
     ----------
     shard
         The articles to count in.
     sides
-        Which article is on which side.
+        Which article is on which side, for each comparison.
     n_words, stops
         As for `terms`.
     part
@@ -93,42 +101,44 @@ def count_sides(
     Returns
     -------
     pyarrow.Table
-        `term`, `n`, and occurrences and articles of each side; a term may have a row a side.
+        `term`, `n` in articles of any side, and for each comparison, by its place, the columns that
+        `one_comparison` takes.
     """
-    ids, terms, stop_of = term_ids(shard, stops)
-    code_of = partition_codes(terms) if part.of > 1 else None
-    articles, lengths = shard.column("sentences", "article"), np.diff(shard.offsets)
-    side_of = sides.of(shard.metadata)[articles]
-    tables = []
-    for side in range(2):
-        kept = side_of == side
-        words = ids[np.repeat(kept, lengths)]
-        offsets = np.concatenate(([0], np.cumsum(lengths[kept])))
-        found = kernel.count_grams(words, offsets, n_words, articles[kept])
-        grams = [words[found.first + ahead] for ahead in range(n_words)]
-        chosen = ~stop_of[grams[0]] & ~stop_of[grams[-1]]
-        if code_of is not None:
-            chosen &= part.holds(mixed(*(code_of[gram] for gram in grams)))
-        names = [terms.take(pa.array(gram[chosen])) for gram in grams]
-        counts, groups = found.counts[chosen], found.groups[chosen]
-        none = np.zeros_like(counts)
-        tables.append(
-            pa.table(
-                {
-                    "term": pc.binary_join_element_wise(*names, " "),
-                    "n": counts,
-                    "n_study": none if side else counts,
-                    "n_reference": counts if side else none,
-                    "n_articles_study": none if side else groups,
-                    "n_articles_reference": groups if side else none,
-                }
+    terms, grams = grams_by_article(shard, n_words, stops, part)
+    side_of = [one.of(shard.metadata)[grams.groups] for one in sides]
+    counts = {"n": _sums(grams, np.any([side >= 0 for side in side_of], axis=0), len(terms))}
+    for place, side in enumerate(side_of):
+        for number, name in enumerate(("study", "reference")):
+            here = side == number
+            counts[f"n_{name}_{place}"] = _sums(grams, here, len(terms))
+            counts[f"n_articles_{name}_{place}"] = np.bincount(
+                grams.numbers[here], minlength=len(terms)
             )
-        )
-    return pa.concat_tables(tables)
+    kept = counts["n"] > 0
+    columns = {name: column[kept] for name, column in counts.items()}
+    return pa.table({"term": terms.filter(pa.array(kept)), **columns})
 
 
-def count_words(shard: Shard, *, sides: SubcorpusPair) -> NDArray[np.float64]:
-    """Count the words of both sides."""
-    side = sides.of(shard.metadata)[shard.column("sentences", "article")]
-    counts = np.bincount(side + 1, shard.column("sentences", "n_words"), 3)
-    return counts[1:].astype(np.float64)
+def one_comparison(table: pa.Table, place: int) -> pa.Table:
+    """Give the terms of either side of one comparison.
+
+    Parameters
+    ----------
+    table
+        Counts of some comparisons, as `count_sides` gives them.
+    place
+        The number of the comparison.
+
+    Returns
+    -------
+    pyarrow.Table
+        `term`, and occurrences (`n`) and articles of the study group and of the reference.
+    """
+    counts = {name: table[f"{name}_{place}"] for name in COUNTS}
+    n = pc.add(counts["n_study"], counts["n_reference"])
+    return pa.table({"term": table["term"], "n": n, **counts}).filter(pc.greater(n, 0))
+
+
+def _sums(grams: Grams, here: NDArray[np.bool_], n_terms: int) -> NDArray[np.int64]:
+    """Give the occurrences of each term in some places."""
+    return np.bincount(grams.numbers[here], grams.counts[here], n_terms).astype(np.int64)

@@ -10,11 +10,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.annotate import tokens as cutting
+from analysis.corpus.aggregate import ALL, mixed, partition_codes
 from analysis.errors import ParameterError
+from analysis.kernels.grams import Grams, count_grams
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from analysis.corpus.aggregate import KeyPartition
     from analysis.corpus.shard import Shard
     from analysis.frequency.stop_words import StopWords
 
@@ -51,6 +54,41 @@ def term_ids(
         own = pc.is_in(coded.dictionary, value_set=pa.array(stops.own, coded.dictionary.type))
         stop_of |= own.to_numpy(zero_copy_only=False)
     return term_of[shard.column("words", "type")], coded.dictionary, stop_of
+
+
+def grams_by_article(
+    shard: Shard, n_words: int, stops: StopWords, part: KeyPartition = ALL
+) -> tuple[pa.Array, Grams]:
+    """Give the terms of a shard, and how often each occurs in which article.
+
+    Parameters
+    ----------
+    shard
+        The articles to count in.
+    n_words, stops
+        As for `terms`.
+    part
+        Which terms to count.
+
+    Returns
+    -------
+    terms : pyarrow.Array
+        The terms; each occurs.
+    grams : Grams
+        Their counts; the groups are rows of `metadata`.
+    """
+    ids, names, stop_of = term_ids(shard, stops)
+    grams = count_grams(ids, shard.offsets, n_words, shard.column("sentences", "article"))
+    words = [ids[grams.first + ahead] for ahead in range(n_words)]
+    kept = ~stop_of[words[0]] & ~stop_of[words[-1]]
+    if part.of > 1:
+        code_of = partition_codes(names)
+        kept &= part.holds(mixed(*(code_of[word] for word in words)))
+    terms = pc.binary_join_element_wise(*(names.take(pa.array(word[kept])) for word in words), " ")
+    here = kept[grams.numbers]
+    number = np.cumsum(kept, dtype=np.int32) - 1
+    columns = (grams.groups[here], number[grams.numbers[here]], grams.counts[here])
+    return terms, Grams(grams.first[kept], *columns)
 
 
 def ngram_starts(shard: Shard, n_words: int) -> NDArray[np.int64]:

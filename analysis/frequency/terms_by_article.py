@@ -43,9 +43,28 @@ class TermsByArticle(NamedTuple):
     """
 
     sizes: NDArray[np.int64]
-    articles: NDArray[np.int64]
-    counts: NDArray[np.int64]
+    articles: NDArray[np.integer]
+    counts: NDArray[np.integer]
     begins: NDArray[np.int64]
+
+    def sums(self, chosen: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
+        """Give the occurrences of each term, in all rows or in the chosen ones."""
+        return self._added_up(self.counts if chosen is None else self.counts * chosen)
+
+    def n_articles(self, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Give the number of chosen rows of each term."""
+        return self._added_up(chosen)
+
+    def _added_up(self, values: NDArray[np.integer] | NDArray[np.bool_]) -> NDArray[np.int64]:
+        sums = np.concatenate(([0], np.cumsum(values, dtype=np.int64)))
+        return np.diff(sums[self.begins])
+
+    def only(self, numbers: NDArray[np.integer]) -> TermsByArticle:
+        """Keep some terms, in the order in which they are given."""
+        begins, n_rows = self.begins[:-1][numbers], np.diff(self.begins)[numbers]
+        bounds = np.concatenate(([0], np.cumsum(n_rows)))
+        rows = np.arange(bounds[-1]) + np.repeat(begins - bounds[:-1], n_rows)
+        return TermsByArticle(self.sizes, self.articles[rows], self.counts[rows], bounds)
 
     def of(self, number: int) -> NDArray[np.int64]:
         """Give the occurrences of one term in every article."""
@@ -78,20 +97,33 @@ def terms_by_article(corpus: Corpus, terms: Sequence[str]) -> TermsByArticle:
     ByArticle
         Memory grows with the articles and with the places found, not with the text.
     """
-    parts = list(corpus.map_shards(partial(count_by_article, terms=tuple(terms))))
+    parts = list(corpus.map_shards(partial(count_matches, terms=tuple(terms))))
     row_of = corpus.shard_order
     begins = np.cumsum([0, *(len(part[0]) for part in parts)])
-    sizes = np.zeros(len(corpus), np.int64)
-    sizes[row_of] = _joined([part[0] for part in parts])
+    n_words = np.zeros(len(corpus), np.int64)
+    n_words[row_of] = _joined([part[0] for part in parts])
     articles = _joined([part[1] + begin for part, begin in zip(parts, begins, strict=False)])
     numbers, counts = _joined([part[2] for part in parts]), _joined([part[3] for part in parts])
     rows = row_of[articles]
     order = np.lexsort((rows, numbers))
     bounds = np.searchsorted(numbers[order], np.arange(len(terms) + 1))
-    return TermsByArticle(sizes, rows[order], counts[order], bounds)
+    return TermsByArticle(n_words, rows[order], counts[order], bounds)
 
 
-def count_by_article(shard: Shard, *, terms: tuple[str, ...]) -> tuple[NDArray[np.int32], ...]:
+def sizes(corpus: Corpus) -> NDArray[np.int64]:
+    """Count the words of each article, in the order of `about`."""
+    found = np.zeros(len(corpus), np.int64)
+    found[corpus.shard_order] = _joined(list(corpus.map_shards(count_words)))
+    return found
+
+
+def count_words(shard: Shard) -> NDArray[np.int64]:
+    """Count the words of each article of one shard."""
+    article, lengths = shard.column("sentences", "article"), shard.column("sentences", "n_words")
+    return np.bincount(article, lengths, len(shard)).astype(np.int64)
+
+
+def count_matches(shard: Shard, *, terms: tuple[str, ...]) -> tuple[NDArray[np.integer], ...]:
     """Count terms in the articles of one shard.
 
     Parameters
@@ -103,17 +135,15 @@ def count_by_article(shard: Shard, *, terms: tuple[str, ...]) -> tuple[NDArray[n
 
     Returns
     -------
-    sizes, articles, numbers, counts : ndarray of int32
+    sizes, articles, numbers, counts : ndarray
         Words of each article; then article, number of the term and occurrences, one a place.
     """
-    article_of = shard.column("sentences", "article")
-    lengths = shard.column("sentences", "n_words")
-    sizes = np.bincount(article_of, lengths, len(shard)).astype(np.int32)
+    article_of, lengths = shard.column("sentences", "article"), np.diff(shard.offsets)
     first, number = matches(shard, terms)
     keys = np.repeat(article_of, lengths)[first] * len(terms) + number
     places, counts = np.unique(keys, return_counts=True)
     columns = (places // max(len(terms), 1), places % max(len(terms), 1), counts)
-    return sizes, *(column.astype(np.int32) for column in columns)
+    return count_words(shard), *(column.astype(np.int32) for column in columns)
 
 
 def matches(shard: Shard, terms: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

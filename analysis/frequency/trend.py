@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.needs import takes_corpus
+from analysis.corpus.needs import takes_counts
 from analysis.errors import ParameterError, nearest
+from analysis.frequency.counts import terms_of
 from analysis.frequency.dispersion import bounds
 from analysis.frequency.term_ids import normalise_term
-from analysis.frequency.terms_by_article import stories_of, terms_by_article
+from analysis.frequency.terms_by_article import stories_of
 from analysis.schema import TREND
 from analysis.statistics import Refusal, rate_intervals
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.corpus import Corpus
+    from analysis.frequency.counts import TermCounts
     from analysis.frequency.terms_by_article import TermsByArticle
 
 By = Literal["day", "week", "month"]
@@ -30,9 +32,9 @@ OFTEN = 0.75
 _STEP = {"day": "D", "week": "7D", "month": "MS"}
 
 
-@takes_corpus
+@takes_counts
 def trend(
-    corpus: Corpus,
+    corpus: Corpus | TermCounts,
     term: str,
     *,
     by: By = "week",
@@ -45,7 +47,7 @@ def trend(
     Parameters
     ----------
     corpus
-        The selection to count in. Articles without a day are left out.
+        The selection to count in, or its `count`. Articles without a day are left out.
     term
         One or more words, as for `occurrences`.
     by
@@ -77,12 +79,12 @@ def trend(
     three quarters of the units, where all of them wrote. `expected` counts the occurrences if each
     outlet had kept its rate of all the time; it is what `changes` compares with.
     """
-    found = terms_by_article(corpus, [normalise_term(term)])
+    counted, terms = terms_of(corpus), [normalise_term(term)]
     return trend_of(
-        [normalise_term(term)],
-        found,
-        corpus.metadata,
-        stories_of(corpus, cluster),
+        terms,
+        counted.by_article(terms),
+        counted.corpus.metadata,
+        stories_of(counted.corpus, cluster),
         by=by,
         standardise=standardise,
         seed=seed,

@@ -23,21 +23,21 @@ PART = 1 << 14
 
 
 class Grams(NamedTuple):
-    """Distinct sequences of words.
+    """Distinct sequences of words, and how often each occurs in which group of segments.
 
     Attributes
     ----------
     first : int64, one row a sequence
-        The row of `ids` in which it first begins.
-    counts : int64, one row a sequence
-        How often it occurs.
-    groups : int64, one row a sequence
-        In how many groups of segments, such as articles, it occurs.
+        A row of `ids` in which it begins.
+    groups, numbers, counts : int32, one row a sequence and a group
+        The group, the row of the sequence in `first`, and how often it occurs there. Groups never
+        fall, and each has a sequence once.
     """
 
     first: NDArray[np.int64]
-    counts: NDArray[np.int64]
-    groups: NDArray[np.int64]
+    groups: NDArray[np.int32]
+    numbers: NDArray[np.int32]
+    counts: NDArray[np.int32]
 
 
 def count_grams(
@@ -46,7 +46,7 @@ def count_grams(
     size: int,
     groups: NDArray[np.integer] | None = None,
 ) -> Grams:
-    """Count the sequences of `size` words, and the groups in which they occur.
+    """Count the sequences of `size` words in each group of segments, such as an article.
 
     Parameters
     ----------
@@ -57,12 +57,12 @@ def count_grams(
     size : int
         Words a sequence, from 1 to 5.
     groups : integers, one row a segment, never falling, optional
-        The group of each segment, such as its article. Without it all are one group.
+        The group of each segment. Without it all are one group.
 
     Returns
     -------
     Grams
-        Sequences in the order in which they first occur. The words of sequence `k` are
+        The sequences and their counts. The words of sequence `k` are
         `ids[first[k]:first[k] + size]`.
 
     Raises
@@ -72,25 +72,59 @@ def count_grams(
 
     Examples
     --------
-    >>> ids = np.array([0, 1, 0, 1, 2], np.int32)
-    >>> grams = count_grams(ids, np.array([0, 3, 5]), 2)
-    >>> [(ids[k : k + 2].tolist(), n.item()) for k, n in zip(grams.first, grams.counts)]
-    [([0, 1], 1), ([1, 0], 1), ([1, 2], 1)]
+    >>> ids, offsets = np.array([0, 1, 0, 1], np.int32), np.array([0, 3, 4])
+    >>> made = count_grams(ids, offsets, 1, np.array([0, 1]))
+    >>> words = ids[made.first][made.numbers]
+    >>> list(zip(made.groups.tolist(), words.tolist(), made.counts.tolist()))
+    [(0, 0, 2), (0, 1, 1), (1, 1, 1)]
     """
     if size not in (1, 2, 3, 4, 5):
         raise ValueError(f"size: sequences have 1, 2, 3, 4 or 5 words; found {size!r}.")
-    nobody = np.empty(0, np.int32)
-    own = nobody if groups is None else np.repeat(groups.astype(np.int32), np.diff(offsets))
-    left, found = ids if size > 1 else np.zeros(len(ids), np.int32), (offsets, offsets, offsets)
+    left, first = ids if size > 1 else np.zeros(len(ids), np.int32), offsets
     for length in range(min(size, 2), size + 1):
         parts = 1 << max(0, (len(ids) // PART).bit_length())
         # Made by numpy, since for large arrays it asks the system for large pages.
         keys, rows = np.empty(len(ids), np.int64), np.empty(len(ids), np.int32)
         numbers = np.full(len(ids), -1, np.int32)
         bounds = _part(left, ids, offsets, length, parts, keys, rows)
-        found = _number(keys, rows, bounds, own if length == size else nobody, numbers)
-        left = numbers
-    return Grams(*_in_order(*found, left))
+        first, left = _number(keys, rows, bounds, numbers), numbers
+    own = np.zeros(len(offsets) - 1, np.int32) if groups is None else groups.astype(np.int32)
+    return Grams(first, *_by_group(left, np.repeat(own, np.diff(offsets)), len(first)))
+
+
+def by_gram(
+    grams: Grams, order: NDArray[np.int64], n_grams: int
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int64]]:
+    """Turn counts by group into counts by sequence.
+
+    Parameters
+    ----------
+    grams
+        The counts; `first` is not looked at.
+    order : int64
+        The groups in the order in which they are to be numbered.
+    n_grams
+        How many sequences there are.
+
+    Returns
+    -------
+    groups, counts : int32
+        Sequence by sequence, the places in `order` of its groups, rising, and its counts there.
+    begins : int64
+        Where those of each sequence begin, and the end.
+
+    Examples
+    --------
+    >>> ids, offsets = np.array([0, 1, 0, 1], np.int32), np.array([0, 3, 4])
+    >>> made = count_grams(ids, offsets, 1, np.array([0, 1]))
+    >>> [column.tolist() for column in by_gram(made, np.array([1, 0]), 2)]
+    [[1, 0, 1], [2, 1, 1], [0, 1, 3]]
+    """
+    begins = np.concatenate(([0], np.cumsum(np.bincount(grams.numbers, minlength=n_grams))))
+    bounds = np.searchsorted(grams.groups, np.arange(len(order) + 1))
+    groups, counts = np.empty_like(grams.groups), np.empty_like(grams.counts)
+    _turn(bounds, order, grams.numbers, grams.counts, begins[:-1].copy(), groups, counts)
+    return groups, counts, begins
 
 
 @numba.njit(cache=True, nogil=True)
@@ -116,7 +150,7 @@ def _part(left, ids, offsets, length, parts, keys, rows):
 
 
 @numba.njit(cache=True, nogil=True)
-def _number(keys, rows, bounds, own, numbers):
+def _number(keys, rows, bounds, numbers):
     """Give each distinct key a number, part by part, with a table that fits fast memory."""
     largest, parts = 1, len(bounds) - 1
     for part in range(parts):
@@ -125,10 +159,7 @@ def _number(keys, rows, bounds, own, numbers):
     while room < 2 * largest:
         room *= 2
     table, places = np.empty(room, np.int64), np.empty(room, np.int32)
-    first, counts = np.empty(bounds[parts], np.int64), np.empty(bounds[parts], np.int64)
-    groups = np.ones(bounds[parts], np.int64)
-    last = np.empty(bounds[parts] if len(own) else 0, np.int32)
-    n = 0
+    first, n = np.empty(bounds[parts], np.int64), 0
     for part in range(parts):
         table[:] = -1
         for k in range(bounds[part], bounds[part + 1]):
@@ -138,17 +169,10 @@ def _number(keys, rows, bounds, own, numbers):
                 slot = (slot + 1) & (room - 1)
             if table[slot] < 0:
                 table[slot], places[slot] = key, n
-                first[n], counts[n] = rows[k], 0
-                if len(own):
-                    last[n] = own[rows[k]]
+                first[n] = rows[k]
                 n += 1
-            place = places[slot]
-            counts[place] += 1
-            numbers[rows[k]] = place
-            if len(own) and last[place] != own[rows[k]]:
-                groups[place] += 1
-                last[place] = own[rows[k]]
-    return first[:n], counts[:n], groups[:n]
+            numbers[rows[k]] = places[slot]
+    return first[:n]
 
 
 @numba.njit(cache=True, nogil=True, inline="always")
@@ -159,15 +183,31 @@ def _mixed(key):
 
 
 @numba.njit(cache=True, nogil=True)
-def _in_order(first, counts, groups, numbers):
-    """Return the same sequences in the order in which they first occur."""
-    sorted_first, sorted_counts = np.empty_like(first), np.empty_like(counts)
-    sorted_groups = np.empty_like(groups)
-    n = 0
+def _by_group(numbers, own, n):
+    """Return the group, the sequence and the count of each sequence in each group."""
+    room = 0
+    for number in numbers:
+        room += number >= 0
+    groups, sequences = np.empty(room, np.int32), np.empty(room, np.int32)
+    counts, place_of, found = np.zeros(room, np.int32), np.full(n, -1, np.int32), 0
     for row in range(len(numbers)):
         number = numbers[row]
-        if number >= 0 and first[number] == row:
-            sorted_first[n], sorted_counts[n] = row, counts[number]
-            sorted_groups[n] = groups[number]
-            n += 1
-    return sorted_first, sorted_counts, sorted_groups
+        if number < 0:
+            continue
+        place = place_of[number]
+        if place < 0 or groups[place] != own[row]:
+            place_of[number] = place = found
+            groups[place], sequences[place] = own[row], number
+            found += 1
+        counts[place] += 1
+    return groups[:found].copy(), sequences[:found].copy(), counts[:found].copy()
+
+
+@numba.njit(cache=True, nogil=True)
+def _turn(bounds, order, numbers, counts, free, groups, turned):
+    """Write group and count of each place where the next of its sequence is free."""
+    for place in range(len(order)):
+        for k in range(bounds[order[place]], bounds[order[place] + 1]):
+            at = free[numbers[k]]
+            groups[at], turned[at] = place, counts[k]
+            free[numbers[k]] += 1

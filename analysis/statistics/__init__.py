@@ -20,13 +20,20 @@ from analysis.statistics.diversity import mattr, mtld
 from analysis.statistics.intervals import Interval, rate_interval, rate_intervals, wilson
 from analysis.statistics.null_models import Chance, configuration_test
 from analysis.statistics.refusals import MIN_ARTICLES, Refusal, cannot_say
-from analysis.statistics.resampling import hash_ids, permutation_test, poisson_weights
+from analysis.statistics.resampling import (
+    Groups,
+    hash_ids,
+    permutation_test,
+    permutation_tests,
+    poisson_weights,
+)
 from analysis.statistics.tails import chi_square_tail, student_quantile, student_tail
 
 __all__ = [
     "MIN_ARTICLES",
     "Chance",
     "Change",
+    "Groups",
     "Interval",
     "Refusal",
     "benjamini_hochberg",
@@ -49,6 +56,7 @@ __all__ = [
     "parts_with",
     "percent_difference",
     "permutation_test",
+    "permutation_tests",
     "pmi",
     "poisson_weights",
     "rate_interval",

@@ -13,8 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from analysis.kernels.shuffles import Articles, Limits, shuffle
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from analysis.kernels.shuffles import Shuffled
 
     Codes = npt.NDArray[np.uint64]
     Counts = npt.NDArray[np.int64]
@@ -79,8 +83,8 @@ def poisson_weights(codes: Codes, replicates: range, *, seed: int) -> npt.NDArra
 
 
 def permutation_test(
-    parts: Counts,
-    counts: Counts,
+    parts: npt.NDArray[np.integer],
+    counts: npt.NDArray[np.integer],
     begins: Counts,
     sizes: Counts,
     in_study: npt.NDArray[np.bool_],
@@ -130,55 +134,64 @@ def permutation_test(
     >>> bool(found[0] < 0.02), bool(found[1] > 0.5)
     (True, True)
     """
-    sizes = sizes.astype(np.int64)
-    words = _Words(parts, counts.astype(np.int64) * int(sizes.sum()), begins.astype(np.int64))
-    alive = np.flatnonzero(np.diff(words.begins) > 0)
-    words = words.only(np.diff(words.begins) > 0)
-    found = words.distance(in_study[None, :], sizes)[0] if len(alive) else np.empty(0, np.int64)
-    p, hits = np.ones(len(begins) - 1), np.zeros(len(begins) - 1, np.int64)
-    random, n, work = np.random.default_rng(seed), 0, 0
-    while len(alive) and n < most and (n < FEWEST or work < WORK):
-        size = max(len(words.parts), len(sizes))
-        times = min(max(AT_ONCE // size, 1), most - n)
-        labels = random.permuted(np.tile(in_study, (times, 1)), axis=1)
-        sums = np.cumsum(words.distance(labels, sizes) >= found, axis=0) + hits[alive]
-        hits[alive] = sums[-1]
-        done = sums[-1] >= ENOUGH
-        if done.any():
-            reached = n + 1 + (sums[:, done] >= ENOUGH).argmax(axis=0)
-            p[alive[done]] = ENOUGH / reached
-            alive, found, words = alive[~done], found[~done], words.only(~done)
-        n, work = n + times, work + times * size
-    p[alive] = (1 + hits[alive]) / (1 + n)
-    return p
+    groups = Groups(parts, counts, begins, sizes, in_study)
+    return permutation_tests([groups], seed=seed, most=most)[0]
 
 
-class _Words(NamedTuple):
-    """Some words that occur: their articles, occurrences times all words, and where each begins."""
+class Groups(NamedTuple):
+    """Articles of two groups, and what `permutation_test` takes to compare them."""
 
-    parts: Counts
-    weights: Counts
+    parts: npt.NDArray[np.integer]
+    counts: npt.NDArray[np.integer]
     begins: Counts
+    sizes: Counts
+    in_study: npt.NDArray[np.bool_]
 
-    def distance(self, labels: npt.NDArray[np.bool_], sizes: Counts) -> Counts:
-        """Give how far each word's labelled occurrences are from expectation, in whole numbers.
 
-        With whole numbers, two shuffles that come to the same are the same. A row of labels is one
-        shuffle.
-        """
-        total = int(sizes.sum())
-        expected = (labels @ sizes)[:, None] * (self._sums(self.weights) // total)
-        return np.asarray(np.abs(self._sums(self.weights * labels[:, self.parts]) - expected))
+def permutation_tests(
+    some: Sequence[Groups], *, seed: int, most: int = SHUFFLES
+) -> list[npt.NDArray[np.float64]]:
+    """Give the `permutation_test` of several pairs of groups, for which numbers are drawn once.
 
-    def only(self, kept: npt.NDArray[np.bool_]) -> _Words:
-        """Keep some words."""
-        lengths = np.diff(self.begins)
-        rows = np.repeat(kept, lengths)
-        begins = np.concatenate(([0], np.cumsum(lengths[kept], dtype=np.int64)))
-        return _Words(self.parts[rows], self.weights[rows], begins)
+    Parameters
+    ----------
+    some
+        Articles, occurrences and groups, for each of them.
+    seed, most
+        As for `permutation_test`.
 
-    def _sums(self, values: Counts) -> Counts:
-        return np.asarray(np.add.reduceat(values, self.begins[:-1], axis=-1))
+    Returns
+    -------
+    list of ndarray of float
+        What `permutation_test` gives for each.
+    """
+    limits = Limits(ENOUGH, most, FEWEST, WORK, AT_ONCE)
+    shuffled = shuffle([_by_article(groups) for groups in some], seed=seed, limits=limits)
+    return [_p(groups, made) for groups, made in zip(some, shuffled, strict=True)]
+
+
+def _by_article(groups: Groups) -> Articles:
+    """Turn the places of each word that occurs into the words of each article."""
+    lengths = np.diff(groups.begins)
+    number = np.repeat(np.cumsum(lengths > 0, dtype=np.int32) - 1, lengths)
+    order = np.argsort(groups.parts, kind="stable")
+    return Articles(
+        np.searchsorted(groups.parts[order], np.arange(len(groups.sizes) + 1)),
+        number[order].astype(np.int32),
+        groups.counts[order].astype(np.int32),
+        groups.sizes.astype(np.int64),
+        groups.in_study,
+    )
+
+
+def _p(groups: Groups, made: Shuffled) -> npt.NDArray[np.float64]:
+    """Give the share of shuffles as extreme as what was found; 1 for a word that does not occur."""
+    p = np.ones(len(groups.begins) - 1)
+    known = ENOUGH / np.maximum(made.reached, 1)
+    p[np.diff(groups.begins) > 0] = np.where(
+        made.reached > 0, known, (1 + made.hits) / (1 + made.n)
+    )
+    return p
 
 
 def _mixed(values: Codes) -> Codes:

@@ -94,7 +94,46 @@ def sketched(corpus: Corpus, standing: NDArray[np.int64]) -> Sketched:
     )
 
 
-def pairs(corpus: Corpus, made: Sketched, *, containment: float) -> Pairs:
+class WholeSets:
+    """All shingles of some articles: held if there is room, else read again for each question.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    made
+        Its sketches.
+    rows
+        Rows of the articles, rising.
+    """
+
+    def __init__(self, corpus: Corpus, made: Sketched, rows: NDArray[np.int64]) -> None:
+        self._rows, self._standing = rows, made.standing
+        self._some = story_zones(corpus.take(rows))
+        self._ranges = list(_ranges(int(made.n_shingles[rows].sum()), ROOM))
+        self._held = self._read(*self._ranges[0]) if len(self._ranges) == 1 else None
+
+    def shared(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Count the shingles that two of the articles share, given by their rows."""
+        slot = np.empty(len(self._rows), np.int64)
+        slot[self._some.shard_order] = np.arange(len(self._rows))
+        one, two = (slot[np.searchsorted(self._rows, column)] for column in (first, second))
+        if self._held:
+            return kernel.shared(self._held, one, two)
+        n_shared = np.zeros(len(first), np.int64)
+        for low, high in self._ranges:
+            n_shared += kernel.shared(self._read(low, high), one, two)
+        return n_shared
+
+    def _read(self, low: int, high: int) -> Sets:
+        """Read the shingles with hashes from `low` to `high`."""
+        count = partial(_between, standing=self._standing, low=low, high=high)
+        found = list(self._some.map_shards(count))
+        hashes = np.concatenate([np.empty(0, np.int64), *(part.hashes for part in found)])
+        return Sets(hashes, _offsets(_column([np.diff(part.offsets) for part in found])))
+
+
+def pairs(corpus: Corpus, made: Sketched, *, containment: float) -> tuple[Pairs, WholeSets]:
     """Give the pairs of articles of which the shorter one stands in the longer one.
 
     Parameters
@@ -110,51 +149,18 @@ def pairs(corpus: Corpus, made: Sketched, *, containment: float) -> Pairs:
     -------
     Pairs
         Enough pairs to connect all copies of a story; not every two copies make one.
+    WholeSets
+        The shingles of all articles that are in a pair, and of some more.
     """
     found = _candidates(made, containment)
-    counted = shared(corpus, made, found >> 32, found & 0xFFFFFFFF)
-    sizes = made.n_shingles[counted.first], made.n_shingles[counted.second]
+    first, second = found >> 32, found & 0xFFFFFFFF
+    whole = WholeSets(corpus, made, np.unique(np.concatenate([first, second])))
+    n_shared = whole.shared(first, second)
+    sizes = made.n_shingles[first], made.n_shingles[second]
     fewer = np.minimum(*sizes)
-    same = (sizes[0] == sizes[1]) & (counted.n_shared == fewer)
-    kept = (counted.n_shared >= containment * fewer) & (same | (counted.n_shared >= FEWEST))
-    return Pairs(*(column[kept] for column in counted))
-
-
-def shared(
-    corpus: Corpus,
-    made: Sketched,
-    first: NDArray[np.int64],
-    second: NDArray[np.int64],
-) -> Pairs:
-    """Count the shingles that two articles share, from the whole sets.
-
-    Parameters
-    ----------
-    corpus
-        The corpus.
-    made
-        Its sketches.
-    first, second
-        Rows of the two articles of each pair.
-
-    Returns
-    -------
-    Pairs
-        The same pairs, with their counts.
-    """
-    n_shared = np.zeros(len(first), np.int64)
-    rows = np.flatnonzero(np.bincount(np.concatenate([first, second])))
-    some = story_zones(corpus.take(rows))
-    slot = np.empty(len(rows), np.int64)
-    slot[some.shard_order] = np.arange(len(rows))
-    one, two = (slot[np.searchsorted(rows, column)] for column in (first, second))
-    for low, high in _ranges(int(made.n_shingles[rows].sum()), ROOM):
-        found = list(some.map_shards(partial(_between, standing=made.standing, low=low, high=high)))
-        hashes = np.concatenate([np.empty(0, np.int64), *(part.hashes for part in found)])
-        sizes = _column([np.diff(part.offsets) for part in found])
-        del found
-        n_shared += kernel.shared(Sets(hashes, _offsets(sizes)), one, two)
-    return Pairs(first, second, n_shared)
+    same = (sizes[0] == sizes[1]) & (n_shared == fewer)
+    kept = (n_shared >= containment * fewer) & (same | (n_shared >= FEWEST))
+    return Pairs(first[kept], second[kept], n_shared[kept]), whole
 
 
 def _candidates(made: Sketched, containment: float) -> NDArray[np.int64]:

@@ -15,6 +15,8 @@ from analysis.kernels import shingles as kernel
 from analysis.schema import STORY_ZONES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pyarrow as pa
     from numpy.typing import NDArray
 
@@ -43,13 +45,13 @@ def story_zones(corpus: Corpus) -> Corpus:
     return replace(corpus, zones=STORY_ZONES)
 
 
-def standing_endings(corpus: Corpus) -> NDArray[np.int64]:
+def standing_endings(found: Iterable[NDArray[np.int64]]) -> NDArray[np.int64]:
     """Find the endings that stand under many articles which otherwise differ.
 
     Parameters
     ----------
-    corpus
-        An annotated corpus.
+    found
+        The `endings` of all shards.
 
     Returns
     -------
@@ -61,8 +63,7 @@ def standing_endings(corpus: Corpus) -> NDArray[np.int64]:
     An ending of five articles or more is such a one if no single sentence stands before it in more
     than a third of them. Copies of one story, in contrast, mostly agree on what stands before.
     """
-    found = [np.empty((0, MOST + 1), np.int64), *story_zones(corpus).map_shards(_endings)]
-    ends = np.concatenate(found)
+    ends = np.concatenate([np.empty((0, MOST + 1), np.int64), *found])
     standing = [np.empty(0, np.int64)]
     for k in range(MOST):
         some = ends[ends[:, k] >= 0][:, k : k + 2]
@@ -92,7 +93,8 @@ def sentences(shard: Shard) -> Sentences:
     return Sentences(codes[shard.column("words", "type")], shard.offsets, bounds[:-1], bounds[1:])
 
 
-def _endings(shard: Shard) -> NDArray[np.int64]:
+def endings(shard: Shard) -> NDArray[np.int64]:
+    """Give a hash of the last sentence of each article, of the last two, and so on."""
     return kernel.endings(*sentences(shard), most=MOST + 1)
 
 

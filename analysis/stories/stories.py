@@ -17,16 +17,19 @@ from analysis import lexicons
 from analysis.corpus.needs import takes_corpus
 from analysis.errors import ParameterError, nearest
 from analysis.kernels.sketches import components
-from analysis.schema import COPIES, LEDGER, STORIES, ZONES
+from analysis.schema import COPIES, LEDGER, STORIES, STORY_ZONES, ZONES
 from analysis.stories.credits import credited
-from analysis.stories.similarity import pairs, shared, sketched
-from analysis.stories.standing_text import standing_endings
+from analysis.stories.similarity import pairs, sketched
+from analysis.stories.standing_text import endings, standing_endings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from analysis.corpus.corpus import Corpus
-    from analysis.stories.similarity import Sketched
+    from analysis.corpus.shard import Shard
+    from analysis.stories.similarity import Sketched, WholeSets
 
 CONTAINMENT = 0.45
 """Share of the shorter article's shingles that stand in the longer one, if one is a copy."""
@@ -38,7 +41,7 @@ COUNTS = ("article", "story")
 
 
 @takes_corpus
-def stories(corpus: Corpus, *, containment: float = CONTAINMENT, most: int = MOST) -> pd.DataFrame:
+def stories(corpus: Corpus, *, containment: float = CONTAINMENT) -> pd.DataFrame:
     """Find the copies of each story, the original, and what each copy changed.
 
     Parameters
@@ -49,14 +52,12 @@ def stories(corpus: Corpus, *, containment: float = CONTAINMENT, most: int = MOS
     containment
         The share of the shorter article's shingles that must stand in the longer one, above 0 and
         up to 1.
-    most
-        In a corpus of more articles, copies are not looked for.
 
     Returns
     -------
     DataFrame
         A `STORIES` table, one row an article. An article without copies is a story of its own. If
-        copies were not looked for, every article is one, and ``attrs["refusal"]`` says so.
+        copies were not looked for, every article is one, and `refusal` says so.
 
     Raises
     ------
@@ -77,14 +78,14 @@ def stories(corpus: Corpus, *, containment: float = CONTAINMENT, most: int = MOS
             "parameter 'containment' must be a share above 0 and up to 1, such as "
             f"{CONTAINMENT}; found {containment}."
         )
-    if len(corpus) > most:
-        return _each_its_own(corpus, most)
-    made = sketched(corpus, standing_endings(corpus))
-    same = pairs(corpus, made, containment=containment)
+    if refusal(len(corpus)):
+        return _each_its_own(corpus)
+    ends, credit = _read(corpus)
+    made = sketched(corpus, standing_endings(ends))
+    same, whole = pairs(corpus, made, containment=containment)
     label = components(len(corpus), same.first, same.second)
-    credit = _credits(corpus)
     original = _originals(corpus, made, label, _are_credited(corpus, label, credit))
-    return STORIES.conform(_described(corpus, made, original).assign(credit=credit))
+    return STORIES.conform(_described(corpus, made, whole, original).assign(credit=credit))
 
 
 @takes_corpus
@@ -162,7 +163,10 @@ def copies(corpus: Corpus, found: pd.DataFrame) -> pd.DataFrame:
 
 @takes_corpus
 def deduplicate(
-    corpus: Corpus, *, count: str = "article", clusters: pd.DataFrame | None = None
+    corpus: Corpus,
+    *,
+    count: str = "article",
+    clusters: pd.DataFrame | None = None,
 ) -> Corpus:
     """Choose whether every article counts, or one article a story.
 
@@ -192,26 +196,42 @@ def deduplicate(
     if count == "article":
         return corpus
     table = stories(corpus) if clusters is None else clusters
-    if "refusal" in table.attrs:
+    if why := refusal(len(table)):
         raise ParameterError(
-            f"parameter 'count' cannot be story here. {table.attrs['refusal']} Choose fewer "
-            "outlets, or count articles."
+            f"parameter 'count' cannot be story here. {why} Choose fewer outlets, or count "
+            "articles."
         )
     return unique_stories(corpus, table)
 
 
-def _each_its_own(corpus: Corpus, most: int) -> pd.DataFrame:
+def refusal(n_articles: int) -> str:
+    """Say why copies are not looked for among so many articles; nothing if they are.
+
+    Parameters
+    ----------
+    n_articles
+        Articles of the corpus: the rows of its `STORIES` table.
+
+    Returns
+    -------
+    str
+        A sentence or two for the reader, or an empty text.
+    """
+    if n_articles <= MOST:
+        return ""
+    return (
+        f"Copies were not looked for among {n_articles:,} articles; {MOST:,} can be compared. "
+        "Every article counts as a story of its own."
+    )
+
+
+def _each_its_own(corpus: Corpus) -> pd.DataFrame:
     """Give each article as a story, without looking for copies."""
     ids = corpus.metadata["article_id"]
     table = pd.DataFrame({"article_id": ids, "story": ids, "original": True, "credit": ""})
     table[["n_copies", "n_shingles", "n_shared"]] = 0
     table[["containment", "kept", "added"]] = 1.0, 1.0, 0.0
-    table = STORIES.conform(table)
-    table.attrs["refusal"] = (
-        f"Copies were not looked for among {len(corpus):,} articles; {most:,} can be compared. "
-        "Every article counts as a story of its own."
-    )
-    return table
+    return STORIES.conform(table)
 
 
 def _originals(
@@ -231,11 +251,13 @@ def _originals(
     return first[label]
 
 
-def _described(corpus: Corpus, made: Sketched, original: NDArray[np.int64]) -> pd.DataFrame:
+def _described(
+    corpus: Corpus, made: Sketched, whole: WholeSets, original: NDArray[np.int64]
+) -> pd.DataFrame:
     """Say of each article what it shares with its original."""
     n_shared = made.n_shingles.copy()
     copies = np.flatnonzero(original != np.arange(len(original)))
-    n_shared[copies] = shared(corpus, made, copies, original[copies]).n_shared
+    n_shared[copies] = whole.shared(copies, original[copies])
     own, of_original = made.n_shingles, made.n_shingles[original]
     ids = corpus.metadata["article_id"]
     return pd.DataFrame(
@@ -253,13 +275,20 @@ def _described(corpus: Corpus, made: Sketched, original: NDArray[np.int64]) -> p
     )
 
 
-def _credits(corpus: Corpus) -> pd.Series[str]:
+def _read(corpus: Corpus) -> tuple[list[NDArray[np.int64]], pd.Series[str]]:
+    """Read, in one pass, how the articles end and whom they credit."""
     outlets = tuple(sorted(corpus.metadata["outlet"].dropna().unique()))
     whole = replace(corpus, zones=ZONES)
-    found = [name for part in whole.map_shards(partial(credited, outlets=outlets)) for name in part]
+    found = list(whole.map_shards(partial(_ends_and_credits, outlets=outlets)))
     names = np.empty(len(corpus), dtype=object)
-    names[corpus.shard_order] = found
-    return pd.Series(names, dtype=str)
+    names[corpus.shard_order] = [name for _, whom in found for name in whom]
+    return [ends for ends, _ in found], pd.Series(names, dtype=str)
+
+
+def _ends_and_credits(
+    shard: Shard, *, outlets: Sequence[str]
+) -> tuple[NDArray[np.int64], list[str]]:
+    return endings(shard.within(STORY_ZONES)), credited(shard, outlets=outlets)
 
 
 def _are_credited(

@@ -67,7 +67,7 @@ def bigrams(lines, articles):
     forms = words.forms(text, cut.first, cut.sizes)
     ours = {
         (forms[cut.ids[row]], forms[cut.ids[row + 1]]): n
-        for row, n in zip(found.first.tolist(), found.counts.tolist(), strict=True)
+        for row, n in zip(found.first[found.numbers].tolist(), found.counts.tolist(), strict=True)
     }
     counter, table = peers.sklearn_bigrams(some)
     sums = np.asarray(table.sum(axis=0)).ravel().tolist()

@@ -18,7 +18,7 @@ from analysis.kernels.sketches import components
 from analysis.kernels.words import POSSESSIVE_PATTERN, WORD_PATTERN
 from analysis.schema import LEDGER, ROLES, ZONES
 from analysis.stories.similarity import FEWEST, pairs, sketched
-from analysis.stories.standing_text import standing_endings
+from analysis.stories.standing_text import endings, standing_endings, story_zones
 from analysis.stories.stories import CONTAINMENT
 from benchmarks.speed.compare import seconds
 from benchmarks.stories.edits import make
@@ -63,7 +63,8 @@ def compared(sentences: list[str], n_stories: int, *, rounds: int) -> dict:
 def found(texts: list[str]) -> np.ndarray:
     """Return the story of each text, by ours."""
     corpus = _in_memory(texts)
-    same = pairs(corpus, sketched(corpus, standing_endings(corpus)), containment=CONTAINMENT)
+    standing = standing_endings(story_zones(corpus).map_shards(endings))
+    same, _ = pairs(corpus, sketched(corpus, standing), containment=CONTAINMENT)
     return components(len(texts), same.first, same.second)
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import networkx as nx
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import cooccurrence as co
 from analysis.cooccurrence.mentions import CROWD
+from analysis.corpus.aggregate import LeftOut
 from analysis.errors import ParameterError
 from analysis.schema import EXPLICIT, WINDOWS, ZONES
 from tests.kernels.shards import of_contexts
@@ -39,6 +41,33 @@ def test_windows_widen_from_sentence_to_paragraph_to_article(annotated):
     counts = co.ties_in_all_windows(co.mentions(made)).groupby("window").size()
 
     assert counts.to_dict() == {"article": 3, "paragraph": 1}
+
+
+def test_counted_once_is_as_counted_each_time(estuary):
+    named = co.mentions(estuary.filter())
+    counts = co.count(named)
+
+    for window in WINDOWS:
+        ties = co.ties(counts, window=window)
+        pd.testing.assert_frame_equal(ties, co.ties(named, window=window))
+        pd.testing.assert_frame_equal(co.actors(counts, ties), co.actors(named, ties))
+    pd.testing.assert_frame_equal(co.ties_in_all_windows(counts), co.ties_in_all_windows(named))
+
+
+def test_ties_left_out_of_one_window_are_told_of_that_window(annotated):
+    made = annotated("The US met Marovia. The US met Marovia.\n\nThe US left IS.")
+    counts = co.count(co.mentions(made), most=1)
+
+    assert counts.pairs["sentence"].min_count == 2
+    assert co.ties(counts, window="article").empty, "all three ties have one article"
+    assert counts.left_out["ties"].min_count == 2
+    assert co.count(co.mentions(made)).left_out["ties"] == LeftOut()
+
+
+def test_a_window_that_was_not_counted_is_refused(annotated):
+    counts = co.count(co.mentions(annotated("The US met Marovia.")), windows=("article",))
+    with pytest.raises(ParameterError, match="not counted within each sentence; found article"):
+        co.ties(counts, window="sentence")
 
 
 def test_with_one_article_the_article_window_says_nothing_about_chance(annotated):
@@ -69,18 +98,18 @@ def crowd(n):
 @pytest.mark.parametrize(("n", "n_ties"), [(CROWD, CROWD * (CROWD - 1) // 2), (CROWD + 1, 0)])
 def test_a_crowd_in_one_window_ties_nobody_and_is_told(annotated, n, n_ties):
     made = annotated(crowd(n) + " The US met Marovia.", "The US spoke. Marovia too.")
-    naming = co.mentions(made)
+    counts = co.count(co.mentions(made))
 
-    table = co.ties(naming)
+    table = co.ties(counts)
 
     assert len(table) == n_ties + 1
-    assert table.attrs.get("crowded", 0) == (n > CROWD)
+    assert counts.n_crowded["sentence"] == (n > CROWD)
     pair = table[table["actor_a"] == "Marovia"].iloc[0]
     assert (pair["n_contexts"], pair["n_articles"]) == (1, 1)
     # Two windows of three or four hold each of the two, and one holds both.
     n_windows = len(made.sentences) - (n > CROWD)
     assert pair["npmi"] == pytest.approx(np.log(n_windows / 4) / np.log(n_windows))
-    actors = co.actors(naming, table)
+    actors = co.actors(counts, table)
     assert len(actors) == n + 2, "to be named in a crowd is to be named"
 
 
@@ -90,7 +119,7 @@ def test_the_windows_behind_ties_are_those_that_count(annotated):
     pair = {"actor_a": "Ana Naa", "actor_b": "Ana Nab"}
 
     assert len(co.contexts(naming, **pair)) == 1
-    assert co.ties_in_all_windows(naming).attrs["crowded"] == 3
+    assert co.count(naming).left_out["ties"].n_crowded == 3
     behind = co.ties(naming, window="article")
     assert behind[["actor_a", "actor_b", "n_articles"]].to_numpy().tolist() == [
         ["Ana Naa", "Ana Nab", 1]
@@ -227,7 +256,7 @@ def test_the_seeds_pairs_are_the_golds(seed, window):
 def test_ties_beyond_chance_by_hand(annotated):
     """The US and Marovia stand together wherever they stand; by chance, in a third of articles."""
     made = annotated(*["The US met Marovia.", "IS is gone."] * 16)
-    table = co.ties_by_chance(co.mentions(made))
+    table, refusal = co.ties_by_chance(co.mentions(made))
 
     row = table.iloc[0]
     assert (row["actor_a"], row["actor_b"]) == ("Marovia", "United States")
@@ -236,15 +265,16 @@ def test_ties_beyond_chance_by_hand(annotated):
     assert row["p"] == 1 / 2000
     assert row["p_adjusted"] == pytest.approx(3 / 2000), "of three pairs of three actors"
     assert len(table) == 1
+    assert refusal == ""
 
 
 def test_with_few_articles_ties_are_not_compared_with_chance(annotated):
-    table = co.ties_by_chance(co.mentions(annotated(*["The US met Marovia."] * 29)))
+    table, refusal = co.ties_by_chance(co.mentions(annotated(*["The US met Marovia."] * 29)))
 
     assert table.empty
-    assert table.attrs["refusal"].startswith("Only 29 articles name an actor.")
+    assert refusal.startswith("Only 29 articles name an actor.")
 
 
 def test_a_corpus_that_names_nobody_is_not_compared_with_chance(annotated):
-    table = co.ties_by_chance(co.mentions(annotated("Nobody came.")))
-    assert table.attrs["refusal"].startswith("Only 0 articles name an actor.")
+    _, refusal = co.ties_by_chance(co.mentions(annotated("Nobody came.")))
+    assert refusal.startswith("Only 0 articles name an actor.")

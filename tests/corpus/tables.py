@@ -23,10 +23,10 @@ def results(made):
         **_compared(story),
         "dispersion": frequency.dispersion(story, terms="peace, terrible war, w3, nowhere"),
         "copies": frequency.dispersion(story, terms="w3", cluster=_in_pairs(story)),
-        "collocations": frequency.collocations(story, term="peace", fewest=1),
+        "collocations": frequency.collocations(story, term="peace", min_count=1),
         "trend": trend,
         **_profiles(story),
-        "changes": frequency.changes(trend),
+        "changes": frequency.changes(trend).table,
         "months": frequency.trend(story, term="w3", by="month"),
         "diversity": frequency.diversity(story, window=10),
         "scores": pd.concat(story.batches(scores_of), ignore_index=True),
@@ -35,7 +35,7 @@ def results(made):
         "by_week": weeks(by_article),
         "ties": ties,
         "actors": cooccurrence.actors(named, ties[ties["window"] == "sentence"]),
-        "by_chance": cooccurrence.ties_by_chance(named, looks=200),
+        "by_chance": cooccurrence.ties_by_chance(named, looks=200).table,
         "contexts": cooccurrence.contexts_of(named, ties.head(3)),
         "mentions": pd.concat(story.batches("mentions"), ignore_index=True),
         "paragraphs": pd.concat(story.batches("paragraphs"), ignore_index=True),
@@ -47,9 +47,10 @@ def results(made):
 
 def _profiles(corpus):
     """Profile words and a phrase, with every two articles as one story."""
-    terms = frequency.terms(corpus)
+    counted = frequency.count(corpus)
+    terms = frequency.terms(counted)
     made = frequency.profile(
-        corpus, terms, top_n=9, also=["peace talks"], by="day", lines=3, cluster=_in_pairs(corpus)
+        counted, terms, top_n=9, also=["peace talks"], by="day", lines=3, cluster=_in_pairs(corpus)
     )
     return {f"profile_{name}": table for name, table in made._asdict().items()}
 
@@ -58,11 +59,11 @@ def _compared(corpus):
     """Compare the Wire with others, if outlets are known."""
     if "Wire" not in set(corpus.metadata["outlet"]):
         return {}
-    compared = frequency.compare(corpus, outlets=1)
+    compared = frequency.compare(frequency.count(corpus), outlets=1)
     return {
         "keyness": frequency.keyness(corpus, study="Wire"),
-        "compared": compared,
-        "typical": frequency.distinctive_terms(corpus, compared.assign(p_adjusted=0.05)),
+        "compared": compared.table,
+        "typical": frequency.distinctive_terms(corpus, compared.table.assign(p_adjusted=0.05)),
         "key_pairs": frequency.keyness(corpus, study="Wire", reference="Post", n_words=2),
         "key_stories": frequency.keyness(
             corpus, study="2026-03-01/2026-03-14", cluster=_in_pairs(corpus)

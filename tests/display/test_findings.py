@@ -1,5 +1,7 @@
 """What a reader is told of stories, terms, trends and comparisons."""
 
+import sys
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from analysis.display.findings.frequency import dispersion_finding, keyness_find
 from analysis.display.findings.shared import counting
 from analysis.display.findings.trend import changes_finding, mix_finding, trend_finding
 from analysis.display.sparkline import BLOCKS, GAP, SIGNS, sparkline
-from analysis.frequency import changes, compare, coverage, dispersion, trend
+from analysis.frequency import Changes, changes, compare, coverage, dispersion, trend
 from analysis.schema import CHANGES, COVERAGE, STORIES, TREND
 from analysis.stories.stories import copies, stories
 
@@ -48,8 +50,9 @@ def test_what_is_counted_is_told():
     )
 
 
-def test_that_copies_were_not_looked_for_is_told(selection):
-    unsearched = stories(selection, most=63)
+def test_that_copies_were_not_looked_for_is_told(selection, monkeypatch):
+    monkeypatch.setattr(sys.modules["analysis.stories.stories"], "MOST", 63)
+    unsearched = stories(selection)
     told = "Copies were not looked for among 64 articles; 63 can be compared."
 
     assert counting(unsearched, "article").startswith(told)
@@ -129,7 +132,7 @@ def test_changes_are_told_with_their_days(selection):
 def test_no_change_and_a_short_series_are_told(selection):
     short = changes(trend(selection, term="silt", by="month"))
 
-    assert "No lasting change" in changes_finding(CHANGES.empty())
+    assert "No lasting change" in changes_finding(Changes(CHANGES.empty(), ""))
     assert "cannot be told from chance" in changes_finding(short)
 
 
@@ -141,12 +144,13 @@ def test_typical_terms_of_each_comparison_are_told(selection):
 
 
 def test_both_directions_are_told_and_long_lists_are_cut(selection):
-    table = compare(selection, study="2026-04-06/..")
-    told = keyness_finding(table)
+    compared = compare(selection, study="2026-04-06/..")
+    told = keyness_finding(compared)
+    surer = compared._replace(table=compared.table.assign(p_adjusted=0.01))
 
     assert "more “silt” (" in told
     assert "less “thorvey” (0.0 against " in told
-    assert " more; less " in keyness_finding(table.assign(p_adjusted=0.01))
+    assert " more; less " in keyness_finding(surer)
 
 
 @pytest.mark.parametrize(

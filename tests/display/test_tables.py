@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.corpus.aggregate import LeftOut
 from analysis.display.export import save, to_csv, to_xml
 from analysis.display.tables import show, shown
 from analysis.errors import ParameterError
@@ -131,18 +132,18 @@ def test_files_are_written_and_named(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("noted", "said"),
+    ("left_out", "said"),
     [
-        ({"fewest": 3}, "; those counted fewer than 3 times are left out"),
-        ({"crowded": 1}, "; 1 window that named too many actors is left out"),
-        ({"crowded": 1_200}, "; 1,200 windows that named too many actors are left out"),
+        (LeftOut(min_count=3), "; those counted fewer than 3 times are left out"),
+        (LeftOut(n_crowded=1), "; 1 window that named too many actors is left out"),
+        (LeftOut(n_crowded=1_200), "; 1,200 windows that named too many actors are left out"),
     ],
 )
-def test_what_a_table_leaves_out_is_told(tmp_path, noted, said):
-    table = pd.DataFrame({"n": [1]})
-    table.attrs |= noted
+def test_what_a_table_leaves_out_is_told(tmp_path, left_out, said):
+    tables = {"ties": pd.DataFrame({"n": [1]})}
+    written = save(str(tmp_path / "data"), tables, left_out={"ties": left_out})
 
-    assert str(save(str(tmp_path / "data"), {"ties": table})) == f"Written: ties.csv (1 row{said})."
+    assert str(written) == f"Written: ties.csv (1 row{said})."
 
 
 def test_networks_read_back_with_hostile_names():

@@ -15,7 +15,7 @@ def _of(table, word):
 
 
 def _counts(corpus, **settings):
-    table = collocations(corpus, fewest=1, stop_words="keep", **settings)
+    table = collocations(corpus, min_count=1, stop_words="keep", **settings)
     return dict(zip(table["collocate"], table["n"], strict=True))
 
 
@@ -28,7 +28,7 @@ def test_windows_by_hand():
 
 
 def test_a_word_between_two_occurrences_counts_once_and_is_neither_left_nor_right():
-    row = _of(collocations(of_texts("pay rise pay, rise"), term="pay", fewest=1), "rise")
+    row = _of(collocations(of_texts("pay rise pay, rise"), term="pay", min_count=1), "rise")
 
     assert (row["n"], row["n_left"], row["n_right"], row["n_all"]) == (2, 0, 1, 2)
 
@@ -36,7 +36,7 @@ def test_a_word_between_two_occurrences_counts_once_and_is_neither_left_nor_righ
 def test_the_four_numbers_by_hand():
     """Of 8 words outside the term 4 are near it; “x” stands near it twice, and once far."""
     corpus = of_texts("x pay y q x. x pay z q q")
-    row = _of(collocations(corpus, term="pay", left=1, right=1, fewest=1), "x")
+    row = _of(collocations(corpus, term="pay", left=1, right=1, min_count=1), "x")
 
     assert (row["n"], row["n_all"], row["n_articles"]) == (2, 3, 1)
     assert row["expected"] == 4 * 3 / 8
@@ -48,7 +48,7 @@ def test_pairs_of_neighbours_are_nltks():
     """One word to the right, one sentence: nltk's table of four, but for the term's own places."""
     words = "a pay b c pay b a c b pay c c a b pay b c a a b".split()
     corpus = of_texts(" ".join(words))
-    table = collocations(corpus, term="pay", left=0, right=1, fewest=1, stop_words="keep")
+    table = collocations(corpus, term="pay", left=0, right=1, min_count=1, stop_words="keep")
     finder = BigramCollocationFinder.from_words(words)
     for row in table.itertuples():
         four = row.n, (4, row.n_all), len(words) - 4
@@ -94,7 +94,7 @@ def test_a_term_that_does_not_occur_has_no_collocates(estuary):
         ({"left": -1}, "parameter 'left' must be 0 or more words; found -1"),
         ({"left": 0, "right": 0}, "must leave words to look at"),
         ({"measure": "pmmi"}, "did you mean 'pmi'.* found 'pmmi'"),
-        ({"fewest": 0}, "parameter 'fewest' must be 1 or more; found 0"),
+        ({"min_count": 0}, "parameter 'min_count' must be 1 or more; found 0"),
     ],
 )
 def test_settings_out_of_range_are_refused(seed, settings, message):

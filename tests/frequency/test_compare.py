@@ -15,24 +15,24 @@ MODULE = sys.modules["analysis.frequency.compare"]  # its function has the same 
 def test_each_outlet_is_compared_with_the_others(estuary):
     corpus = estuary
     made = compare(corpus)
-    one = made[made["study"] == "Estuary Today"].reset_index(drop=True)
+    one = made.table[made.table["study"] == "Estuary Today"].reset_index(drop=True)
     alone = keyness(corpus, study="Estuary Today")
 
-    assert sorted(set(made["study"])) == sorted(set(corpus.metadata["outlet"]))
+    assert sorted(set(made.table["study"])) == sorted(set(corpus.metadata["outlet"]))
     pd.testing.assert_frame_equal(one, alone[alone["p"].notna()].reset_index(drop=True))
-    assert made.attrs == {"refusals": {}, "n_left": 0}
+    assert (made.refusals, made.n_left) == ({}, 0)
 
 
 def test_the_largest_outlets_are_compared(estuary):
     made = compare(estuary, outlets=2)
 
-    assert set(made["study"]) == {"Lanmere Gazette", "Ostrel Courier"}
+    assert set(made.table["study"]) == {"Lanmere Gazette", "Ostrel Courier"}
 
 
 def test_the_late_outlets_word_is_typical_of_it_with_intervals(estuary):
     corpus = estuary
     cluster = stories(corpus).set_index("article_id")["story"]
-    table = distinctive_terms(corpus, compare(corpus, cluster=cluster), cluster=cluster)
+    table = distinctive_terms(corpus, compare(corpus, cluster=cluster).table, cluster=cluster)
     row = table[table["term"] == "livelihoods"].iloc[0]
     own = corpus.filter(outlets="Estuary Today")
     alone = dispersion(own, terms="livelihoods", cluster=cluster).iloc[0]
@@ -47,8 +47,8 @@ def test_the_late_outlets_word_is_typical_of_it_with_intervals(estuary):
 def test_few_terms_of_a_comparison_are_the_farthest(estuary):
     corpus = estuary
     made = compare(corpus, study="2026-04-06/..")
-    table = distinctive_terms(corpus, made, most=3)
-    sure = made[made["p_adjusted"] <= 0.05]
+    table = distinctive_terms(corpus, made.table, most=3)
+    sure = made.table[made.table["p_adjusted"] <= 0.05]
 
     assert len(sure) > 3
     assert set(table["z"].abs()) == set(sure["z"].abs().nlargest(3))
@@ -59,7 +59,7 @@ def test_a_word_list_has_no_interval(estuary, tmp_path):
     path.write_text("term,n\nriver,5000\nother,90000\n", encoding="utf-8")
     corpus = estuary
     made = compare(corpus, study="Harbour Wire", reference=str(path))
-    table = distinctive_terms(corpus, made, reference=str(path))
+    table = distinctive_terms(corpus, made.table, reference=str(path))
 
     assert len(table)
     assert table["low_study"].notna().any()
@@ -70,8 +70,8 @@ def test_a_word_list_has_no_interval(estuary, tmp_path):
 def test_one_outlet_cannot_be_compared(news, outlets):
     made = compare(news(*[(outlets, "2026-03-01", "Pay")] * 6))
 
-    assert made.empty
-    assert "Fewer than two outlets" in made.attrs["refusals"][""]
+    assert made.table.empty
+    assert "Fewer than two outlets" in made.refusals[""]
 
 
 def test_outlets_with_few_articles_are_refused_one_by_one(news):
@@ -79,9 +79,9 @@ def test_outlets_with_few_articles_are_refused_one_by_one(news):
     corpus = news(*rows)
     made = compare(corpus)
 
-    assert set(made.attrs["refusals"]) == {"A", "B"}
-    assert all("fewer than 5" in reason for reason in made.attrs["refusals"].values())
-    assert distinctive_terms(corpus, made).empty
+    assert set(made.refusals) == {"A", "B"}
+    assert all("fewer than 5" in reason for reason in made.refusals.values())
+    assert distinctive_terms(corpus, made.table).empty
 
 
 def test_of_a_large_corpus_fewer_outlets_are_compared_and_the_page_says_so(estuary, monkeypatch):
@@ -89,9 +89,9 @@ def test_of_a_large_corpus_fewer_outlets_are_compared_and_the_page_says_so(estua
     monkeypatch.setattr(MODULE, "ARTICLES", 2 * len(corpus))
     made = compare(corpus)
 
-    assert set(made["study"]) == {"Lanmere Gazette", "Ostrel Courier"}
-    assert made.attrs["n_left"] == 2
+    assert set(made.table["study"]) == {"Lanmere Gazette", "Ostrel Courier"}
+    assert made.n_left == 2
     assert keyness_finding(made).endswith(" 2 further outlets: not compared.")
-    assert compare(corpus, study="Harbour Wire").attrs["n_left"] == 0
+    assert compare(corpus, study="Harbour Wire").n_left == 0
     monkeypatch.setattr(MODULE, "ARTICLES", 1)
-    assert set(compare(corpus)["study"]) == {"Lanmere Gazette"}
+    assert set(compare(corpus).table["study"]) == {"Lanmere Gazette"}

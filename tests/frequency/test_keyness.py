@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import ParameterError
-from analysis.frequency import keyness, terms
+from analysis.frequency import compare, keyness, terms
 from analysis.statistics import log_likelihood, log_odds
 
 
@@ -124,7 +124,7 @@ def test_few_articles_a_side_are_not_tested_and_the_table_says_so(news):
 
     assert table["p"].isna().all()
     assert set(table["test"]) == {""}
-    assert "has 4 articles and the reference 9" in table.attrs["refusal"]
+    assert "has 4 articles and the reference 9" in compare(corpus, study="Wire").refusals["Wire"]
 
 
 @pytest.mark.parametrize(

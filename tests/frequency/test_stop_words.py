@@ -38,7 +38,7 @@ def test_no_phrase_begins_or_ends_with_them_and_places_are_as_many(annotated, ow
     assert pairs["term"].tolist() == ["ports shut"]
     assert sum(len(part) for part in spans(made, n_words=2, stop_words=own)) == pairs["n"].sum()
     assert "said" not in set(
-        collocations(made, term="ports", fewest=1, stop_words=own)["collocate"]
+        collocations(made, term="ports", min_count=1, stop_words=own)["collocate"]
     )
 
 

@@ -127,29 +127,29 @@ def test_the_rising_word_rises_with_intervals_around_its_rate(estuary):
     assert table["per_1000"].iloc[-1] > 4 * table["per_1000"].iloc[0]
     assert (table["low"] < table["per_1000"]).all()
     assert (table["per_1000"] < table["high"]).all()
-    assert len(changes(trend(estuary, term="silt", by="day"))) > 0
+    assert len(changes(trend(estuary, term="silt", by="day")).table) > 0
 
 
 def test_a_late_outlets_favourite_word_is_no_trend(estuary):
     """Its rate jumps only if the mix of outlets is not allowed for."""
     corpus = estuary
-    naive = changes(trend(corpus, term="livelihoods", by="day", standardise=False))
+    naive = changes(trend(corpus, term="livelihoods", by="day", standardise=False)).table
 
     assert len(naive) == 1
     assert naive["begins"].iloc[0] == pd.Timestamp("2026-04-06")
-    assert changes(trend(corpus, term="livelihoods", by="day")).empty
+    assert changes(trend(corpus, term="livelihoods", by="day")).table.empty
     assert trend(corpus, term="livelihoods")["standardised"].max() == 0
 
 
 def test_a_word_that_keeps_its_rate_has_no_change(estuary):
-    assert changes(trend(estuary, term="channel", by="day")).empty
+    assert changes(trend(estuary, term="channel", by="day")).table.empty
 
 
 def test_short_series_are_refused_with_a_sentence(estuary):
     found = changes(trend(estuary, term="silt", by="month"))
 
-    assert found.empty
-    assert "3 units of time" in found.attrs["refusal"]
+    assert found.table.empty
+    assert "3 units of time" in found.refusal
 
 
 def test_changes_give_rates_and_days(news):
@@ -157,7 +157,7 @@ def test_changes_give_rates_and_days(news):
         ("A", f"2026-03-{day:02d}", "Pay " * (1 + 7 * (day > 14)) + "x " * 40)
         for day in range(1, 29)
     ]
-    (found,) = changes(trend(news(*rows), term="pay", by="day")).to_dict("records")
+    (found,) = changes(trend(news(*rows), term="pay", by="day")).table.to_dict("records")
 
     assert found["begins"] == pd.Timestamp("2026-03-15")
     assert found["earliest"] <= found["begins"] <= found["latest"]

@@ -1,5 +1,6 @@
 """Corpora of one shard in memory, for tests that make many."""
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -21,6 +22,10 @@ class OneShard:
 
     def __len__(self):
         return len(self.shard)
+
+    @property
+    def shard_order(self):
+        return np.arange(len(self))
 
     def map_shards(self, count):
         return iter([count(self.shard)])

@@ -20,11 +20,11 @@ def counted(segments, size):
     ids = np.array([i for segment in segments for i in segment], np.int32)
     offsets = np.cumsum([0, *map(len, segments)])
     grams = kernel.count_grams(ids, offsets, size)
-    assert (np.diff(grams.first) > 0).all()
-    assert grams.groups.tolist() == [1] * len(grams.groups)
+    assert not grams.groups.any()
+    assert sorted(grams.numbers.tolist()) == list(range(len(grams.first)))
     return {
         tuple(ids[k : k + size].tolist()): int(n)
-        for k, n in zip(grams.first, grams.counts, strict=True)
+        for k, n in zip(grams.first[grams.numbers], grams.counts, strict=True)
     }
 
 
@@ -61,12 +61,22 @@ def test_other_sizes_are_refused(size):
     st.lists(st.lists(st.lists(st.integers(0, 4), max_size=6), max_size=4), max_size=5),
     st.sampled_from([1, 2, 3]),
 )
-def test_groups_are_those_in_which_a_set_finds_the_sequence(articles, size):
+def test_groups_have_the_sequences_of_a_counter_each(articles, size):
     segments = [segment for article in articles for segment in article]
     groups = np.array([k for k, article in enumerate(articles) for _ in article], np.int64)
     ids = np.array([i for segment in segments for i in segment], np.int32)
     grams = kernel.count_grams(ids, np.cumsum([0, *map(len, segments)]), size, groups)
-    sets = [set(expected(article, size)) for article in articles]
+    names = [tuple(ids[k : k + size].tolist()) for k in grams.first]
+    order = np.arange(len(articles))[::-1]
+    turned, counts, begins = kernel.by_gram(grams, order, len(names))
+    counters = [expected(article, size) for article in articles]
 
-    found = [tuple(ids[k : k + size].tolist()) for k in grams.first]
-    assert grams.groups.tolist() == [sum(gram in each for each in sets) for gram in found]
+    assert (np.diff(grams.groups) >= 0).all()
+    columns = (column.tolist() for column in grams[1:])
+    assert {(group, names[number]): n for group, number, n in zip(*columns, strict=True)} == {
+        (group, gram): n for group, each in enumerate(counters) for gram, n in each.items()
+    }
+    for number, gram in enumerate(names):
+        rows = slice(*begins[number : number + 2])
+        having = [(at, counters[k][gram]) for at, k in enumerate(order) if gram in counters[k]]
+        assert list(zip(turned[rows].tolist(), counts[rows].tolist(), strict=True)) == having

@@ -13,6 +13,8 @@ import nbformat
 import pandas as pd
 import pytest
 
+from analysis.corpus.corpus import Corpus
+
 ROOT = Path(__file__).parent.parent.parent
 NAMES = ["actors", "corpus", "frequency", "sentiment"]
 EVIL = '<script>alert("x")</script><img src=x onerror=alert(1)> $x$ =1+1'
@@ -194,3 +196,23 @@ def test_papermill_help_lists_every_parameter_with_type_and_help():
     }.items():
         assert f"{name}: {kind}" in done.stdout
     assert "rows to show and ties to draw" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("actors", 3), ("corpus", 5), ("frequency", 6), ("sentiment", 4)]
+)
+def test_the_shards_are_gone_through_few_times(name, most, tmp_path, monkeypatch):
+    passes = []
+
+    def noted(method):
+        def once(corpus, *arguments):
+            passes.append(arguments)
+            return method(corpus, *arguments)
+
+        return once
+
+    for method in ("map_shards", "batches"):
+        monkeypatch.setattr(Corpus, method, noted(getattr(Corpus, method)))
+    run(name, corpus=str(ROOT / "seeds" / "estuary"), output=str(tmp_path))
+
+    assert 0 < len(passes) <= most

@@ -3,6 +3,7 @@
 import json
 import random
 import re
+import sys
 from itertools import combinations
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from analysis.errors import ParameterError, SchemaError
 from analysis.schema import STORIES
 from analysis.stories import similarity
 from analysis.stories.stories import copies as shown
-from analysis.stories.stories import deduplicate, stories, unique_stories
+from analysis.stories.stories import deduplicate, refusal, stories, unique_stories
+
+MODULE = sys.modules["analysis.stories.stories"]  # its function has the same name
 
 ROOT = Path(__file__).parents[2]
 SYLLABLES = "ka lo ri men ta vel so dar ni qu bet zan ul mor fi gra shi pon".split()
@@ -335,16 +338,17 @@ def test_articles_or_stories_are_counted(estuary):
         deduplicate(story, count="storys")
 
 
-def test_among_too_many_articles_copies_are_not_looked_for(estuary):
+def test_among_too_many_articles_copies_are_not_looked_for(estuary, monkeypatch):
     whole = estuary
-    table = stories(whole, most=63)
+    assert refusal(len(whole)) == ""
+    monkeypatch.setattr(MODULE, "MOST", 63)
+    table = stories(whole)
 
     assert table["story"].tolist() == table["article_id"].tolist()
     assert table["original"].all()
-    assert table.attrs["refusal"].startswith("Copies were not looked for among 64 articles")
+    assert refusal(64).startswith("Copies were not looked for among 64 articles")
     with pytest.raises(ParameterError, match=r"'count' cannot be story here\. Copies were not"):
         deduplicate(whole, count="story", clusters=table)
-    assert "refusal" not in stories(whole, most=64).attrs
 
 
 def test_each_table_can_be_had_per_story(estuary):

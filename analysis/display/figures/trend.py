@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from analysis.frequency import Changes
+
 WIDTH_OF = {"day": 0.8, "week": 5.6, "month": 24.0}
 """Days that the bar of a unit of time is wide."""
 
 
-def trend(
-    trend: pd.DataFrame, changes: pd.DataFrame, *, by: str = "week", note: str = ""
-) -> Figure:
+def trend(trend: pd.DataFrame, changes: Changes, *, by: str = "week", note: str = "") -> Figure:
     """Draw the rate of a term over time, above the words by which it is divided.
 
     Parameters
@@ -52,7 +52,7 @@ def trend(
             ax.text(0.5, 0.5, "no article has a date", ha="center", va="center", color=FAINT)
         return Figure(drawing, trend_finding(trend, by=by))
     with canvas(height=4.4, panels=(3, 1)) as (drawing, (above, below)):
-        _rates(above, trend, changes)
+        _rates(above, trend, changes.table)
         below.bar(trend["begins"], trend["n_words"], width=WIDTH_OF[by], color=FAINT)
         below.set_ylabel("words")
         below.yaxis.set_major_locator(MaxNLocator(nbins=2, integer=True))

@@ -12,6 +12,7 @@ from analysis.schema import (
     STORIES,
 )
 from analysis.statistics import cannot_say
+from analysis.stories.stories import refusal
 
 if TYPE_CHECKING:
     from typing import Any
@@ -89,8 +90,8 @@ def stories_finding(stories: pd.DataFrame, copies: pd.DataFrame) -> str:
     """
     STORIES.check(stories)
     COPIES.check(copies)
-    if "refusal" in stories.attrs:
-        return str(stories.attrs["refusal"])
+    if why := refusal(len(stories)):
+        return why
     made, originals = copies[~copies["original"]], copies[copies["original"]]
     if made.empty or originals.empty:
         return "No article is a copy of another."

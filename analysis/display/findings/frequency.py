@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from analysis.frequency import Comparisons
+
 
 def frequency_answer(frequency: pd.DataFrame) -> Text:
     """Say which terms lead."""
@@ -87,25 +89,24 @@ def dispersion_finding(dispersion: pd.DataFrame) -> str:
     return f"“{row['term']}” occurs {spread(row)}"
 
 
-def keyness_finding(keyness: pd.DataFrame) -> str:
+def keyness_finding(compared: Comparisons) -> str:
     """Tell of each comparison which terms set it apart beyond chance.
 
     Parameters
     ----------
-    keyness
-        A `KEYNESS` table from `compare`.
+    compared
+        What `frequency.compare` gave.
     """
-    KEYNESS.check(keyness)
-    refusals = dict(keyness.attrs.get("refusals", {}))
+    KEYNESS.check(compared.table)
+    refusals, n_left = compared.refusals, compared.n_left
     told = [
         f"{name}: {_typical(rows)}"
-        for name, rows in keyness.groupby("study")
+        for name, rows in compared.table.groupby("study")
         if name not in refusals
     ]
     by_reason: dict[str, list[str]] = {}
     for name, reason in refusals.items():
         by_reason.setdefault(reason, []).extend([name] if name else [])
-    n_left = keyness.attrs.get("n_left", 0)
     told += [f"{n_left:,} further {'outlet' if n_left == 1 else 'outlets'}: not compared"] * bool(
         n_left
     )

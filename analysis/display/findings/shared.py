@@ -9,6 +9,7 @@ from analysis.schema import (
     STORIES,
 )
 from analysis.statistics import cannot_say
+from analysis.stories.stories import refusal
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,8 +60,8 @@ def counting(stories: pd.DataFrame, count_by: str) -> str:
             f"Every article is counted: {n_articles:,} tell {count(n_stories, 'story')}, since "
             f"{are_copies(n_copies)} of others. "
         )
-    elif "refusal" in stories.attrs:
-        told = f"{stories.attrs['refusal']} "
+    elif why := refusal(n_articles):
+        told = f"{why} "
     elif n_articles > 1:
         told = "Every article is counted; none is a copy of another. "
     return told + cannot_say(n_stories if count_by == "story" else n_articles, tested=True)

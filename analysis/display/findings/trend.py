@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from analysis.frequency import Changes
+
 
 def trend_finding(trend: pd.DataFrame, *, by: str = "week") -> str:
     """Tell the rates of a term at both ends of the time, and what the outlets alone would make.
@@ -90,22 +92,23 @@ def mix_finding(coverage: pd.DataFrame) -> str:
     )
 
 
-def changes_finding(changes: pd.DataFrame) -> str:
+def changes_finding(changes: Changes) -> str:
     """Tell since when a term has had another rate.
 
     Examples
     --------
-    >>> changes_finding(CHANGES.empty())
+    >>> from analysis.frequency import Changes
+    >>> changes_finding(Changes(CHANGES.empty(), ""))
     'No lasting change of its rate is beyond chance.'
     """
-    CHANGES.check(changes)
-    if "refusal" in changes.attrs:
-        return str(changes.attrs["refusal"])
+    if changes.refusal:
+        return changes.refusal
+    CHANGES.check(changes.table)
     told = [
         f"since {day(change['begins'])} (between {day(change['earliest'])} and "
         f"{day(change['latest'])}) {change['per_1000_after']:.1f} per 1,000 words in place of "
         f"{change['per_1000_before']:.1f}"
-        for change in changes.to_dict("records")
+        for change in changes.table.to_dict("records")
     ]
     if not told:
         return "No lasting change of its rate is beyond chance."

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.display import figures
 from analysis.display.findings.trend import changes_finding, trend_finding
-from analysis.frequency import changes, trend
+from analysis.frequency import Changes, changes, trend
 from analysis.schema import CHANGES, TREND
 
 
@@ -28,7 +28,7 @@ def test_rates_intervals_changes_and_words_are_drawn(estuary):
     assert usual.get_ydata().tolist() == (1_000 * table["expected"] / table["n_words"]).tolist()
     assert [bar.get_height() for bar in below.patches] == table["n_words"].tolist()
     assert len(intervals.get_segments()) == table["low"].notna().sum() > 0
-    assert len(dotted) == len(found) > 0
+    assert len(dotted) == len(found.table) > 0
     assert figure.alt == (f"“silt”: {trend_finding(table)} {changes_finding(found)} Note.")
     assert figure._repr_mimebundle_()[1] == {"image/png": {"alt": figure.alt}}
 
@@ -45,7 +45,7 @@ def test_a_time_without_articles_is_a_gap(news):
 
 
 def test_without_time_the_figure_says_so():
-    figure = figures.trend(TREND.empty(), CHANGES.empty())
+    figure = figures.trend(TREND.empty(), Changes(CHANGES.empty(), ""))
 
     assert figure.alt == "No article has a date, so there is no rate over time."
     assert figure.png()
