@@ -213,8 +213,11 @@ def parameters(notebook: str | None) -> None:
       standfirst parameters
       standfirst parameters frequency
     """
-    from analysis.reports.parameters import OURS, inspect
+    from analysis.reports.left_out import GRAMMARS, left_out
     from analysis.reports.paths import find_notebooks
+
+    with left_out(GRAMMARS):
+        from analysis.reports.parameters import OURS, inspect
 
     for path in find_notebooks(notebook):
         rows = [

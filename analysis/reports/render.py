@@ -15,17 +15,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.markup import Html
-from analysis.reports.normalise import INJECTED, tagged, title
-from analysis.reports.paths import DATA
-from analysis.reports.quick import nbformat
-
-# isort: split
 import jinja2
 import mistune
+import nbformat
 import nh3
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters import Highlight2HTML
+
+from analysis.markup import Html
+from analysis.reports.normalise import INJECTED, tagged, title
+from analysis.reports.paths import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.reports.forkserver import PRELOAD
+from analysis.reports.forkserver.preload import PRELOAD
 
 ROOT = Path(__file__).parents[2]
 STANDFIRST = Path(sys.executable).with_name("standfirst")
