@@ -213,10 +213,10 @@ def parameters(notebook: str | None) -> None:
       standfirst parameters
       standfirst parameters frequency
     """
-    from analysis.reports.left_out import GRAMMARS, left_out
+    from analysis.reports.imports import FORMATS, HADOOP, lean
     from analysis.reports.paths import find_notebooks
 
-    with left_out(GRAMMARS):
+    with lean(*FORMATS, *HADOOP):
         from analysis.reports.parameters import OURS, inspect
 
     for path in find_notebooks(notebook):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ReportError
 from analysis.readers.paths import find_corpus
-from analysis.reports.left_out import GRAMMARS, left_out
+from analysis.reports.imports import FORMATS, HADOOP, lean
 from analysis.reports.paths import (
     NOTEBOOKS,
     REPORTS,
@@ -92,7 +92,7 @@ def report(
 
         with kernels.fork_server(log) as server:
             # It imports pandas and the like; meanwhile we import papermill.
-            with left_out(GRAMMARS):
+            with lean(*FORMATS, *HADOOP):
                 from analysis.reports.parameters import read_config
                 from analysis.reports.render import warm
                 from analysis.reports.run import Run, run
@@ -132,7 +132,7 @@ def check(report: str | os.PathLike[str]) -> None:
     from analysis.reports import kernels
 
     with kernels.fork_server(checks=True) as server, kernels.in_use(server):
-        with left_out(GRAMMARS):
+        with lean(*FORMATS):
             from analysis.reports.verify import differences
 
         found = differences(folder)

@@ -17,10 +17,10 @@ from queue import Empty
 from typing import Any
 
 from analysis.reports import kernels
-from analysis.reports.left_out import GRAMMARS, left_out
+from analysis.reports.imports import FORMATS, lean
 from analysis.reports.normalise import heading_above
 
-with left_out(GRAMMARS):
+with lean(*FORMATS):
     import nbformat
     import nbval.plugin
     import pytest

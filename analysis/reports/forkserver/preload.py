@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from analysis.reports.left_out import DEBUGGER, GRAMMARS, left_out
+from analysis.reports.imports import COVERAGE, DEBUGGER, FORMATS, lean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,11 +57,18 @@ def preload(more: Iterable[str]) -> None:
     # ipykernel reads the one when it is imported, not later, and matplotlib the other.
     os.environ["JPY_PARENT_PID"] = str(os.getpid())
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-    with left_out(GRAMMARS, DEBUGGER):
-        for module in (*more, *PRELOAD):
-            with suppress(ImportError):
-                importlib.import_module(module)
-    _warm()
+    with lean(*FORMATS, *DEBUGGER):
+        _import(more)  # nbval wants coverage
+        with lean(*COVERAGE):
+            _import(PRELOAD)
+        _warm()
+    gc.freeze()  # the children share this memory; a collection would copy it
+
+
+def _import(modules: Iterable[str]) -> None:
+    for module in modules:
+        with suppress(ImportError):
+            importlib.import_module(module)
 
 
 def _warm() -> None:

@@ -15,7 +15,6 @@ which is right for worker functions and wrong for kernels.
 
 from __future__ import annotations
 
-import gc
 import os
 import selectors
 import shutil
@@ -149,7 +148,6 @@ def main(address: str, parent: int, *more: str) -> None:
     server = Server(address)  # listens at once, so that clients can queue while we import
     me = os.getpid()
     preload(more)
-    gc.freeze()  # the children share this memory; a collection would copy it
     processes.outlive_parent()
     request = server.serve()
     if request is None:
