@@ -24,6 +24,8 @@ from analysis.reports.forkserver.provisioner import ADDRESS, register
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+__all__ = ["ForkServer", "fork_server", "forks", "in_use", "inherit", "run_module"]
+
 SWITCH = "STANDFIRST_FORK"
 """Environment variable: ``0`` for kernels that Jupyter starts in its own way."""
 
