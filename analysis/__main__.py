@@ -213,8 +213,11 @@ def parameters(notebook: str | None) -> None:
       standfirst parameters
       standfirst parameters frequency
     """
-    from analysis.reports.parameters import OURS, inspect
+    from analysis.reports.imports import FORMATS, HADOOP, lean
     from analysis.reports.paths import find_notebooks
+
+    with lean(*FORMATS, *HADOOP):
+        from analysis.reports.parameters import OURS, inspect
 
     for path in find_notebooks(notebook):
         rows = [

@@ -8,6 +8,7 @@ always gives the same table. ``docs/tables.md`` is printed from here.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 import pandas as pd
@@ -159,7 +160,12 @@ class Table:
 
     def empty(self) -> pd.DataFrame:
         """Give a table of this kind without rows."""
-        return pd.DataFrame({c.name: pd.Series(dtype=_DTYPES[c.kind]) for c in self.columns})
+        return _empty(self).copy()
+
+
+@cache
+def _empty(table: Table) -> pd.DataFrame:
+    return pd.DataFrame({c.name: pd.Series(dtype=_DTYPES[c.kind]) for c in table.columns})
 
 
 def _same_kind(found: Any, kind: Kind) -> bool:

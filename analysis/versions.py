@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 PACKAGES = (
     *("pandas", "numpy", "numba", "pyarrow"),
-    *("matplotlib", "networkx", "papermill", "nbclient", "nbconvert", "nbformat", "nbval"),
-    "ipykernel",
+    *("matplotlib", "networkx", "papermill", "nbclient", "nbformat", "nbval"),
+    *("ipykernel", "pygments"),
 )
 """Packages whose version can change a report."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ReportError
 from analysis.readers.paths import find_corpus
+from analysis.reports.imports import FORMATS, HADOOP, lean
 from analysis.reports.paths import (
     NOTEBOOKS,
     REPORTS,
@@ -91,9 +92,10 @@ def report(
 
         with kernels.fork_server(log) as server:
             # It imports pandas and the like; meanwhile we import papermill.
-            from analysis.reports.parameters import read_config
-            from analysis.reports.render import warm
-            from analysis.reports.run import Run, run
+            with lean(*FORMATS, *HADOOP):
+                from analysis.reports.parameters import read_config
+                from analysis.reports.render import warm
+                from analysis.reports.run import Run, run
 
             warm()
             log.touch()
@@ -130,7 +132,8 @@ def check(report: str | os.PathLike[str]) -> None:
     from analysis.reports import kernels
 
     with kernels.fork_server(checks=True) as server, kernels.in_use(server):
-        from analysis.reports.verify import differences
+        with lean(*FORMATS):
+            from analysis.reports.verify import differences
 
         found = differences(folder)
     if found:

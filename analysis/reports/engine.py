@@ -5,14 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from analysis.reports.quick import nbformat
-
-# isort: split
-import papermill
 from papermill.engines import NBClientEngine, papermill_engines
-from papermill.exceptions import PapermillExecutionError
-
-__all__ = ["NAME", "PapermillExecutionError", "at_work", "nbformat", "papermill", "take"]
 
 NAME = "standfirst"
 

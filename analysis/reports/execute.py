@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import nbformat
+import papermill
 from jupyter_core.utils import ensure_event_loop
+from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
 from analysis.reports import engine
-from analysis.reports.engine import nbformat, papermill
 from analysis.reports.normalise import heading_above, is_unfinished, last_run, last_tried, normalise
 from analysis.reports.threads import threads
 
@@ -81,7 +83,7 @@ def _execute(notebook: Path, parameters: Mapping[str, Any], folder: Path) -> str
         papermill.execute_notebook(
             str(notebook), None, dict(parameters), run=run, **_settings(folder)
         )
-    except engine.PapermillExecutionError as error:
+    except PapermillExecutionError as error:
         failure, failed_at = f"{error.ename}: {_one_line(error.evalue)}", error.cell_index
     except Exception as error:  # noqa: BLE001 - a dead kernel, a hanging cell, a wrong kernel name
         failure = f"{type(error).__name__}: {_one_line(str(error))}"

@@ -1,93 +1,89 @@
-"""Quick kernels: a Jupyter kernel provisioner that asks the fork server instead of starting anew.
+"""Where the kernels of reports come from: from a fork server, or from Jupyter as always.
 
-It is switched on within `in_use` only. There it serves papermill's kernels and nbval's alike. Where
-processes cannot be forked the ordinary provisioner stays in place.
+A fork server saves each kernel its imports. A report comes out the same without one: where
+processes cannot be forked, or where the environment says ``STANDFIRST_FORK=0``. This module alone
+knows the room `forkserver`, and is the switch.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
 import tempfile
-import time
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from importlib.metadata import EntryPoint
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
-
-from analysis import processes
-from analysis.errors import ReportError
-from analysis.reports import forkserver
-from analysis.reports.forked import ForkedProcess
+from analysis.errors import ParameterError
+from analysis.reports.forkserver.client import ForkServer
+from analysis.reports.forkserver.process import ForkedProcess
+from analysis.reports.forkserver.provisioner import ADDRESS, register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NAME = "standfirst-fork"
-ADDRESS = "STANDFIRST_FORKSERVER"
-"""Environment variable with the fork server's socket, for our own child processes."""
+__all__ = ["ForkServer", "fork_server", "forks", "in_use", "inherit", "run_module"]
+
+SWITCH = "STANDFIRST_FORK"
+"""Environment variable: ``0`` for kernels that Jupyter starts in its own way."""
 
 CAN_FORK = hasattr(os, "fork") and hasattr(socket, "send_fds")
 
 
-class ForkProvisioner(LocalProvisioner):
-    """Start Python kernels of this environment by fork; leave any other to the usual way."""
+def forks() -> bool:
+    """Say whether kernels are to be forked.
 
-    async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
-        """Let the kernel talk through sockets in the fork server's folder.
-
-        Jupyter chooses free network ports for a kernel before it starts. Kernels of several
-        processes that start at once can be given the same ones, and then one of them dies.
-        """
-        address = os.environ.get(ADDRESS)
-        if address:
-            manager = self.parent
-            manager.transport = "ipc"
-            manager.ip = str(Path(address).with_name(self.kernel_id[:8]))
-            manager.cache_ports = False
-        return await super().pre_launch(**kwargs)  # type: ignore[no-any-return]
-
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
-        """Start the kernel that a command line describes."""
-        address = os.environ.get(ADDRESS)
-        piped = subprocess.PIPE in (kwargs.get("stdout"), kwargs.get("stderr"))
-        if not address or piped or not _is_our_kernel(cmd):
-            return await super().launch_kernel(cmd, **kwargs)
-        start = cmd.index("-m")
-        self.process = ForkedProcess(
-            address,
-            cmd[start + 1],
-            cmd[start + 2 :],
-            env=kwargs.get("env") or os.environ,
-            cwd=kwargs.get("cwd"),
-            stdout=kwargs.get("stdout"),
-            stderr=kwargs.get("stderr"),
+    Raises
+    ------
+    ParameterError
+        If the switch is set to something else than 0 or 1.
+    """
+    value = os.environ.get(SWITCH, "") or "1"
+    if value not in {"0", "1"}:
+        raise ParameterError(
+            f"environment variable {SWITCH} must be 1 (kernels are forked from a server, which is "
+            f"faster) or 0 (each kernel is started by itself); found {value!r}."
         )
-        self.pid = self.pgid = self.process.pid
-        return self.connection_info
+    return CAN_FORK and value == "1"
 
 
-def _is_our_kernel(cmd: list[str]) -> bool:
-    return cmd[0] == sys.executable and "ipykernel_launcher" in cmd and "-m" in cmd
+@contextmanager
+def fork_server(
+    log: Path = Path(os.devnull), *, checks: bool = False
+) -> Iterator[ForkServer | None]:
+    """Start a fork server for a block; give nothing where kernels are not to be forked.
+
+    Each server has its own random hash seed. What one server's kernels wrote and another's
+    confirm does not depend on the order of a set.
+
+    Parameters
+    ----------
+    log
+        File that takes what kernels print outside of cells.
+    checks
+        Whether reports will be checked by it, which needs more libraries.
+    """
+    if not forks():
+        yield None
+        return
+    server = ForkServer(log, checks=checks)
+    try:
+        yield server
+    finally:
+        server.close()
 
 
-def register() -> None:
-    """Let all kernels of this process be started by fork."""
-    factory = KernelProvisionerFactory.instance()
-    factory.provisioners[NAME] = EntryPoint(
-        NAME, f"{__name__}:{ForkProvisioner.__name__}", factory.GROUP_NAME
-    )
-    factory.default_provisioner_name = NAME
+def in_use(server: ForkServer | None) -> AbstractContextManager[None]:
+    """Start all kernels of the block from a server, or in the ordinary way if there is none."""
+    return server.in_use() if server else nullcontext()
 
 
-def unregister() -> None:
-    """Let all kernels of this process be started in the ordinary way again."""
-    KernelProvisionerFactory.instance().default_provisioner_name = "local-provisioner"
+def inherit() -> None:
+    """Start the kernels of this process from where those of its parent came from."""
+    if ADDRESS in os.environ:
+        register()
 
 
 def run_module(module: str, arguments: list[str]) -> str:
@@ -106,83 +102,3 @@ def run_module(module: str, arguments: list[str]) -> str:
             subprocess.run(command, stdout=printed, stderr=subprocess.STDOUT, check=False)  # noqa: S603 - our own module
         printed.seek(0)
         return printed.read().decode(errors="replace")
-
-
-class ForkServer:
-    """A fork server of our own, from its start to its end.
-
-    Parameters
-    ----------
-    log
-        File that takes what kernels print outside of cells.
-    checks
-        Whether reports will be checked by it, which needs more libraries.
-    """
-
-    def __init__(self, log: Path, *, checks: bool = False) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="f-", dir=processes.short_folder()))
-        self.address = str(self.folder / "socket")
-        more = forkserver.CHECKS if checks else ()
-        with log.open("ab") as noise:
-            self.process = subprocess.Popen(  # noqa: S603
-                [
-                    *(sys.executable, "-P", "-m", forkserver.__name__),
-                    *(self.address, str(os.getpid()), *more),
-                ],
-                cwd=self.folder,  # libraries look for settings in the folder they are imported in
-                stdin=subprocess.PIPE,
-                stdout=noise,
-                stderr=noise,
-                start_new_session=True,  # Ctrl-C is ours to handle
-            )
-
-    @contextmanager
-    def in_use(self) -> Iterator[None]:
-        """Start all kernels of the block from this server."""
-        while not Path(self.address).exists():
-            if self.process.poll() is not None:
-                raise ReportError(f"the fork server ended with code {self.process.returncode}")
-            time.sleep(0.005)
-        before = os.environ.get(ADDRESS)
-        os.environ[ADDRESS] = self.address
-        register()
-        try:
-            yield
-        finally:
-            unregister()
-            os.environ.pop(ADDRESS)
-            if before is not None:
-                os.environ[ADDRESS] = before
-                register()
-
-    def close(self) -> None:
-        """End the server and every process it has started."""
-        if self.process.stdin:
-            self.process.stdin.close()  # ends a server that serves
-        self.process.terminate()  # ends one that still imports
-        self.process.wait()
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-
-@contextmanager
-def fork_server(
-    log: Path = Path(os.devnull), *, checks: bool = False
-) -> Iterator[ForkServer | None]:
-    """Start a fork server for a block; give nothing where processes cannot be forked.
-
-    Each server has its own random hash seed. What one server's kernels wrote and another's
-    confirm does not depend on the order of a set.
-    """
-    if not CAN_FORK:
-        yield None
-        return
-    server = ForkServer(log, checks=checks)
-    try:
-        yield server
-    finally:
-        server.close()
-
-
-def in_use(server: ForkServer | None) -> AbstractContextManager[None]:
-    """Start all kernels of the block from a server, or in the ordinary way if there is none."""
-    return server.in_use() if server else nullcontext()

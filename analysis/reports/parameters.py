@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import papermill
+
 from analysis.errors import ParameterError, nearest
 from analysis.readers import yaml_file
-from analysis.reports.engine import papermill
 from analysis.reports.paths import as_utf8
 
 if TYPE_CHECKING:

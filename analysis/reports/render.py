@@ -15,23 +15,22 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jinja2
+import mistune
+import nbformat
+import nh3
+import pygments
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
 from analysis.markup import Html
 from analysis.reports.normalise import INJECTED, tagged, title
 from analysis.reports.paths import DATA
-from analysis.reports.quick import nbformat
-
-# isort: split
-import jinja2
-import mistune
-import nh3
-from nbconvert.exporters import HTMLExporter
-from nbconvert.filters import Highlight2HTML
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-HERE = Path(__file__).parent
-TEMPLATE = HERE / "template"
+TEMPLATE = Path(__file__).parent / "template"
 
 ALLOWED_TAGS = {
     *("a", "abbr", "b", "bdi", "blockquote", "br", "caption", "code", "col", "colgroup", "dd"),
@@ -88,9 +87,9 @@ def clean(markup: str) -> Html:
     return Html(_cleaner.clean(markup))  # noqa: S704 - it is clean
 
 
-def highlight(source: str, **_: Any) -> Html:
+def highlight(source: str) -> Html:
     """Colour a cell of code."""
-    return Html(_highlighted(source))  # noqa: S704 - Pygments escapes
+    return Html(pygments.highlight(source, _python, _coloured))  # noqa: S704 - Pygments escapes
 
 
 def _harmless(_: str, name: str, value: str) -> str | None:
@@ -100,7 +99,7 @@ def _harmless(_: str, name: str, value: str) -> str | None:
     return None if name == "id" and not value.startswith(ANCHOR) else value
 
 
-_highlighted = Highlight2HTML(pygments_lexer="python")
+_python, _coloured = PythonLexer(), HtmlFormatter(cssclass="highlight")
 _cleaner = nh3.Cleaner(
     tags=ALLOWED_TAGS,
     attributes=ALLOWED_ATTRIBUTES,
@@ -133,18 +132,18 @@ def render(
     ]
     css = Html((TEMPLATE / "style.css").read_text("utf-8"))  # noqa: S704 - it ships with us
     shared = {"card": card, "pages": pages, "css": css}
-    exporter = _exporter()
+    page = _environment().get_template("page.html.j2")
     for name, notebook in notebooks.items():
         position = list(names).index(name)
-        resources = {
+        text = page.render(
             **shared,
-            "page": pages[position],
-            "next": pages[position + 1] if position + 1 < len(pages) else None,
-            "toc": contents(notebook),
-            "parameters": parameter_list(notebook, meanings),
-        }
-        page, _ = exporter.from_notebook_node(notebook, {"standfirst": resources})
-        (folder / f"{name}.html").write_text(page, encoding="utf-8", newline="\n")
+            cells=notebook.cells,
+            page=pages[position],
+            next=pages[position + 1] if position + 1 < len(pages) else None,
+            toc=contents(notebook),
+            parameters=parameter_list(notebook, meanings),
+        )
+        (folder / f"{name}.html").write_text(text, encoding="utf-8", newline="\n")
     index = _environment().get_template("report.html.j2")
     text = index.render(**shared, tables=tables(folder / DATA))
     (folder / "index.html").write_text(text, encoding="utf-8", newline="\n")
@@ -162,28 +161,17 @@ def warm() -> None:
 
 
 @cache
-def _exporter() -> HTMLExporter:
-    """Give what turns notebooks into pages, with autoescape on, which nbconvert leaves off."""
-    exporter = HTMLExporter(
-        template_name=TEMPLATE.name,
-        extra_template_basedirs=[str(HERE)],
-        exclude_input_prompt=True,
-        exclude_output_prompt=True,
-    )
-    exporter.filters = {"to_html": to_html, "clean": clean, "highlight_code": highlight}
-    for name, function in exporter.filters.items():
-        exporter.register_filter(name, function)
-    exporter.environment.autoescape = True
-    return exporter
-
-
-@cache
 def _environment() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(TEMPLATE)
     environment = jinja2.Environment(
         loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["grouped"] = lambda number: f"{number:,}"
+    environment.filters |= {
+        "to_html": to_html,
+        "clean": clean,
+        "highlight": highlight,
+        "grouped": lambda number: f"{number:,}",
+    }
     return environment
 
 

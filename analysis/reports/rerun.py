@@ -17,11 +17,13 @@ from queue import Empty
 from typing import Any
 
 from analysis.reports import kernels
+from analysis.reports.imports import FORMATS, lean
 from analysis.reports.normalise import heading_above
-from analysis.reports.quick import nbformat
 
-import pytest  # isort: skip  # nbval imports nbformat, which must have come from `quick`
-import nbval.plugin  # isort: skip
+with lean(*FORMATS):
+    import nbformat
+    import nbval.plugin
+    import pytest
 
 CELL_SECONDS = 600
 START_SECONDS = 60
@@ -117,6 +119,5 @@ def rerun(notebooks: list[str]) -> list[str]:
 
 
 if __name__ == "__main__":
-    if kernels.CAN_FORK:
-        kernels.register()
+    kernels.inherit()
     Path(sys.argv[1]).write_text(json.dumps(rerun(sys.argv[2:])), encoding="utf-8")

@@ -9,11 +9,12 @@ from contextlib import nullcontext
 from itertools import zip_longest
 from pathlib import Path
 
+import nbformat
+
 from analysis.errors import ReportError
 from analysis.reports import kernels
 from analysis.reports.normalise import is_unfinished
 from analysis.reports.paths import DATA, STORE, linked
-from analysis.reports.quick import nbformat
 from analysis.reports.threads import threads
 
 WORKERS = 2

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.reports.forkserver import PRELOAD
+from analysis.reports.forkserver.preload import PRELOAD
 
 ROOT = Path(__file__).parents[2]
 STANDFIRST = Path(sys.executable).with_name("standfirst")
@@ -19,7 +19,7 @@ pathlib re inspect typing dataclasses datetime decimal csv email http urllib uui
 multiprocessing concurrent asyncio runpy site code sitecustomize usercustomize click yaml filelock
 tqdm ipykernel ipykernel_launcher IPython traitlets tornado zmq jupyter_client jupyter_core pandas
 numpy numba pyarrow matplotlib networkx nltk punkt vaderSentiment papermill nbclient nbformat nbval
-pytest _pytest jinja2 markupsafe mistune bleach psutil conftest ipython_config sentence
+pytest _pytest jinja2 markupsafe mistune nh3 pygments psutil conftest ipython_config sentence
 jupyter_config ipython_kernel_config analysis
 """
 

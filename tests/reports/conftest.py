@@ -41,7 +41,16 @@ def folder_of(tmp_path):
 
 
 @pytest.fixture
-def make(server, corpus, tmp_path):
+def started_by(request, monkeypatch):
+    """What starts kernels: the fork server of all tests; nothing for tests that ask for "plain"."""
+    if getattr(request, "param", "forked") == "plain":
+        monkeypatch.setenv(kernels.SWITCH, "0")
+        return None
+    return request.getfixturevalue("server")
+
+
+@pytest.fixture
+def make(started_by, corpus, tmp_path):
     """Make a report from some notebooks, quickly: without a check unless asked for."""
     from analysis.reports.paths import list_notebooks
     from analysis.reports.run import Run, run
@@ -49,7 +58,7 @@ def make(server, corpus, tmp_path):
     def one(notebooks, out=tmp_path / "report", *, check=False, **parameters):
         log = tmp_path / "kernels.log"
         log.touch()
-        with kernels.in_use(server):
+        with kernels.in_use(started_by):
             run(
                 Run(
                     corpus,

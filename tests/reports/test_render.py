@@ -6,7 +6,13 @@ import tempfile
 import nbformat
 import pytest
 from nbformat import write
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from nbformat.v4 import (
+    new_code_cell,
+    new_markdown_cell,
+    new_notebook,
+    new_output,
+    new_raw_cell,
+)
 
 from analysis.reports.normalise import heading_above, is_unfinished, last_run, title
 from analysis.reports.render import (
@@ -109,6 +115,19 @@ def test_every_field_of_a_page_is_escaped(tmp_path):
         assert "alert(1)" in text
         assert "<ruby" not in text
         assert 'href="javascript:' not in text
+
+
+def test_a_page_shows_every_cell_in_its_order(tmp_path):
+    cells = [new_markdown_cell("# First"), new_raw_cell("a <b>"), code("c = 'd'")]
+    nbformat.write(notebook(*cells), tmp_path / "n.ipynb")
+    card = {"name": "c", "fingerprint": "", "first": "", "last": "", "n_articles": 1}
+
+    render(tmp_path, ["n"], card | {"outlets": {"A": 1}, "roles": [], "ledger": []}, {})
+
+    page = (tmp_path / "n.html").read_text("utf-8")
+    assert page.startswith("<!DOCTYPE html>\n")
+    marks = [">First</h1>", "<pre>a &lt;b&gt;</pre>", '<span class="n">c</span>']
+    assert sorted(marks, key=page.index) == marks
 
 
 def test_the_answer_is_markdown_or_else_plain_text():

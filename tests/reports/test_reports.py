@@ -14,6 +14,8 @@ from analysis.reports import kernels, verify
 from analysis.schedule.attempt import may_pass
 
 CLOCK = "run.json"
+BOTH = pytest.mark.parametrize("started_by", ["forked", "plain"], indirect=True)
+"""With a fork server, and without."""
 
 
 def files(folder):
@@ -73,6 +75,16 @@ def test_a_second_run_gives_the_same_bytes(report, corpus, notebooks, tmp_path, 
     )
 
     assert files(again) == files(report)
+
+
+def test_a_report_without_a_fork_server_has_the_same_bytes(
+    report, corpus, notebooks, tmp_path, monkeypatch
+):
+    """Checked, and so with kernels that papermill starts and kernels that nbval starts."""
+    monkeypatch.setenv(kernels.SWITCH, "0")
+    plain = reports.report(corpus, out=tmp_path / "harbour", notebooks=notebooks / "passes.ipynb")
+
+    assert files(plain) == files(report)
 
 
 def test_check_accepts_an_unchanged_report_and_leaves_it_alone(report):
@@ -161,6 +173,7 @@ def test_a_notebook_that_exits_early_does_not_pass_for_a_short_one(make, noteboo
         make(notebooks / "exits_early.ipynb")
 
 
+@BOTH
 def test_a_kernel_that_dies_is_noticed_and_its_notebook_kept(make, notebooks, tmp_path):
     with pytest.raises(ReportError, match="under 'The last moment': DeadKernelError"):
         make(notebooks / "kills_its_kernel.ipynb")
@@ -180,6 +193,7 @@ def test_a_kernel_that_dies_in_the_check_is_noticed_at_once(make, notebooks, ser
     assert time.monotonic() - began < 30
 
 
+@BOTH
 def test_what_depends_on_the_order_of_a_set_is_not_published(make, notebooks, tmp_path):
     with pytest.raises(ReportError, match="under 'An unsorted set': Cell outputs differ"):
         make(notebooks / "depends_on_order_of_a_set.ipynb", check=True)

@@ -297,6 +297,34 @@ def test_a_command_means_the_same_once_airflow_has_filled_its_templates_in(jobs)
     assert not given.endswith(".sh")
 
 
+def test_the_printed_files_are_these_to_the_byte(jobs):
+    job = replace(jobs["harbour"], out=Path("out/harbour"), store="stores/harbour")
+    program = ["/desk/.venv/bin/python", "-P", "-m", "analysis"]
+    words = exporters.command(job, Path("/desk/100% mine/report.yaml"), program, alone=False)
+    printed = (
+        exporters.cron(job, words)
+        | exporters.systemd(job, words)
+        | exporters.github(job, words, near=DAY)
+        | exporters.airflow(job, words, start=date(2026, 11, 23))
+    )
+
+    assert printed == {
+        path.name.removesuffix(".txt"): path.read_text(encoding="utf-8")
+        for path in (Path(__file__).parent / "printed").glob("*.txt")
+    }
+
+
+def test_letters_of_any_script_stand_in_a_workflow_as_they_are(jobs):
+    job = replace(jobs["harbour"], name="häfen", out=Path("out/🗞"))
+    (step,) = [
+        step
+        for step in workflow(job, ["run", "/desk/🗞.yaml"])["jobs"]["report"]["steps"]
+        if "upload" in step.get("uses", "")
+    ]
+
+    assert step["with"] == {"name": "häfen", "path": "out/🗞", "retention-days": "30"}
+
+
 def test_a_name_with_a_line_break_is_refused(jobs):
     with pytest.raises(ParameterError, match="no name for a scheduler's file"):
         exporters.command(jobs["harbour"], Path("a\n* * * * * true"), PROGRAM, alone=True)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from analysis.reports import forkserver
+from analysis.reports.forkserver.messages import receive, send
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -58,8 +58,8 @@ class ForkedProcess:
         self.connection = socket.socket(socket.AF_UNIX)
         self.connection.connect(address)
         with _descriptors(streams.values()) as descriptors:
-            forkserver.send(self.connection, request, descriptors)
-        answer = forkserver.receive(self.connection)
+            send(self.connection, request, descriptors)
+        answer = receive(self.connection)
         if answer is None:
             raise RuntimeError("the fork server ended before it could start a kernel")
         self.pid: int = answer["pid"]
@@ -90,7 +90,7 @@ class ForkedProcess:
 
     def _await(self, timeout: float | None) -> int | None:
         if self.returncode is None and select.select([self.connection], [], [], timeout)[0]:
-            answer = forkserver.receive(self.connection)
+            answer = receive(self.connection)
             # No answer: the server itself was killed, and its children with it.
             self.returncode = answer["code"] if answer else -signal.SIGKILL
             self.connection.close()
