@@ -11,7 +11,9 @@ import errno
 import os
 import shutil
 import stat
+import tempfile
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -21,12 +23,13 @@ from analysis.errors import ParameterError, StandfirstError
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
-    from pathlib import Path
 
 MARK, LOCK = ".standfirst", ".lock"
 CONTENT = "Made by standfirst, which may replace and remove this folder.\n"
 PATIENCE = 0.3
 """Seconds for which a lock is asked for: others hold it for a moment when they look."""
+TRIES = 100
+"""How often a folder is made that others take away. Each of them does so once."""
 
 
 class BusyError(StandfirstError):
@@ -53,25 +56,36 @@ def is_ours(folder: Path) -> bool:
 
 
 def _looks_ours(folder: Path) -> bool:
+    """Look at the names first: where there are others, the mark was whole before they came."""
     names = {path.name for path in folder.iterdir()}
-    text = _start_of(folder / MARK) if MARK in names else ""
+    text = _start_of(folder / MARK)
     return text == CONTENT or (names <= {MARK, LOCK} and CONTENT.startswith(text))
 
 
-def _start_of(path: Path) -> str:
-    if not stat.S_ISREG(path.lstat().st_mode):
-        raise OSError(errno.EINVAL, "no regular file", str(path))
-    with path.open(encoding="utf-8", errors="replace") as file:
-        return file.read(len(CONTENT) + 1)
+def _start_of(place: Path) -> str:
+    """Give the first characters of a plain file; nothing if there is none."""
+    try:
+        if not stat.S_ISREG(place.lstat().st_mode):
+            raise OSError(errno.EINVAL, "no regular file", str(place))
+        with place.open(encoding="utf-8", errors="replace") as file:
+            return file.read(len(CONTENT) + 1)
+    except FileNotFoundError:
+        return ""
 
 
 def mark(folder: Path) -> None:
-    """Put our mark into a folder."""
+    """Put our mark into a folder.
+
+    It is written over what was there of it and never emptied first. So whoever looks meanwhile
+    finds no less than before, though several may mark the folder at once.
+    """
     place = folder / MARK
-    with suppress(FileExistsError), place.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(CONTENT)
-    if _start_of(place) != CONTENT:
-        place.write_text(CONTENT, encoding="utf-8", newline="\n")
+    if _start_of(place) == CONTENT:
+        return
+    place.touch()
+    with place.open("r+b", buffering=0) as file:
+        file.write(CONTENT.encode())
+        file.truncate()
 
 
 def claim(folder: Path) -> None:
@@ -89,6 +103,42 @@ def claim(folder: Path) -> None:
             "a new or empty folder."
         )
     mark(folder)
+
+
+@contextmanager
+def fresh(parent: Path, prefix: str) -> Iterator[Path]:
+    """Make a folder under a name that nobody had, readable by nobody else; gone with the block.
+
+    Until it is held, others who sweep may take it for one that a dead process left. Then another
+    name is tried: to wait for them would be to wait for as many as there are.
+
+    Parameters
+    ----------
+    parent
+        Where it shall be.
+    prefix
+        How its name begins; eight letters and digits follow.
+
+    Raises
+    ------
+    OSError
+        If the parent cannot be written.
+    """
+    for _ in range(TRIES):
+        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+        lock = FileLock(folder / LOCK)
+        with suppress(Timeout, FileNotFoundError, FileExistsError):
+            lock.acquire(blocking=False)
+            folder.chmod(stat.S_IRWXU)  # whoever made it, should it have vanished and come back
+            mark(folder)
+            break
+        lock.release()
+    else:
+        raise FileNotFoundError(errno.ENOENT, "folders vanish from it", str(parent))
+    try:
+        yield folder
+    finally:
+        _remove(folder, lock)
 
 
 @contextmanager
@@ -110,6 +160,8 @@ def held(folder: Path, *, busy: str) -> Iterator[None]:
         If another process holds it.
     ParameterError
         If it is not ours.
+    OSError
+        If it cannot be made, or is removed again and again.
     """
     lock = _taken(folder, busy)
     try:
@@ -119,27 +171,32 @@ def held(folder: Path, *, busy: str) -> Iterator[None]:
 
 
 def _taken(folder: Path, busy: str) -> FileLock:
-    while True:
+    for tries_left in reversed(range(TRIES)):
         lock = FileLock(folder / LOCK)
         try:
             _made(folder)
             lock.acquire(timeout=PATIENCE, poll_interval=0.02)
             mark(folder)
+            break
         except Timeout:
             raise BusyError(busy) from None
-        except FileNotFoundError:  # the one who held it has just removed it
+        except BaseException as error:
             lock.release()
-        except BaseException:
-            lock.release()
-            raise
-        else:
-            return lock
+            vanished = isinstance(error, FileNotFoundError | FileExistsError)
+            if not (vanished and tries_left):
+                raise
+    return lock
 
 
 def _made(folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
-    if folder.is_symlink() or not _looks_ours(folder):
-        raise ParameterError(f"{folder} is not standfirst's and is in the way; rename it.")
+    with suppress(FileExistsError):
+        folder.mkdir()
+    in_the_way = ParameterError(f"{folder} is not standfirst's and is in the way; rename it.")
+    try:
+        if folder.is_symlink() or not _looks_ours(folder):
+            raise in_the_way
+    except NotADirectoryError:
+        raise in_the_way from None
 
 
 def _remove(folder: Path, lock: FileLock) -> None:

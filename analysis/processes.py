@@ -12,7 +12,6 @@ import multiprocessing
 import multiprocessing.util
 import os
 import re
-import secrets
 import signal
 import sys
 import tempfile
@@ -35,7 +34,8 @@ OWN = 20
 LONGEST = 100
 """Bytes of a socket's whole name that every system takes."""
 
-_NAME = re.compile(r"standfirst-[0-9a-f]{8}")
+PREFIX = "standfirst-"
+_NAME = re.compile(rf"{PREFIX}[a-z0-9_]{{8}}")
 _END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
@@ -48,15 +48,21 @@ def workshop() -> Iterator[Path]:
     """
     base = short_folder(ROOM + OWN)
     ours.sweep(base, _NAME)
-    folder = base / f"standfirst-{secrets.token_hex(4)}"
+    with ours.fresh(base, PREFIX) as folder, _temporary_files_in(folder):
+        yield folder
+
+
+@contextmanager
+def _temporary_files_in(folder: Path) -> Iterator[None]:
+    """Let this process, its children and libraries write there; children end with the block."""
     named = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
-    with ours.held(folder, busy=f"{folder} is in use"), environment({**named, **SAFE}):
+    with environment({**named, **SAFE}):
         before, tempfile.tempdir = tempfile.tempdir, str(folder)
         # Else it makes one of its own, and removes it when the workshop is gone already.
         settings = multiprocessing.current_process()._config  # type: ignore[attr-defined]  # noqa: SLF001
         settings["tempdir"] = str(folder)
         try:
-            yield folder
+            yield
         finally:
             settings.pop("tempdir")
             tempfile.tempdir = before

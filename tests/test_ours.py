@@ -1,9 +1,12 @@
 """A folder is ours if it is empty or says so; a name alone is nothing."""
 
 import os
+import pathlib
 import re
+import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import pytest
 
@@ -104,3 +107,113 @@ def test_names_are_matched_whole(tmp_path):
     ours.sweep(tmp_path, NAME)
 
     assert len(list(tmp_path.iterdir())) == 2
+
+
+@contextmanager
+def before_each_line(act):
+    """Do something before each line that we run, as others may; also within pathlib's `mkdir`."""
+
+    def look(frame, event, _):
+        code = frame.f_code
+        if code.co_filename != ours.__file__ and (
+            code.co_filename != pathlib.__file__ or code.co_name not in {"mkdir", "write_text"}
+        ):
+            return None
+        if event == "line":
+            act()
+        return look
+
+    before = sys.gettrace()
+    sys.settrace(look)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
+
+
+class Others:
+    """From one line on, sweep whatever is there at one line and make it again at the next."""
+
+    def __init__(self, parent, begin, turns=12):
+        self.parent, self.begin, self.turns = parent, begin, turns
+        self.line, self.last = 0, None
+
+    def __call__(self):
+        self.line += 1
+        if not self.begin <= self.line < self.begin + self.turns:
+            return
+        here = list(self.parent.iterdir())
+        self.last = here[0] if here else self.last
+        if here:
+            ours.sweep(self.parent, NAME)
+        elif self.last:
+            self.last.mkdir()  # as a lock does that finds its folder gone
+
+
+def held(parent):
+    (parent / "work-1").mkdir()
+    return ours.held(parent / "work-1", busy="at work")
+
+
+def fresh(parent):
+    return ours.fresh(parent, "work-")
+
+
+@pytest.mark.parametrize("way", [held, fresh])
+def test_a_folder_is_held_whatever_others_sweep_while_it_is_made(tmp_path, monkeypatch, way):
+    """They come at every line, and find a folder that is not held yet, or is gone."""
+    monkeypatch.setattr(sys.modules[__name__], "NAME", re.compile(r"work-[a-z0-9_]+"))
+    begin, others = 0, None
+    while others is None or others.line >= begin:
+        begin += 1
+        parent = tmp_path / str(begin)
+        parent.mkdir()
+        others, block = Others(parent, begin), way(parent)
+        with before_each_line(others):
+            block.__enter__()
+        (folder,) = [path for path in parent.iterdir() if (path / ours.MARK).exists()]
+        (folder / "half").touch()
+        ours.sweep(parent, NAME)
+        assert sorted(path.name for path in folder.iterdir()) == [".lock", ".standfirst", "half"]
+        block.__exit__(None, None, None)
+        assert not folder.exists()
+    assert begin > 20
+
+
+def test_a_folder_that_vanishes_again_and_again_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(ours, "mark", lambda folder: shutil.rmtree(folder) or folder.rmdir())
+
+    with pytest.raises(FileNotFoundError), held(tmp_path):
+        pass
+    with pytest.raises(FileNotFoundError, match="vanish"), fresh(tmp_path):
+        pass
+
+
+@pytest.mark.parametrize("text", ["", ours.CONTENT[:9], ours.CONTENT])
+def test_who_marks_a_folder_takes_nothing_of_the_mark_away(tmp_path, text):
+    """Another writes the whole mark and goes on, while we have seen nothing or half of it."""
+    begin, lines = 0, 1
+    while lines >= begin:
+        begin, lines = begin + 1, 0
+        folder = tmp_path / str(begin)
+        folder.mkdir()
+        (folder / ours.MARK).write_text(text)
+
+        def others(folder=folder, begin=begin):
+            nonlocal lines
+            lines += 1
+            if lines == begin:
+                ours.mark(folder)
+                (folder / "history").touch()
+            assert ours.is_ours(folder)
+
+        with before_each_line(others):
+            ours.mark(folder)
+        assert (folder / ours.MARK).read_text() == ours.CONTENT
+
+
+def test_a_file_in_the_way_is_refused(tmp_path):
+    (tmp_path / "work-1").touch()
+
+    with pytest.raises(ParameterError, match="in the way"), ours.held(tmp_path / "work-1", busy=""):
+        pass
