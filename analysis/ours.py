@@ -14,7 +14,7 @@ import stat
 import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from filelock import FileLock, Timeout
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-MARK, LOCK = ".standfirst", ".lock"
-CONTENT = "Made by standfirst, which may replace and remove this folder.\n"
 PATIENCE = 0.3
 """Seconds for which a lock is asked for: others hold it for a moment when they look."""
 TRIES = 100
@@ -34,6 +32,92 @@ TRIES = 100
 
 class BusyError(StandfirstError):
     """Another process is at work in a folder."""
+
+
+class Mark(NamedTuple):
+    """A small file with a known content: it says that a folder is ours.
+
+    Parameters
+    ----------
+    name
+        The file's name.
+    content
+        What it holds.
+    lock
+        The name of the file that is locked by whoever works in the folder.
+    """
+
+    name: str
+    content: bytes
+    lock: str
+
+    def marks(self, folder: Path) -> bool:
+        """Say whether a folder carries the whole mark."""
+        with suppress(OSError):
+            return self._begins(folder) == self.content
+        return False
+
+    def may_take(self, folder: Path) -> bool:
+        """Say whether a folder is new or empty; half a mark is all that a killed process left."""
+        try:
+            return self._is_empty(folder)
+        except OSError:
+            return not os.path.lexists(folder)
+
+    def is_on(self, folder: Path) -> bool:
+        """Say whether a folder is empty or carries the mark.
+
+        The names are looked at first: where there are others, the mark was whole before they came.
+
+        Raises
+        ------
+        OSError
+            If it is no folder, or cannot be read.
+        """
+        return self._is_empty(folder) or self.marks(folder)
+
+    def put(self, folder: Path) -> None:
+        """Mark a folder, before anything else is written there.
+
+        The mark is written over what was there of it and never emptied first. So whoever looks
+        meanwhile sees no less than before, though several may mark the folder at once.
+        """
+        if self.marks(folder):
+            return
+        place = folder / self.name
+        place.touch()
+        with place.open("r+b", buffering=0) as file:
+            file.write(self.content)
+            file.truncate()
+
+    def _is_empty(self, folder: Path) -> bool:
+        names = {path.name for path in folder.iterdir()}
+        return (
+            names <= {self.name, self.lock}
+            and self.content.startswith(self._begins(folder))
+            and not _start_of(folder / self.lock, 1)  # a lock holds nothing
+        )
+
+    def _begins(self, folder: Path) -> bytes:
+        return _start_of(folder / self.name, len(self.content) + 1)
+
+
+def _start_of(place: Path, size: int) -> bytes:
+    """Give the first bytes of a plain file; nothing if there is no file."""
+    try:
+        if not stat.S_ISREG(place.lstat().st_mode):
+            raise OSError(errno.EINVAL, "no regular file", str(place))
+        with place.open("rb") as file:
+            return file.read(size)
+    except FileNotFoundError:
+        return b""
+
+
+MARK = Mark(
+    ".standfirst", b"Made by standfirst, which may replace and remove this folder.\n", ".lock"
+)
+LOCK = MARK.lock
+_OWN = {MARK.name, LOCK}
 
 
 def is_ours(folder: Path) -> bool:
@@ -49,43 +133,9 @@ def is_ours(folder: Path) -> bool:
     bool
         True also where a process was killed before it had written the whole mark.
     """
-    try:
-        return _looks_ours(folder)
-    except OSError:
-        return False
-
-
-def _looks_ours(folder: Path) -> bool:
-    """Look at the names first: where there are others, the mark was whole before they came."""
-    names = {path.name for path in folder.iterdir()}
-    text = _start_of(folder / MARK)
-    return text == CONTENT or (names <= {MARK, LOCK} and CONTENT.startswith(text))
-
-
-def _start_of(place: Path) -> str:
-    """Give the first characters of a plain file; nothing if there is none."""
-    try:
-        if not stat.S_ISREG(place.lstat().st_mode):
-            raise OSError(errno.EINVAL, "no regular file", str(place))
-        with place.open(encoding="utf-8", errors="replace") as file:
-            return file.read(len(CONTENT) + 1)
-    except FileNotFoundError:
-        return ""
-
-
-def mark(folder: Path) -> None:
-    """Put our mark into a folder.
-
-    It is written over what was there of it and never emptied first. So whoever looks meanwhile
-    finds no less than before, though several may mark the folder at once.
-    """
-    place = folder / MARK
-    if _start_of(place) == CONTENT:
-        return
-    place.touch()
-    with place.open("r+b", buffering=0) as file:
-        file.write(CONTENT.encode())
-        file.truncate()
+    with suppress(OSError):
+        return MARK.is_on(folder)
+    return False
 
 
 def claim(folder: Path) -> None:
@@ -102,12 +152,11 @@ def claim(folder: Path) -> None:
             f"{folder} holds files that are not standfirst's, and nothing is written there; name "
             "a new or empty folder."
         )
-    mark(folder)
+    MARK.put(folder)
 
 
-@contextmanager
-def fresh(parent: Path, prefix: str) -> Iterator[Path]:
-    """Make a folder under a name that nobody had, readable by nobody else; gone with the block.
+def fresh(parent: Path, prefix: str) -> tuple[Path, FileLock]:
+    """Make a folder under a name that nobody had, readable by nobody else, and hold it.
 
     Until it is held, others who sweep may take it for one that a dead process left. Then another
     name is tried: to wait for them would be to wait for as many as there are.
@@ -117,7 +166,12 @@ def fresh(parent: Path, prefix: str) -> Iterator[Path]:
     parent
         Where it shall be.
     prefix
-        How its name begins; eight letters and digits follow.
+        How its name begins; eight letters, digits or underscores follow.
+
+    Returns
+    -------
+    tuple of Path and FileLock
+        The folder, and its lock. `remove` wants both.
 
     Raises
     ------
@@ -130,15 +184,10 @@ def fresh(parent: Path, prefix: str) -> Iterator[Path]:
         with suppress(Timeout, FileNotFoundError, FileExistsError):
             lock.acquire(blocking=False)
             folder.chmod(stat.S_IRWXU)  # whoever made it, should it have vanished and come back
-            mark(folder)
-            break
+            MARK.put(folder)
+            return folder, lock
         lock.release()
-    else:
-        raise FileNotFoundError(errno.ENOENT, "folders vanish from it", str(parent))
-    try:
-        yield folder
-    finally:
-        _remove(folder, lock)
+    raise FileNotFoundError(errno.ENOENT, "folders vanish from it", str(parent))
 
 
 @contextmanager
@@ -167,7 +216,7 @@ def held(folder: Path, *, busy: str) -> Iterator[None]:
     try:
         yield
     finally:
-        _remove(folder, lock)
+        remove(folder, lock)
 
 
 def _taken(folder: Path, busy: str) -> FileLock:
@@ -176,7 +225,7 @@ def _taken(folder: Path, busy: str) -> FileLock:
         try:
             _made(folder)
             lock.acquire(timeout=PATIENCE, poll_interval=0.02)
-            mark(folder)
+            MARK.put(folder)
             break
         except Timeout:
             raise BusyError(busy) from None
@@ -193,18 +242,18 @@ def _made(folder: Path) -> None:
         folder.mkdir()
     in_the_way = ParameterError(f"{folder} is not standfirst's and is in the way; rename it.")
     try:
-        if folder.is_symlink() or not _looks_ours(folder):
+        if folder.is_symlink() or not MARK.is_on(folder):
             raise in_the_way
     except NotADirectoryError:
         raise in_the_way from None
 
 
-def _remove(folder: Path, lock: FileLock) -> None:
+def remove(folder: Path, lock: FileLock) -> None:
     """Remove a folder whose lock we hold. The mark goes last: what is left can be told as ours."""
     try:
         empty(folder)
-        if {path.name for path in folder.iterdir()} <= {MARK, LOCK}:
-            (folder / MARK).unlink(missing_ok=True)
+        if {path.name for path in folder.iterdir()} <= _OWN:
+            (folder / MARK.name).unlink(missing_ok=True)
             if os.name == "nt":  # an open file cannot be removed there
                 lock.release()
             (folder / LOCK).unlink(missing_ok=True)
@@ -218,7 +267,7 @@ def _remove(folder: Path, lock: FileLock) -> None:
 def empty(folder: Path) -> None:
     """Remove what a folder of ours holds, but for mark and lock, as far as that can be done."""
     for path in list(folder.iterdir()):
-        if path.name in {MARK, LOCK}:
+        if path.name in _OWN:
             continue
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
@@ -235,7 +284,7 @@ def clear(folder: Path) -> None:
         lock = FileLock(folder / LOCK)
         lock.acquire(blocking=False)
         if is_ours(folder):
-            _remove(folder, lock)
+            remove(folder, lock)
         lock.release()
 
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
-from analysis import processes
+from analysis import temporary
 from analysis.errors import ReportError
 from analysis.reports import forkserver
 from analysis.reports.forked import ForkedProcess
@@ -120,7 +120,7 @@ class ForkServer:
     """
 
     def __init__(self, log: Path, *, checks: bool = False) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="f-", dir=processes.short_folder()))
+        self.folder = Path(tempfile.mkdtemp(prefix="f-", dir=temporary.short_folder()))
         self.address = str(self.folder / "socket")
         more = forkserver.CHECKS if checks else ()
         with log.open("ab") as noise:
