@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.errors import ParameterError, nearest
+from analysis.errors import ParameterError, check_utf8, nearest
 from analysis.readers import yaml_file
 from analysis.reports.engine import papermill
-from analysis.reports.paths import as_utf8
 
 if TYPE_CHECKING:
     import os
@@ -116,7 +115,7 @@ def validate(
                 f"no notebook has a parameter '{name}';{nearest(name, choices)} "
                 f"Parameters: {', '.join(choices) or 'none'}."
             )
-        as_utf8(given[name], f"the value of parameter '{name}'")
+        check_utf8(given[name], f"the value of parameter '{name}'")
     return {
         notebook: {
             name: convert(value, parameters[name])
