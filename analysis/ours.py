@@ -81,8 +81,13 @@ class Mark(NamedTuple):
 
         The mark is written over what was there of it and never emptied first. So whoever looks
         meanwhile sees no less than before, though several may mark the folder at once.
+
+        Raises
+        ------
+        OSError
+            If it cannot be written, or if no plain file has its name.
         """
-        if self.marks(folder):
+        if self._begins(folder) == self.content:
             return
         place = folder / self.name
         place.touch()

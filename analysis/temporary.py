@@ -22,6 +22,8 @@ from analysis import ours, processes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from filelock import FileLock
+
 ROOM = 24
 """Bytes of a socket's name below the folder for what is temporary."""
 OWN = 20
@@ -54,7 +56,12 @@ class Temporary:
         parent = parent or Path(tempfile.gettempdir())
         ours.sweep(parent, _NAME)
         self.path, lock = ours.fresh(parent, PREFIX)
-        self.remove = weakref.finalize(self, ours.remove, self.path, lock)
+        self.remove = weakref.finalize(self, _removed, os.getpid(), self.path, lock)
+
+
+def _removed(owner: int, folder: Path, lock: FileLock) -> None:
+    if os.getpid() == owner:  # a fork that ends has the same duty on its list
+        ours.remove(folder, lock)
 
 
 def tidy() -> None:

@@ -59,6 +59,10 @@ def test_a_mark_that_is_no_file_is_none(tmp_path):
     (tmp_path / "mark").write_text(CONTENT)
     (folder / MARK.name).symlink_to(tmp_path / "mark")
     assert not ours.is_ours(folder)
+    (tmp_path / "mark").write_text("mine")
+    with pytest.raises(OSError, match="no regular file"):
+        MARK.put(folder)
+    assert (tmp_path / "mark").read_text() == "mine"
 
     (folder / MARK.name).unlink()
     os.mkfifo(folder / MARK.name)

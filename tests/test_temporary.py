@@ -1,5 +1,6 @@
 """Temporary folders go with their process; those of killed ones go when the next one is made."""
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -88,3 +89,16 @@ def test_nothing_is_removed_that_is_not_marked_or_has_another_name(place):
     Temporary().remove()
 
     assert sorted(place.rglob("*")) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
+def test_a_fork_that_ends_leaves_the_folder_to_its_owner(place):
+    code = (
+        "import os, sys; from analysis.temporary import Temporary\n"
+        "kept = Temporary(); fork = os.fork()\n"
+        "if fork: os.waitpid(fork, 0); print(kept.path.is_dir())\n"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout
+
+    assert said.split() == [b"True"]
+    assert list(place.iterdir()) == []
