@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis import __version__, processes
+from analysis import __version__, temporary
 from analysis.errors import ParameterError, ReportError, StandfirstError
 from analysis.ours import BusyError
 from analysis.schedule import commands
@@ -94,7 +94,7 @@ def working(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(*arguments: Any, **settings: Any) -> None:
-        with processes.workshop():
+        with temporary.workshop():
             command(*arguments, **settings)
 
     return run

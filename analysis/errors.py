@@ -65,3 +65,32 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     """
     found = get_close_matches(word, list(choices), n=1)
     return f" did you mean '{found[0]}'?" if found else ""
+
+
+def check_utf8(text: object, what: str, *, error: type[StandfirstError] = ParameterError) -> None:
+    r"""Refuse a name or a value that UTF-8 cannot hold: it would stand in notebooks and records.
+
+    Parameters
+    ----------
+    text
+        A path or a value.
+    what
+        What it is, for the error.
+    error
+        The error's type.
+
+    Raises
+    ------
+    StandfirstError
+        If it holds bytes of another encoding, or half a character.
+
+    Examples
+    --------
+    >>> check_utf8("caf\udce9", "the folder")
+    Traceback (most recent call last):
+    analysis.errors.ParameterError: the folder is not in UTF-8: 'caf\udce9'; rename it.
+    """
+    try:
+        str(text).encode()
+    except UnicodeEncodeError as cause:
+        raise error(f"{what} is not in UTF-8: {str(text)!a}; rename it.") from cause

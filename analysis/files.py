@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all, and folders that say whose they are.
+"""Files and folders that are there whole or not at all.
 
 What is written here obeys the umask, as what any other program writes.
 """
@@ -10,7 +10,7 @@ import re
 import shutil
 from contextlib import contextmanager, suppress
 from secrets import token_hex
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,49 +18,6 @@ if TYPE_CHECKING:
 
 _STAGING = re.compile(r"\.staging-[0-9a-f]{32}")
 """Names of what is not whole yet: 128 bits of chance, so that no two processes choose one."""
-
-
-class Mark(NamedTuple):
-    """A small file with a known content: it says that a folder is ours.
-
-    Parameters
-    ----------
-    name
-        The file's name.
-    content
-        What it holds.
-    """
-
-    name: str
-    content: bytes
-
-    def marks(self, folder: Path) -> bool:
-        """Say whether a folder carries the mark."""
-        return _begins(folder / self.name) == self.content
-
-    def may_take(self, folder: Path) -> bool:
-        """Say whether a folder is new or empty; half a mark is all that a killed process left."""
-        try:
-            names = {path.name for path in folder.iterdir()}
-        except (FileNotFoundError, NotADirectoryError):
-            return not folder.exists()
-        return names <= {self.name} and self.content.startswith(_begins(folder / self.name))
-
-    def put(self, folder: Path) -> None:
-        """Make a folder and mark it, before anything else is written there.
-
-        The mark is not staged: what is left when this process is killed must be the mark's own.
-        """
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / self.name).write_bytes(self.content)
-
-
-def _begins(path: Path) -> bytes:
-    """Give the first bytes of a plain file; nothing if there is none."""
-    if not path.is_file():
-        return b""
-    with path.open("rb") as file:
-        return file.read(4096)
 
 
 def write_file(place: Path, content: bytes | Callable[[Path], object]) -> None:

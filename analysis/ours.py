@@ -11,8 +11,10 @@ import errno
 import os
 import shutil
 import stat
+import tempfile
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from filelock import FileLock, Timeout
 
@@ -21,16 +23,106 @@ from analysis.errors import ParameterError, StandfirstError
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
-    from pathlib import Path
 
-MARK, LOCK = ".standfirst", ".lock"
-CONTENT = "Made by standfirst, which may replace and remove this folder.\n"
 PATIENCE = 0.3
 """Seconds for which a lock is asked for: others hold it for a moment when they look."""
+TRIES = 100
+"""How often a folder is made that others take away. Each of them does so once."""
 
 
 class BusyError(StandfirstError):
     """Another process is at work in a folder."""
+
+
+class Mark(NamedTuple):
+    """A small file with a known content: it says that a folder is ours.
+
+    Parameters
+    ----------
+    name
+        The file's name.
+    content
+        What it holds.
+    lock
+        The name of the file that is locked by whoever works in the folder.
+    """
+
+    name: str
+    content: bytes
+    lock: str
+
+    def marks(self, folder: Path) -> bool:
+        """Say whether a folder carries the whole mark."""
+        with suppress(OSError):
+            return self._begins(folder) == self.content
+        return False
+
+    def may_take(self, folder: Path) -> bool:
+        """Say whether a folder is new or empty; half a mark is all that a killed process left."""
+        try:
+            return self._is_empty(folder)
+        except OSError:
+            return not os.path.lexists(folder)
+
+    def is_on(self, folder: Path) -> bool:
+        """Say whether a folder is empty or carries the mark.
+
+        The names are looked at first: where there are others, the mark was whole before they came.
+
+        Raises
+        ------
+        OSError
+            If it is no folder, or cannot be read.
+        """
+        return self._is_empty(folder) or self.marks(folder)
+
+    def put(self, folder: Path) -> None:
+        """Mark a folder, before anything else is written there.
+
+        The mark is written over what was there of it and never emptied first. So whoever looks
+        meanwhile sees no less than before, though several may mark the folder at once.
+
+        Raises
+        ------
+        OSError
+            If it cannot be written, or if no plain file has its name.
+        """
+        if self._begins(folder) == self.content:
+            return
+        place = folder / self.name
+        place.touch()
+        with place.open("r+b", buffering=0) as file:
+            file.write(self.content)
+            file.truncate()
+
+    def _is_empty(self, folder: Path) -> bool:
+        names = {path.name for path in folder.iterdir()}
+        return (
+            names <= {self.name, self.lock}
+            and self.content.startswith(self._begins(folder))
+            and not _start_of(folder / self.lock, 1)  # a lock holds nothing
+        )
+
+    def _begins(self, folder: Path) -> bytes:
+        return _start_of(folder / self.name, len(self.content) + 1)
+
+
+def _start_of(place: Path, size: int) -> bytes:
+    """Give the first bytes of a plain file; nothing if there is no file."""
+    try:
+        if not stat.S_ISREG(place.lstat().st_mode):
+            raise OSError(errno.EINVAL, "no regular file", str(place))
+        with place.open("rb") as file:
+            return file.read(size)
+    except FileNotFoundError:
+        return b""
+
+
+MARK = Mark(
+    ".standfirst", b"Made by standfirst, which may replace and remove this folder.\n", ".lock"
+)
+LOCK = MARK.lock
+_OWN = {MARK.name, LOCK}
 
 
 def is_ours(folder: Path) -> bool:
@@ -46,32 +138,9 @@ def is_ours(folder: Path) -> bool:
     bool
         True also where a process was killed before it had written the whole mark.
     """
-    try:
-        return _looks_ours(folder)
-    except OSError:
-        return False
-
-
-def _looks_ours(folder: Path) -> bool:
-    names = {path.name for path in folder.iterdir()}
-    text = _start_of(folder / MARK) if MARK in names else ""
-    return text == CONTENT or (names <= {MARK, LOCK} and CONTENT.startswith(text))
-
-
-def _start_of(path: Path) -> str:
-    if not stat.S_ISREG(path.lstat().st_mode):
-        raise OSError(errno.EINVAL, "no regular file", str(path))
-    with path.open(encoding="utf-8", errors="replace") as file:
-        return file.read(len(CONTENT) + 1)
-
-
-def mark(folder: Path) -> None:
-    """Put our mark into a folder."""
-    place = folder / MARK
-    with suppress(FileExistsError), place.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(CONTENT)
-    if _start_of(place) != CONTENT:
-        place.write_text(CONTENT, encoding="utf-8", newline="\n")
+    with suppress(OSError):
+        return MARK.is_on(folder)
+    return False
 
 
 def claim(folder: Path) -> None:
@@ -88,7 +157,42 @@ def claim(folder: Path) -> None:
             f"{folder} holds files that are not standfirst's, and nothing is written there; name "
             "a new or empty folder."
         )
-    mark(folder)
+    MARK.put(folder)
+
+
+def fresh(parent: Path, prefix: str) -> tuple[Path, FileLock]:
+    """Make a folder under a name that nobody had, readable by nobody else, and hold it.
+
+    Until it is held, others who sweep may take it for one that a dead process left. Then another
+    name is tried: to wait for them would be to wait for as many as there are.
+
+    Parameters
+    ----------
+    parent
+        Where it shall be.
+    prefix
+        How its name begins; eight letters, digits or underscores follow.
+
+    Returns
+    -------
+    tuple of Path and FileLock
+        The folder, and its lock. `remove` wants both.
+
+    Raises
+    ------
+    OSError
+        If the parent cannot be written.
+    """
+    for _ in range(TRIES):
+        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+        lock = FileLock(folder / LOCK)
+        with suppress(Timeout, FileNotFoundError, FileExistsError):
+            lock.acquire(blocking=False)
+            folder.chmod(stat.S_IRWXU)  # whoever made it, should it have vanished and come back
+            MARK.put(folder)
+            return folder, lock
+        lock.release()
+    raise FileNotFoundError(errno.ENOENT, "folders vanish from it", str(parent))
 
 
 @contextmanager
@@ -110,44 +214,51 @@ def held(folder: Path, *, busy: str) -> Iterator[None]:
         If another process holds it.
     ParameterError
         If it is not ours.
+    OSError
+        If it cannot be made, or is removed again and again.
     """
     lock = _taken(folder, busy)
     try:
         yield
     finally:
-        _remove(folder, lock)
+        remove(folder, lock)
 
 
 def _taken(folder: Path, busy: str) -> FileLock:
-    while True:
+    for tries_left in reversed(range(TRIES)):
         lock = FileLock(folder / LOCK)
         try:
             _made(folder)
             lock.acquire(timeout=PATIENCE, poll_interval=0.02)
-            mark(folder)
+            MARK.put(folder)
+            break
         except Timeout:
             raise BusyError(busy) from None
-        except FileNotFoundError:  # the one who held it has just removed it
+        except BaseException as error:
             lock.release()
-        except BaseException:
-            lock.release()
-            raise
-        else:
-            return lock
+            vanished = isinstance(error, FileNotFoundError | FileExistsError)
+            if not (vanished and tries_left):
+                raise
+    return lock
 
 
 def _made(folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
-    if folder.is_symlink() or not _looks_ours(folder):
-        raise ParameterError(f"{folder} is not standfirst's and is in the way; rename it.")
+    with suppress(FileExistsError):
+        folder.mkdir()
+    in_the_way = ParameterError(f"{folder} is not standfirst's and is in the way; rename it.")
+    try:
+        if folder.is_symlink() or not MARK.is_on(folder):
+            raise in_the_way
+    except NotADirectoryError:
+        raise in_the_way from None
 
 
-def _remove(folder: Path, lock: FileLock) -> None:
+def remove(folder: Path, lock: FileLock) -> None:
     """Remove a folder whose lock we hold. The mark goes last: what is left can be told as ours."""
     try:
         empty(folder)
-        if {path.name for path in folder.iterdir()} <= {MARK, LOCK}:
-            (folder / MARK).unlink(missing_ok=True)
+        if {path.name for path in folder.iterdir()} <= _OWN:
+            (folder / MARK.name).unlink(missing_ok=True)
             if os.name == "nt":  # an open file cannot be removed there
                 lock.release()
             (folder / LOCK).unlink(missing_ok=True)
@@ -161,7 +272,7 @@ def _remove(folder: Path, lock: FileLock) -> None:
 def empty(folder: Path) -> None:
     """Remove what a folder of ours holds, but for mark and lock, as far as that can be done."""
     for path in list(folder.iterdir()):
-        if path.name in {MARK, LOCK}:
+        if path.name in _OWN:
             continue
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
@@ -178,7 +289,7 @@ def clear(folder: Path) -> None:
         lock = FileLock(folder / LOCK)
         lock.acquire(blocking=False)
         if is_ours(folder):
-            _remove(folder, lock)
+            remove(folder, lock)
         lock.release()
 
 

@@ -1,8 +1,7 @@
-"""How processes are started and ended, and the one folder for all that is temporary.
+"""How processes are started and ended.
 
 No process that we start imports from the working folder. Children end with their parent, however
-that ends. Everything temporary lies in one folder, which carries our mark and is held by a lock;
-what a killed command left is removed by the next.
+that ends.
 """
 
 from __future__ import annotations
@@ -11,16 +10,10 @@ import ctypes
 import multiprocessing
 import multiprocessing.util
 import os
-import re
-import secrets
 import signal
 import sys
-import tempfile
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from analysis import ours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,59 +21,7 @@ if TYPE_CHECKING:
 SAFE = {"PYTHONSAFEPATH": "1"}
 """Tells Python not to import from the folder in which it is started."""
 
-ROOM = 24
-"""Bytes of a socket's name below the folder for what is temporary."""
-OWN = 20
-"""Bytes of a workshop's name."""
-LONGEST = 100
-"""Bytes of a socket's whole name that every system takes."""
-
-_NAME = re.compile(r"standfirst-[0-9a-f]{8}")
 _END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
-
-
-@contextmanager
-def workshop() -> Iterator[Path]:
-    """Give the folder for all that a command, its children and libraries write for a while.
-
-    Meant for a command: until the block ends, the whole process has its temporary files there.
-    What killed commands left is removed first.
-    """
-    base = short_folder(ROOM + OWN)
-    ours.sweep(base, _NAME)
-    folder = base / f"standfirst-{secrets.token_hex(4)}"
-    named = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
-    with ours.held(folder, busy=f"{folder} is in use"), environment({**named, **SAFE}):
-        before, tempfile.tempdir = tempfile.tempdir, str(folder)
-        # Else it makes one of its own, and removes it when the workshop is gone already.
-        settings = multiprocessing.current_process()._config  # type: ignore[attr-defined]  # noqa: SLF001
-        settings["tempdir"] = str(folder)
-        try:
-            yield folder
-        finally:
-            settings.pop("tempdir")
-            tempfile.tempdir = before
-            end_children()
-
-
-def short_folder(room: int = ROOM) -> Path:
-    """Give the system's folder for temporary files, or another if a socket's name has no room.
-
-    Parameters
-    ----------
-    room
-        Bytes that are wanted below it.
-
-    Returns
-    -------
-    Path
-        The folder.
-    """
-    wanted = tempfile.gettempdir()
-    for place in (wanted, os.environ.get("XDG_RUNTIME_DIR", ""), "/tmp", "/var/tmp"):  # noqa: S108 - names in it are drawn by lot, and made by us alone
-        if place and len(os.fsencode(place)) <= LONGEST - room and os.access(place, os.W_OK):
-            return Path(place)
-    return Path(wanted)
 
 
 def end_children() -> None:

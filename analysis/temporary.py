@@ -8,28 +8,31 @@ container the next process has the same one.
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import re
-import shutil
-import stat
 import tempfile
 import weakref
-from contextlib import suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
-from analysis.files import Mark
+from analysis import ours, processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MARK = Mark("standfirst-temporary.txt", b"A temporary folder of standfirst, gone with it.\n")
-LOCK = "lock"
-_PREFIX = "standfirst_"
-_NAME = re.compile(rf"{_PREFIX}[a-z0-9_]{{8}}")
-_TRIES = 100
+    from filelock import FileLock
+
+ROOM = 24
+"""Bytes of a socket's name below the folder for what is temporary."""
+OWN = 20
+"""Bytes of the name of such a folder."""
+LONGEST = 100
+"""Bytes of a socket's whole name that every system takes."""
+
+PREFIX = "standfirst-"
+_NAME = re.compile(rf"{PREFIX}[a-z0-9_]{{8}}")
 
 
 class Temporary:
@@ -38,62 +41,81 @@ class Temporary:
     It is gone when `remove` is called, when the last reference to this object is, or when the
     process ends; if that is killed, when the next such folder is made.
 
+    Parameters
+    ----------
+    parent
+        Where it shall be; without it, where the system keeps what is temporary.
+
     Attributes
     ----------
     path
         The folder.
     """
 
-    def __init__(self) -> None:
-        tidy()
-        self.path, lock = _made()
-        self.remove = weakref.finalize(self, _removed, self.path, lock)
+    def __init__(self, parent: Path | None = None) -> None:
+        parent = parent or Path(tempfile.gettempdir())
+        ours.sweep(parent, _NAME)
+        self.path, lock = ours.fresh(parent, PREFIX)
+        self.remove = weakref.finalize(self, _removed, os.getpid(), self.path, lock)
+
+
+def _removed(owner: int, folder: Path, lock: FileLock) -> None:
+    if os.getpid() == owner:  # a fork that ends has the same duty on its list
+        ours.remove(folder, lock)
 
 
 def tidy() -> None:
     """Remove the temporary folders of processes that are dead."""
-    for path in _ours():
-        lock = FileLock(path / LOCK)
-        with suppress(Timeout, OSError):
-            lock.acquire(timeout=0)
-            _removed(path, lock)
+    ours.sweep(Path(tempfile.gettempdir()), _NAME)
 
 
-def _ours() -> Iterator[Path]:
-    """Give the folders that carry our name and our mark, of living processes and of dead ones."""
-    me = os.getuid() if hasattr(os, "getuid") else None
-    with suppress(OSError), os.scandir(tempfile.gettempdir()) as entries:
-        for entry in entries:
-            if not _NAME.fullmatch(entry.name) or not entry.is_dir(follow_symlinks=False):
-                continue
-            if me is not None and entry.stat(follow_symlinks=False).st_uid != me:
-                continue
-            if _is_ours(Path(entry.path)):
-                yield Path(entry.path)
+@contextmanager
+def workshop() -> Iterator[Path]:
+    """Give the folder for all that a command, its children and libraries write for a while.
+
+    Meant for a command: until the block ends, the whole process has its temporary files there.
+    What killed commands left is removed first.
+    """
+    place = Temporary(short_folder(ROOM + OWN))
+    try:
+        with _temporary_files_in(place.path):
+            yield place.path
+    finally:
+        place.remove()
 
 
-def _is_ours(path: Path) -> bool:
-    """Say whether a folder has our mark, or is one that its process had no time to mark."""
-    if MARK.marks(path):
-        return True
-    names = {inside.name for inside in path.iterdir()}
-    return names <= {LOCK, MARK.name} and not any((path / name).stat().st_size for name in names)
+@contextmanager
+def _temporary_files_in(folder: Path) -> Iterator[None]:
+    """Let this process, its children and libraries write there; children end with the block."""
+    named = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
+    with processes.environment({**named, **processes.SAFE}):
+        before, tempfile.tempdir = tempfile.tempdir, str(folder)
+        # Else it makes one of its own, and removes it when the workshop is gone already.
+        settings = multiprocessing.current_process()._config  # type: ignore[attr-defined]  # noqa: SLF001
+        settings["tempdir"] = str(folder)
+        try:
+            yield
+        finally:
+            settings.pop("tempdir")
+            tempfile.tempdir = before
+            processes.end_children()
 
 
-def _made() -> tuple[Path, FileLock]:
-    """Make a folder, lock it and mark it; if another process tidies it away meanwhile, again."""
-    for _ in range(_TRIES):
-        path = Path(tempfile.mkdtemp(prefix=_PREFIX))
-        lock = FileLock(path / LOCK)
-        with suppress(Timeout, FileNotFoundError):
-            lock.acquire(timeout=0)
-            (path / MARK.name).write_bytes(MARK.content)
-            path.chmod(stat.S_IRWXU)  # whoever made it, should it have vanished and come back
-            return path, lock
-    raise FileNotFoundError(f"{tempfile.gettempdir()}: temporary folders vanish from it")
+def short_folder(room: int = ROOM) -> Path:
+    """Give the system's folder for temporary files, or another if a socket's name has no room.
 
+    Parameters
+    ----------
+    room
+        Bytes that are wanted below it.
 
-def _removed(path: Path, lock: FileLock) -> None:
-    shutil.rmtree(path, ignore_errors=True)
-    with suppress(OSError):
-        lock.release()
+    Returns
+    -------
+    Path
+        The folder.
+    """
+    wanted = tempfile.gettempdir()
+    for place in (wanted, os.environ.get("XDG_RUNTIME_DIR", ""), "/tmp", "/var/tmp"):  # noqa: S108 - names in it are drawn by lot, and made by us alone
+        if place and len(os.fsencode(place)) <= LONGEST - room and os.access(place, os.W_OK):
+            return Path(place)
+    return Path(wanted)

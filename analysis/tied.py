@@ -1,16 +1,13 @@
 """Importing this ends the process with the one that started it, where the system can do so.
 
 A fork server reads from its parent only when it has imported all it needs, and the first time that
-takes a minute. Linux can be asked to end it at once.
+takes a minute.
 """
 
 from __future__ import annotations
 
-import ctypes
-import signal
-import sys
+import os
 
-PR_SET_PDEATHSIG = 1
+from analysis.processes import be_killed_with
 
-if sys.platform == "linux":
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+be_killed_with(os.getppid())

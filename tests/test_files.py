@@ -1,4 +1,4 @@
-"""Files and folders are there whole or not at all, obey the umask, and say whose they are."""
+"""Files and folders are there whole or not at all, and obey the umask."""
 
 import os
 import stat
@@ -6,9 +6,7 @@ import stat
 import pytest
 
 from analysis import files
-from analysis.files import Mark, staged, sweep, write_file
-
-MARK = Mark("ours.txt", b"This folder is ours.\n")
+from analysis.files import staged, sweep, write_file
 
 
 @pytest.fixture
@@ -65,26 +63,3 @@ def test_only_whole_names_of_our_own_are_swept(tmp_path):
     sweep(tmp_path)
 
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(others)
-
-
-def test_a_folder_is_taken_if_it_is_new_or_empty_and_known_again_by_its_mark(tmp_path):
-    folder = tmp_path / "folder"
-    for prepare in (lambda: None, folder.mkdir, lambda: (folder / MARK.name).write_bytes(b"This")):
-        prepare()
-        assert MARK.may_take(folder)
-        assert not MARK.marks(folder)
-    MARK.put(folder)
-    (folder / "more").touch()
-
-    assert MARK.marks(folder)
-    assert not MARK.may_take(folder)
-
-
-@pytest.mark.parametrize("content", [b"", b"Something else.\n", b"This folder is ours.\nNot.\n"])
-def test_a_folder_with_something_else_is_neither_taken_nor_ours(tmp_path, content):
-    (tmp_path / MARK.name).write_bytes(content)
-    (tmp_path / "notes.txt").touch()
-
-    assert not MARK.may_take(tmp_path)
-    assert not MARK.marks(tmp_path)
-    assert not MARK.may_take(tmp_path / "notes.txt")

@@ -1,5 +1,6 @@
 """Temporary folders go with their process; those of killed ones go when the next one is made."""
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -8,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from analysis import temporary
-from analysis.temporary import LOCK, MARK, Temporary, tidy
+from analysis.ours import LOCK, MARK
+from analysis.temporary import Temporary, tidy
 
 WAITS = """
 import sys
@@ -69,7 +71,7 @@ def test_a_process_that_ends_takes_its_folder_along(process):
 
 @pytest.mark.parametrize("left", [[], [LOCK], [LOCK, MARK.name]])
 def test_what_a_process_left_that_was_killed_while_it_made_its_folder_goes(place, left):
-    folder = Path(tempfile.mkdtemp(prefix=temporary._PREFIX))
+    folder = Path(tempfile.mkdtemp(prefix=temporary.PREFIX))
     for name in left:
         (folder / name).touch()
     tidy()
@@ -78,12 +80,25 @@ def test_what_a_process_left_that_was_killed_while_it_made_its_folder_goes(place
 
 
 def test_nothing_is_removed_that_is_not_marked_or_has_another_name(place):
-    for name in ("standfirst_abcdefgh", "standfirst_abcdefgh.mine", "astandfirst_abcdefgh"):
+    for name in ("standfirst-abcdefgh", "standfirst-abcdefgh.mine", "astandfirst-abcdefgh"):
         (place / name).mkdir()
         (place / name / "notes.txt").write_text("mine")
-    MARK.put(place / "standfirst_abcdefgh.mine")
-    (place / "standfirst_abcdefgi").symlink_to(place / "standfirst_abcdefgh.mine")
+    MARK.put(place / "standfirst-abcdefgh.mine")
+    (place / "standfirst-abcdefgi").symlink_to(place / "standfirst-abcdefgh.mine")
     before = sorted(place.rglob("*"))
     Temporary().remove()
 
     assert sorted(place.rglob("*")) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
+def test_a_fork_that_ends_leaves_the_folder_to_its_owner(place):
+    code = (
+        "import os, sys; from analysis.temporary import Temporary\n"
+        "kept = Temporary(); fork = os.fork()\n"
+        "if fork: os.waitpid(fork, 0); print(kept.path.is_dir())\n"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout
+
+    assert said.split() == [b"True"]
+    assert list(place.iterdir()) == []

@@ -7,6 +7,7 @@ annotated again when its metadata change.
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -23,7 +24,7 @@ from analysis.kernels.offsets import within
 from analysis.schema import ZONES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -37,7 +38,7 @@ Tables = dict[str, pa.Table]
 
 def annotate_texts(
     texts: Sequence[str],
-    spans: Sequence[Sequence[Span]],
+    spans: Iterable[Sequence[Span]],
     *,
     names: Gazetteer,
     stop_words: frozenset[str],
@@ -49,7 +50,8 @@ def annotate_texts(
     texts
         The articles' texts.
     spans
-        The paragraphs of each, as `corpus.zones.paragraphs` cuts them.
+        The paragraphs of each, as `annotate.zones.paragraphs` cuts them. They are asked for one
+        text after the other, so that those of one text need be there at a time.
     names
         Whom to find, from `annotate.actors.build_gazetteer`.
     stop_words
@@ -81,8 +83,8 @@ def annotate_texts(
     raw = [text.encode() for text in texts]
     data = np.frombuffer(b"".join(raw), np.uint8)
     begins = np.cumsum([0, *map(len, texts)])
-    paragraphs = _paragraphs(spans)
-    text_of = np.repeat(np.arange(len(texts)), [len(each) for each in spans])
+    paragraphs, n_paragraphs = _paragraphs(spans)
+    text_of = np.repeat(np.arange(len(texts)), n_paragraphs)
     sentences = cut_sentences(
         data,
         paragraphs["start"] + begins[text_of],
@@ -165,16 +167,20 @@ def _words(
     return _Words(numbers, starts, cut.offsets), types.append_column("stop", stop)
 
 
-def _paragraphs(spans: Sequence[Sequence[Span]]) -> dict[str, NDArray[np.int64]]:
-    flat = [span for each in spans for span in each]
+def _paragraphs(
+    spans: Iterable[Sequence[Span]],
+) -> tuple[dict[str, NDArray[np.int32]], list[int]]:
+    """Give the paragraphs of all texts as columns, and how many each text has."""
     zone_of = {zone: number for number, zone in enumerate(ZONES)}
-    columns = {
-        "start": (span.start for span in flat),
-        "end": (span.end for span in flat),
-        "paragraph": (span.paragraph for span in flat),
-        "zone": (zone_of[span.zone] for span in flat),
-    }
-    return {name: np.fromiter(column, np.int64, len(flat)) for name, column in columns.items()}
+    columns = {name: array("i") for name in ("start", "end", "paragraph", "zone")}
+    n_paragraphs = []
+    for each in spans:
+        columns["start"].extend(span.start for span in each)
+        columns["end"].extend(span.end for span in each)
+        columns["paragraph"].extend(span.paragraph for span in each)
+        columns["zone"].extend(zone_of[span.zone] for span in each)
+        n_paragraphs.append(len(each))
+    return {name: np.array(column, np.int32) for name, column in columns.items()}, n_paragraphs
 
 
 def _small(columns: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[np.int32]]:

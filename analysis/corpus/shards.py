@@ -25,7 +25,7 @@ from analysis.errors import StoreError
 from analysis.files import staged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -60,8 +60,8 @@ def annotate_shard(
         How many texts there were.
     """
     if not (Path(folder) / name / storage.SEAL).exists():
-        spans = [zones.paragraphs(text, head=head) for text, head in zip(texts, heads, strict=True)]
-        outlets = [zones.dateline_outlet(*text) for text in zip(texts, spans, strict=True)]
+        outlets: list[str | None] = []
+        spans = _spans(texts, heads, outlets)
         tables = annotate_texts(
             texts, spans, names=_names(folder), stop_words=lexicons.stop_words()
         )
@@ -72,6 +72,16 @@ def annotate_shard(
         )
         write_shard(Path(folder), name, tables)
     return len(texts)
+
+
+def _spans(
+    texts: Sequence[str], heads: Sequence[int], outlets: list[str | None]
+) -> Iterator[list[zones.Span]]:
+    """Give the paragraphs of one text after the other, and note who its dateline names."""
+    for text, head in zip(texts, heads, strict=True):
+        spans = zones.paragraphs(text, head=head)
+        outlets.append(zones.dateline_outlet(text, spans))
+        yield spans
 
 
 @lru_cache(maxsize=2)

@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING
 
 from analysis.corpus import sealed
 from analysis.errors import StoreError
-from analysis.files import Mark, sweep
+from analysis.files import sweep
+from analysis.ours import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
 MARK = Mark(
     "standfirst-store.json",
     b'{"what": "a store of standfirst", "note": "its files are replaced and removed"}\n',
+    "lock",
 )
 CORPUS, PIECES, SEAL, REGISTRY = "corpus.json", "pieces", "seal.json", "registry.parquet"
-LOCK = "lock"
 DAMAGED = "damaged"
 """A file of this name in a shard says that the shard could not be read."""
 _NAMED = re.compile(r"[0-9a-f]{16}")
@@ -54,13 +55,13 @@ def open_store(store: Path) -> None:
         If the folder holds something else, which is not touched, or cannot be written.
     """
     with sealed.writing(store):
-        if not is_ours(store) and not MARK.may_take(store):
+        if not MARK.may_take(store) and not is_ours(store):
             raise StoreError(
                 f"store '{store}' is no store: there is something, and no {MARK.name}. Nothing was "
                 "touched; name a new or empty folder. If an earlier standfirst made it, delete it."
             )
-        if not MARK.marks(store):
-            MARK.put(store)
+        store.mkdir(parents=True, exist_ok=True)
+        MARK.put(store)
 
 
 def is_absent(store: Path) -> bool:

@@ -78,7 +78,7 @@ def update(
     """
     storage.open_store(store)
     tidy()
-    lock = FileLock(store / storage.LOCK)  # a process that dies lets go of it
+    lock = FileLock(store / storage.MARK.lock)  # a process that dies lets go of it
     with sealed.writing(store):
         lock.acquire()
     try:

@@ -93,12 +93,12 @@ def read_cells(path: Path, *, columns: tuple[str, ...]) -> list[Line]:
         If the file is missing, not UTF-8 or not CSV, or has other columns. The text names file
         and line.
     """
-    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    lines = Cells(io.StringIO(_text(path), newline=""))
     try:
-        rows = list(enumerate(reader, start=1))
+        rows = list(enumerate(lines, start=1))
     except csv.Error as error:
         raise LexiconError(
-            f"{path}, line {reader.line_num}: not readable as CSV ({error}). {_CURE}"
+            f"{path}, line {lines.n_lines}: not readable as CSV ({error}). {_CURE}"
         ) from error
     for line, row in rows or [(1, [])]:
         if len(row) != len(columns) or (line == 1 and row != list(columns)):

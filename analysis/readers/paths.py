@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.errors import CorpusError, nearest
+from analysis.errors import CorpusError, check_utf8, nearest
 
 if TYPE_CHECKING:
     import os
@@ -39,23 +39,13 @@ def find_corpus(path: str | os.PathLike[str]) -> Path:
         places = [root / given for root in roots] or [given]
         for place in dict.fromkeys(places):
             if place.exists():
-                return _in_utf8(place.absolute())
+                check_utf8(place.absolute(), "the corpus's name", error=CorpusError)
+                return place.absolute()
     except (OSError, RuntimeError) as error:  # too long, or in a folder that is closed or gone
         reason = getattr(error, "strerror", None) or error
         raise CorpusError(f"corpus '{path}': the path cannot be used: {reason}.") from error
     tried = " and ".join(f"'{place}'" for place in dict.fromkeys(places))
     raise CorpusError(f"corpus '{path}' was not found; looked for {tried}{_hint(given, places)}")
-
-
-def _in_utf8(place: Path) -> Path:
-    """Refuse a name that would stand in notebooks and records, and cannot."""
-    try:
-        str(place).encode()
-    except UnicodeEncodeError as error:
-        raise CorpusError(
-            f"the corpus's name is not in UTF-8: {str(place)!a}; rename it."
-        ) from error
-    return place
 
 
 def _project_root() -> Path | None:

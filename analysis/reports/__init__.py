@@ -10,13 +10,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.errors import ReportError
+from analysis.errors import ReportError, check_utf8
 from analysis.readers.paths import find_corpus
 from analysis.reports.imports import FORMATS, HADOOP, lean
 from analysis.reports.paths import (
     NOTEBOOKS,
     REPORTS,
-    as_utf8,
     corpus_name,
     followed,
     list_notebooks,
@@ -85,7 +84,7 @@ def report(
     paths = list_notebooks(notebooks)
     target = followed(Path(out).absolute() if out else REPORTS / corpus_name(place))
     for what, name in (("--out", target), ("--store", store), ("--config", config)):
-        as_utf8(name, what)
+        check_utf8(name, what)
     with tempfile.TemporaryDirectory(prefix="standfirst-log-") as folder:
         log = Path(folder) / "kernels.log"
         from analysis.reports import kernels

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import papermill
 
-from analysis.errors import ParameterError, nearest
+from analysis.errors import ParameterError, check_utf8, nearest
 from analysis.readers import yaml_file
-from analysis.reports.paths import as_utf8
 
 if TYPE_CHECKING:
     import os
@@ -117,7 +116,7 @@ def validate(
                 f"no notebook has a parameter '{name}';{nearest(name, choices)} "
                 f"Parameters: {', '.join(choices) or 'none'}."
             )
-        as_utf8(given[name], f"the value of parameter '{name}'")
+        check_utf8(given[name], f"the value of parameter '{name}'")
     return {
         notebook: {
             name: convert(value, parameters[name])

@@ -27,33 +27,6 @@ STORE = ".store"
 """Stands in a report while it is made: the annotated store that its notebooks open."""
 
 
-def as_utf8(text: Any, what: str) -> None:
-    r"""Refuse a name or a value that UTF-8 cannot hold: it would stand in notebooks and records.
-
-    Parameters
-    ----------
-    text
-        A path or a value.
-    what
-        What it is, for the error.
-
-    Raises
-    ------
-    ParameterError
-        If it holds bytes of another encoding, or half a character.
-
-    Examples
-    --------
-    >>> as_utf8("caf\udce9", "the folder")
-    Traceback (most recent call last):
-    analysis.errors.ParameterError: the folder is not in UTF-8: 'caf\udce9'; rename it.
-    """
-    try:
-        str(text).encode()
-    except UnicodeEncodeError as error:
-        raise ParameterError(f"{what} is not in UTF-8: {str(text)!a}; rename it.") from error
-
-
 def followed(out: Path) -> Path:
     """Give the place to which a link leads: a report is put there, and the link stays."""
     return Path(os.path.realpath(out)) if out.is_symlink() else out

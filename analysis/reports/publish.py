@@ -122,7 +122,7 @@ def keep_failed(staging: Path, out: Path) -> Path:
         Where it is kept.
     """
     kept = failed_place(out)
-    ours.mark(staging)
+    ours.MARK.put(staging)
     _put(staging, kept, ours.is_ours, aside=staging.with_name("failed"))
     return kept
 

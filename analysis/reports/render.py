@@ -8,7 +8,6 @@ emphasis, and each page forbids scripts by its own policy.
 from __future__ import annotations
 
 import ast
-import csv
 import re
 import tempfile
 from functools import cache
@@ -23,6 +22,7 @@ import pygments
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from analysis.cells import Cells
 from analysis.markup import Html
 from analysis.reports.normalise import INJECTED, tagged, title
 from analysis.reports.paths import DATA
@@ -235,6 +235,6 @@ def tables(folder: Path) -> list[dict[str, Any]]:
         rows = None
         if path.suffix == ".csv":
             with path.open(encoding="utf-8", newline="") as lines:
-                rows = max(sum(1 for _ in csv.reader(lines)) - 1, 0)
+                rows = max(sum(1 for _ in Cells(lines, strict=False)) - 1, 0)
         found.append({"name": path.name, "rows": rows})
     return found

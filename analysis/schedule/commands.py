@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from analysis import processes
+from analysis import temporary
 from analysis.errors import ParameterError
 from analysis.terminal import safe, say
 
@@ -77,7 +77,7 @@ def run(
         progress=lambda line: say(line, err=True) if sys.stderr.isatty() else None,
     )
     codes = []
-    with processes.workshop():
+    with temporary.workshop():
         for job in jobs:
             codes.append(runner.run(job, world, day=chosen, force=force))
             if codes[-1] > LATE:  # stopped by a signal, which was meant for all

@@ -8,9 +8,8 @@ from datetime import time
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from analysis.errors import ParameterError, nearest
+from analysis.errors import ParameterError, check_utf8, nearest
 from analysis.readers import yaml_file
-from analysis.reports.paths import as_utf8
 from analysis.schedule.periods import fill, templates
 from analysis.schedule.settings import READ
 
@@ -109,7 +108,7 @@ def load(path: Path) -> list[Job]:
     ParameterError
         If something is unknown, missing or of the wrong kind: with the line.
     """
-    as_utf8(path, "the configuration")
+    check_utf8(path, "the configuration")
     top = yaml_file.load(path)
     _known(top, [*READ, REPORTS])
     if REPORTS not in top.children:

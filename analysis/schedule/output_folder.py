@@ -97,7 +97,7 @@ class Shelf:
             If it holds somebody's own files.
         """
         if read(self.history)[0]:  # a history says as much as a mark
-            ours.mark(self.out)
+            ours.MARK.put(self.out)
         ours.claim(self.out)
         lock = FileLock(self.out / LOCK)
         try:
@@ -165,7 +165,7 @@ class Shelf:
         """Count a report that came into its place and no further as a failed run."""
         if self.latest() != run and publish.is_report(self.out / run):
             with suppress(OSError):
-                ours.mark(self.out / run)
+                ours.MARK.put(self.out / run)
                 (self.out / run).rename(self.out / f"{run}{FAILED}")
 
     def point(self) -> None:
@@ -202,7 +202,7 @@ class Shelf:
             place = self.out / name
             if name != self.latest() and (publish.is_report(place) or ours.is_ours(place)):
                 gone = self.out / f"{GONE}{name}"
-                ours.mark(place)
+                ours.MARK.put(place)
                 place.rename(gone)  # gone in one step; it is never seen half removed
                 ours.clear(gone)
 

@@ -1,10 +1,13 @@
 """Selecting shrinks every table together and says so in the ledger."""
 
+import weakref
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.annotate import texts as annotating
 from analysis.annotate.mentions import build_gazetteer
 from analysis.annotate.texts import annotate_texts
 from analysis.annotate.zones import Span
@@ -80,3 +83,29 @@ def test_a_shard_holds_the_texts_as_they_were_given(texts):
 
     column.validate(full=True)
     assert column.to_pylist() == texts
+
+
+def test_paragraphs_are_let_go_before_the_costly_steps_begin(monkeypatch):
+    """A text of 5 MB may have 1.7 million of them, which take 300 MB as tuples."""
+
+    class Spans(list):
+        """A list that can be watched."""
+
+    kept = []
+
+    def spans():
+        for _ in range(3):
+            each = Spans([Span(0, 3, 0, "body")])
+            kept.append(weakref.ref(each))
+            yield each
+
+    def cut(*arguments, **settings):
+        assert [reference() for reference in kept] == [None] * 3
+        return cut_sentences(*arguments, **settings)
+
+    cut_sentences = annotating.cut_sentences
+    monkeypatch.setattr(annotating, "cut_sentences", cut)
+    names = build_gazetteer(REGISTRY.empty(), titles=frozenset(), not_names=frozenset())
+    tables = annotate_texts(["One"] * 3, spans(), names=names, stop_words=frozenset())
+
+    assert len(tables["paragraphs"]) == 3

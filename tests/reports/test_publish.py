@@ -127,7 +127,7 @@ def left(out, words):
     """Leave what a killed run would leave."""
     workshop = workshop_of(out)
     workshop.mkdir()
-    ours.mark(workshop)
+    ours.MARK.put(workshop)
     (workshop / "old").mkdir()
     (workshop / "old" / INDEX).write_text(MARK + words)
 

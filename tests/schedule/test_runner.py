@@ -251,7 +251,7 @@ def test_retention_never_takes_the_latest_report(tmp_path):
 def test_failed_runs_are_kept_apart_up_to_their_own_bound(night):
     for number in range(1, 4):
         (night.folder / "out" / f"2026-11-2{number}-1.failed").mkdir(parents=True)
-    ours.mark(night.folder / "out")
+    ours.MARK.put(night.folder / "out")
     night.run(text="corpus: harbour\nout: out\nkeep_failed: 2\n")
 
     assert night.shelf.failed() == ["2026-11-22-1.failed", "2026-11-23-1.failed"]
@@ -281,7 +281,7 @@ def test_a_killed_run_whose_report_is_whole_is_taken_up(night):
     (out / "2026-11-23-2" / "index.html").touch()
     killed = publish.workshop_of(out / "2026-11-23-3")
     killed.mkdir()
-    ours.mark(killed)
+    ours.MARK.put(killed)
     (killed / "a1b2").mkdir()
     for run in ("2026-11-23-2", "2026-11-23-3"):
         history.append(night.shelf.history, "began", run=run, period="2026-11-23", key="k")
@@ -402,7 +402,7 @@ def test_a_process_of_the_same_number_blocks_nothing(night):
     history.append(night.shelf.history, "began", run=run, period="2026-11-23", pid=os.getpid())
     left = publish.workshop_of(night.folder / "out" / run)
     left.mkdir()
-    ours.mark(left)
+    ours.MARK.put(left)
 
     (job,) = config.load(night.folder / "report.yaml")
     assert [one["outcome"] for one in status.facts(job)["runs"]] == ["done", "killed"]

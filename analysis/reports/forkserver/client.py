@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis import processes
+from analysis import temporary
 from analysis.errors import ReportError
 from analysis.reports.forkserver.preload import CHECKS
 from analysis.reports.forkserver.provisioner import ADDRESS, register, unregister
@@ -35,7 +35,7 @@ class ForkServer:
     """
 
     def __init__(self, log: Path, *, checks: bool = False) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="f-", dir=processes.short_folder()))
+        self.folder = Path(tempfile.mkdtemp(prefix="f-", dir=temporary.short_folder()))
         self.address = str(self.folder / "socket")
         more = CHECKS if checks else ()
         with log.open("ab") as noise:
