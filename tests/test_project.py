@@ -115,3 +115,46 @@ def test_the_readmes_table_of_notebooks_is_what_papermill_finds():
         found = set(papermill.inspect_notebook(ROOT / path))
         assert set(re.findall(r"`(\w+)`", parameters)) == found - common
         assert f"# {question}" in (ROOT / path).read_text(encoding="utf-8")
+
+
+def test_no_module_is_longer_than_one_can_hold_in_mind():
+    """The schema is a list of tables, and a kernel holds all that is compiled with it."""
+    room = ROOT / "analysis"
+    long = {
+        str(path.relative_to(room)): n
+        for path in room.rglob("*.py")
+        if (n := len(path.read_text(encoding="utf-8").splitlines())) > 350
+        and path.parent.name != "kernels"
+        and path.name != "schema.py"
+    }
+
+    assert long == {}
+
+
+def test_the_table_of_rooms_is_what_the_layers_hold():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
+    told = [set(re.findall(r"`(\w+)/?`", cell)) for cell in table]
+    (contract,) = [
+        one
+        for one in PROJECT_FILE["tool"]["importlinter"]["contracts"]
+        if one["type"] == "layers" and "containers" not in one
+    ]
+    layers = [re.findall(r"analysis\.(\w+)", layer) for layer in contract["layers"]]
+    of_layer = {name: number for number, names in enumerate(layers) for name in names}
+    rooms = {
+        path.stem
+        for path in (ROOT / "analysis").iterdir()
+        if (path.suffix == ".py" or (path / "__init__.py").exists()) and path.stem != "__init__"
+    }
+
+    assert set().union(*told) == set(of_layer) == rooms
+    heights = [min(of_layer[name] for name in names) for names in told]
+    assert heights == sorted(heights), "the table goes from the top to the ground"
+
+
+def test_refusals_and_cut_offs_travel_as_values():
+    """pandas calls `attrs` experimental, and loses them where tables are put together."""
+    users = [p.name for p in (ROOT / "analysis").rglob("*.py") if ".attrs" in p.read_text("utf-8")]
+
+    assert users == []

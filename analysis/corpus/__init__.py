@@ -18,8 +18,9 @@ from analysis import lexicons
 from analysis.corpus import sealed, shards, storage, worker_pool
 from analysis.corpus.articles import ABOUT
 from analysis.corpus.build import ARTICLES_A_SHARD
-from analysis.corpus.corpus import Corpus, with_text
+from analysis.corpus.corpus import Corpus
 from analysis.corpus.update import maker, quiet, update
+from analysis.corpus.with_text import with_text
 from analysis.errors import StoreError
 from analysis.readers.roles import check as check_roles
 from analysis.readers.source import open_source

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.corpus import selection, shards, worker_pool
-from analysis.corpus.shard import Shard
+from analysis.corpus import selection, worker_pool
+from analysis.corpus.views import Loader, ShardView
 from analysis.errors import ParameterError
 from analysis.schema import (
     ARTICLES,
@@ -25,9 +24,11 @@ from analysis.schema import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
-    import pyarrow as pa
     from numpy.typing import NDArray
+
+    from analysis.corpus.shard import Shard
 
 ARTICLES_A_BATCH = 5_000
 MOST_ROWS = 5_000_000
@@ -200,7 +201,7 @@ class Corpus:
             The rows of about 5,000 articles.
         """
         make = self._maker(table) if isinstance(table, str) else table
-        loaders: dict[str, _Loader] = {}
+        loaders: dict[str, Loader] = {}
         shard_of = self._locations[0]
         last_use = {int(shard): place for place, shard in enumerate(shard_of.tolist())}
         for first in range(0, len(self), ARTICLES_A_BATCH):
@@ -208,7 +209,7 @@ class Corpus:
             found = []
             for shard in np.unique(shard_of[rows]).tolist():
                 view = self._view(rows[shard_of[rows] == shard])
-                loader = loaders.setdefault(view.folder, _Loader(view.folder))
+                loader = loaders.setdefault(view.folder, Loader(view.folder))
                 found.append(make(view.shard(loader)))
                 if last_use[shard] < first + ARTICLES_A_BATCH:
                     del loaders[view.folder]
@@ -223,7 +224,7 @@ class Corpus:
         found: dict[str, str] = {}
         for shard in np.unique(self._locations[0][rows]).tolist():
             view = self._view(rows[self._locations[0][rows] == shard])
-            part = view.shard(_Loader(view.folder))
+            part = view.shard(Loader(view.folder))
             ids = part.metadata["article_id"].tolist()
             found |= {name: part.text_of(place) for place, name in enumerate(ids)}
         return found
@@ -288,69 +289,17 @@ class Corpus:
             batches.append(batch)
         return pd.concat(batches, ignore_index=True)
 
-    def _view(self, rows: NDArray[np.int64]) -> _View:
+    def _view(self, rows: NDArray[np.int64]) -> ShardView:
         """Give what makes a `Shard` of some articles, all in one shard."""
         name = self._shards[int(self._locations[0][rows[0]])]
         about = self.metadata.iloc[rows].reset_index(drop=True)
-        return _View(str(self._folder / name), about, self._locations[1][rows], self.zones)
+        return ShardView(str(self._folder / name), about, self._locations[1][rows], self.zones)
 
 
-class _Loader:
-    """Reads columns of one shard, each once."""
-
-    def __init__(self, folder: str) -> None:
-        self._folder = Path(folder)
-        self._read: dict[tuple[str, tuple[str, ...]], pa.Table] = {}
-
-    def __call__(self, table: str, columns: tuple[str, ...]) -> pa.Table:
-        key = (table, columns)
-        if key not in self._read:
-            self._read[key] = shards.read(self._folder, table, columns, seals=self._seals)
-        return self._read[key]
-
-    @cached_property
-    def _seals(self) -> dict[str, Any]:
-        return shards.seal_of(self._folder)
-
-
-class _View(NamedTuple):
-    """Some articles of one shard: its folder, the articles, their rows, and the zones."""
-
-    folder: str
-    metadata: pd.DataFrame
-    rows: NDArray[np.int32]
-    zones: tuple[str, ...]
-
-    def shard(self, loader: _Loader) -> Shard:
-        """Open the shard."""
-        return Shard(self.metadata, self.rows, self.zones, loader)
-
-
-def _counted(count: Callable[[Shard], Any], view: _View) -> Any:
+def _counted(count: Callable[[Shard], Any], view: ShardView) -> Any:
     """Count in one shard: the job of a worker."""
-    return count(view.shard(_Loader(view.folder)))
+    return count(view.shard(Loader(view.folder)))
 
 
 def _itself(shard: Shard) -> Shard:
     return shard
-
-
-def with_text(annotated: Corpus, spans: pd.DataFrame) -> pd.DataFrame:
-    """Put beside each span the words it stands for, so that a number can be read back.
-
-    Parameters
-    ----------
-    annotated
-        The annotated corpus.
-    spans
-        Any table with `article_id`, `start` and `end`.
-
-    Returns
-    -------
-    DataFrame
-        The same rows and columns in the same order, and a column `text`.
-    """
-    texts = annotated.texts(spans["article_id"].unique().tolist())
-    columns = (spans[column] for column in ("article_id", "start", "end"))
-    words = [texts[article][start:end] for article, start, end in zip(*columns, strict=True)]
-    return spans.assign(text=pd.Series(words, index=spans.index, dtype=str))
