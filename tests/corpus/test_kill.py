@@ -11,7 +11,7 @@ import pytest
 from analysis.corpus import annotate, load
 from tests.corpus.tables import assert_same, results
 
-KILLS = 20
+KILLS = 12
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here"),
@@ -24,7 +24,7 @@ def _annotate(corpus, store, registry):
 
 
 def test_an_interrupted_run_is_completed_to_the_same_bytes(corpus, registry, tmp_path, content):
-    """Killed 20 times at random moments, each time in the middle of what was left to do."""
+    """Killed a dozen times at random moments, each time in the middle of what was left to do."""
     corpus.grow(60)
     whole, store = tmp_path / "whole", tmp_path / "store"
     began = time.perf_counter()

@@ -9,6 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from analysis.__main__ import main
 
 STANDFIRST = Path(sys.executable).with_name("standfirst")
 NOTEBOOKS = Path(__file__).parent / "notebooks"
@@ -171,19 +174,31 @@ CHECKED = ("report", "harbour", "--out", "made", "--notebooks", TESTS / "passes.
         (("report", "harbour", "--config", "bomb.yaml"), 2, "this holds itself by an alias"),
     ],
 )
-def test_what_is_wrong_is_one_line(desk, said, arguments, code, told):
+def test_what_is_wrong_is_one_line(desk, monkeypatch, arguments, code, told):
     (Path(os.fsdecode(os.fsencode(desk) + b"/caf\xe9"))).mkdir()
     (desk / "bomb.yaml").write_text("a: &a [*a]\n")
     before = sorted(desk.iterdir())
+    monkeypatch.chdir(desk)
 
-    ended, line = said(*(os.fsdecode(word) for word in arguments))
+    ended = CliRunner().invoke(main, [os.fsdecode(word) for word in arguments])
 
-    assert told in line
-    assert ended == code
-    last = line.splitlines()[-1]
+    assert told in ended.stderr
+    assert ended.exit_code == code
+    assert isinstance(ended.exception, SystemExit), "no error goes past the command line"
+    last = ended.stderr.splitlines()[-1]
     assert last.startswith(("standfirst: ", "Error: "))
-    assert "Traceback" not in line
+    assert "Traceback" not in ended.stderr
     assert sorted(desk.iterdir()) == before
+
+
+def test_a_process_that_is_refused_says_it_on_standard_error(said):
+    """What `test_what_is_wrong_is_one_line` asks within this process, of one of its own."""
+    line = "standfirst: the corpus's name is not in UTF-8"
+
+    ended, told = said("annotate", os.fsdecode(b"caf\xe9"))
+
+    assert (ended, told.count("\n")) == (2, 1)
+    assert told.startswith(line)
 
 
 def test_the_card_of_a_hostile_corpus_does_nothing_to_the_terminal(desk, start):

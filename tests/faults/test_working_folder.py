@@ -70,7 +70,9 @@ def test_the_modules_would_be_run_where_python_looks_for_them(hostile, tmp_path)
 
 
 def test_no_command_runs_them(run, hostile):
-    (hostile / "report.yaml").write_text("corpus: news.csv\nout: nights\nnotebooks: frequency\n")
+    (hostile / "report.yaml").write_text(
+        "corpus: news.csv\nout: nights\nnotebooks: frequency\ncheck: false\n"
+    )
     notebook = ROOT / "notebooks" / "frequency.ipynb"
 
     assert run(STANDFIRST, "annotate", "news.csv", "--workers", "2")[0] == 0

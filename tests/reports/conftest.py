@@ -41,22 +41,22 @@ def folder_of(tmp_path):
 
 
 @pytest.fixture
-def make(server, corpus, tmp_path):
+def make(server, on_servers, corpus, tmp_path):
     """Make a report from some notebooks, quickly: without a check unless asked for."""
     from analysis.reports.paths import list_notebooks
     from analysis.reports.run import Run, run
 
-    def one(notebooks, out=tmp_path / "report", *, check=False, **parameters):
+    def one(notebooks, out=tmp_path / "report", *, store=None, check=False, **parameters):
         log = tmp_path / "kernels.log"
         log.touch()
-        with kernels.in_use(server):
+        with on_servers(), kernels.in_use(server):
             run(
                 Run(
                     corpus,
                     out,
                     list_notebooks(notebooks),
                     parameters,
-                    store=None,
+                    store=store,
                     check=check,
                     log=log,
                     progress=str,

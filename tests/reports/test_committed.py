@@ -70,11 +70,14 @@ def test_pages_are_self_contained(name):
         assert "No description has been provided" not in text
 
 
-def test_a_store_changes_nothing_in_a_report_and_leaves_nothing_behind(tmp_path):
-    """Made of a store that is there already, checked, and byte for byte the committed one."""
+def test_a_store_changes_nothing_in_a_report_and_leaves_nothing_behind(tmp_path, on_servers):
+    """Made of a store that is there already, and byte for byte the committed one."""
     store = tmp_path / "store"
     annotate(ROOT / "seeds" / "kurdistan24", store=store)
-    made = reports.report("seeds/kurdistan24", out=tmp_path / "kurdistan24", store=store)
+    with on_servers():
+        made = reports.report(
+            "seeds/kurdistan24", out=tmp_path / "kurdistan24", store=store, check=False
+        )
     committed = ROOT / "reports" / "kurdistan24"
     names = {path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()}
 
