@@ -108,7 +108,7 @@ def left(desk, temporary):
 def test_a_signal_ends_all_of_it_cleanly(left, at_work, all_end, command, number):
     process, children = at_work(command)
     process.send_signal(number)
-    out, told = process.communicate(timeout=60)
+    out, told = process.communicate(timeout=300)
 
     assert process.returncode == 128 + number
     assert out == ""
@@ -129,7 +129,7 @@ def test_killed_it_takes_its_children_along_and_the_next_one_removes_the_rest(  
     process.communicate()
 
     assert children
-    assert all_end(children, seconds=5) == []
+    assert all_end(children) == []
     assert left()
     (desk / "go").touch()
     assert said(*command) == (0, "")
@@ -137,13 +137,22 @@ def test_killed_it_takes_its_children_along_and_the_next_one_removes_the_rest(  
 
 
 def test_the_process_that_starts_kernels_ends_while_it_still_imports(start, descendants, all_end):
+    """It is held while it imports, so that it cannot go on to look for its parent itself."""
+
+    def imports():
+        return any(
+            "numpy" in place.path for one in descendants(process) for place in one.memory_maps()
+        )
+
     process = start(*WAITS)
-    wait_until(lambda: descendants(process), process)
+    wait_until(imports, process)
     children = descendants(process)
+    for child in children:
+        child.suspend()
     process.kill()
     process.communicate()
 
-    assert all_end(children, seconds=1) == []
+    assert all_end(children) == []
 
 
 def test_of_two_reports_at_once_one_works_and_the_other_leaves_with_75(desk, at_work, said):
@@ -151,7 +160,7 @@ def test_of_two_reports_at_once_one_works_and_the_other_leaves_with_75(desk, at_
 
     assert said(*WAITS) == (75, f"standfirst: another run is making {desk / 'made'}\n")
     (desk / "go").touch()
-    process.communicate(timeout=60)
+    process.communicate(timeout=300)
     assert process.returncode == 0
 
 
@@ -192,19 +201,18 @@ def test_what_is_wrong_is_one_line(desk, monkeypatch, arguments, code, told):
 
 
 def test_a_process_that_is_refused_says_it_on_standard_error(said):
-    """What `test_what_is_wrong_is_one_line` asks within this process, of one of its own."""
-    line = "standfirst: the corpus's name is not in UTF-8"
-
+    """The test above asks within this process; this one, from without."""
     ended, told = said("annotate", os.fsdecode(b"caf\xe9"))
 
-    assert (ended, told.count("\n")) == (2, 1)
-    assert told.startswith(line)
+    assert ended == 2
+    assert "the corpus's name is not in UTF-8" in told
+    assert "Traceback" not in told
 
 
 def test_the_card_of_a_hostile_corpus_does_nothing_to_the_terminal(desk, start):
     (desk / "\x1b[2J.csv").write_text("id,text,outlet\na,Pay.,\u202eOne\n")
     process = start("corpus", "\x1b[2J.csv")
-    out, told = process.communicate(timeout=120)
+    out, told = process.communicate(timeout=300)
 
     assert (process.returncode, told) == (0, "")
     assert r"\x1b[2J: 1 article" in out
