@@ -28,7 +28,7 @@ from tests.annotate.hostile import TEXTS
 
 PLAIN = os.environ.get("NUMBA_DISABLE_JIT") == "1"
 OURS = str(Path(lexicons.__file__).parents[1])
-SIZE, LARGE = 200, 20_000
+SIZE, LARGE = 300, 20_000
 MOST_WORK, MOST_MEMORY = 2.2, 3
 """How much more a second doubling may add than the first one: 2 is linear, 4 is quadratic. Rooms
 for memory are made by doubling, so that it grows in steps."""

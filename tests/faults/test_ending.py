@@ -200,8 +200,9 @@ def test_what_is_wrong_is_one_line(desk, monkeypatch, arguments, code, told):
     assert sorted(desk.iterdir()) == before
 
 
-def test_a_process_that_is_refused_says_it_on_standard_error(said):
+def test_a_process_that_is_refused_says_it_on_standard_error(desk, said):
     """The test above asks within this process; this one, from without."""
+    (Path(os.fsdecode(os.fsencode(desk) + b"/caf\xe9"))).mkdir()
     ended, told = said("annotate", os.fsdecode(b"caf\xe9"))
 
     assert ended == 2
