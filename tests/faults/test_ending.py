@@ -74,7 +74,7 @@ WAITS = (
 ANNOTATES = ("annotate", "long.csv", "--store", "kept", "--workers", "2")
 
 
-def wait_until(is_so, process, seconds=150):
+def wait_until(is_so, process, seconds=300):
     end = time.monotonic() + seconds
     while not is_so():
         assert process.poll() is None, process.communicate()

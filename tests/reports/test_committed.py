@@ -51,7 +51,8 @@ def test_every_cell_ran_and_every_figure_is_drawn_and_told(name):
                     pixels = matplotlib.image.imread(
                         BytesIO(b64decode(output["data"]["image/png"]))
                     )
-                    assert len(np.unique(pixels.reshape(-1, pixels.shape[-1]), axis=0)) > 10
+                    colours = (pixels[..., :3] * 255).astype(int) @ (1, 1 << 8, 1 << 16)
+                    assert len(np.unique(colours)) > 10
         assert figures == (2 if path.stem == "frequency" else 1)
 
 
