@@ -13,6 +13,8 @@ from urllib.parse import unquote
 import nbformat
 import pandas as pd
 import pytest
+from click.testing import CliRunner
+from papermill.cli import papermill
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = ["actors", "corpus", "frequency", "sentiment"]
@@ -180,18 +182,8 @@ def test_papermill_alone_runs_a_notebook_from_an_unrelated_folder(tmp_path):
 
 
 def test_papermill_help_lists_every_parameter_with_type_and_help():
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "papermill",
-            "--help-notebook",
-            str(ROOT / "notebooks" / "actors.ipynb"),
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    order = ["--help-notebook", str(ROOT / "notebooks" / "actors.ipynb")]
+    done = CliRunner().invoke(papermill, order)
 
     for name, kind in {
         "corpus": "str",
@@ -199,5 +191,5 @@ def test_papermill_help_lists_every_parameter_with_type_and_help():
         "top_n": "int",
         "leave_out": "str",
     }.items():
-        assert f"{name}: {kind}" in done.stdout
-    assert "rows to show and ties to draw" in " ".join(done.stdout.split())
+        assert f"{name}: {kind}" in done.output
+    assert "rows to show and ties to draw" in " ".join(done.output.split())
