@@ -14,7 +14,7 @@ report: $(VENV)/installed
 	$(BIN)/standfirst report seeds/kurdistan24
 
 test: lint
-	$(BIN)/python -m pytest -n logical --dist loadfile
+	$(BIN)/python -m pytest -n logical --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .

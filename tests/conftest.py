@@ -1,6 +1,8 @@
 """Small corpora that many tests share, and the settings of hypothesis."""
 
 import json
+from contextlib import ExitStack, contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -9,12 +11,23 @@ from hypothesis import settings
 from jupyter_core.utils import ensure_event_loop
 
 from analysis.corpus import load
+from analysis.reports.imports import FORMATS, lean
 from analysis.schema import REGISTRY
 
+with lean(*FORMATS):
+    import nbformat  # noqa: F401 - before any test imports it the slow way
+
 ROOT = Path(__file__).parent.parent
+LONG = tuple(f"tests/{room}/" for room in "browser faults notebooks reports schedule".split())
+"""Rooms whose tests start processes."""
 
 settings.register_profile("project", derandomize=True, deadline=None, max_examples=60)
 settings.load_profile("project")
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with what takes long, so that at the end no worker waits for another."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.fixture(scope="session")
@@ -94,3 +107,30 @@ def server():
 
     with kernels.fork_server() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def on_servers(server):
+    """Let what is made in a block take the fork server of all tests, which saves its start.
+
+    What is checked takes a second one, with another hash seed, as it does for users.
+    """
+    from analysis.reports import kernels
+
+    start = kernels.fork_server
+    with ExitStack() as until_the_end:
+
+        @cache
+        def checker():
+            return until_the_end.enter_context(start(checks=True))
+
+        def kept(*_, checks=False):
+            return nullcontext(checker() if checks else server)
+
+        @contextmanager
+        def block():
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(kernels, "fork_server", kept)
+                yield
+
+        yield block

@@ -104,7 +104,7 @@ def assert_same(articles, sentences, registry=REG, titles=TITLES, not_names=NOT_
     pd.testing.assert_frame_equal(find_mentions(articles, sentences, **lists), expected)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.lists(ARTICLE, min_size=1, max_size=3))
 @example([["President Jo Marr's envoy, Ana van Dahl, left Senn.", "Dahl and Marr spoke.", ""]])
 @example([["Minister- Jo Marr spoke. Marr left", "M. Jo Marr", "M. Jo Marr and (Marr)"]])

@@ -155,7 +155,7 @@ class Browser:
         with suppress(AssertionError, OSError):
             self.call("Browser.close", {})
         try:
-            self.process.wait(10)
+            self.process.wait(60)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()

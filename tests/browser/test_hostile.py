@@ -2,16 +2,16 @@
 
 import csv
 import json
-import subprocess
-import sys
 from collections import defaultdict
 from itertools import cycle
 
 import nbformat
 import pytest
+from click.testing import CliRunner
 from nbconvert.exporters import HTMLExporter
 
 from analysis import reports
+from analysis.__main__ import main
 
 MARKUP = (
     "<img src=//evil.test/x.png onerror=alert(1)>",
@@ -144,19 +144,20 @@ def as_a_folder(folder, voice):
     plan = {"corpus": str(corpus), "out": str(folder / voice.says(FILES[2])), "check": False}
     plan |= {"name": "night", "parameters": {"term": voice.says(TERM), "count": "story"}}
     (folder / "report.yaml").write_text(json.dumps(plan))
-    command = [sys.executable, "-m", "analysis", "run", "report.yaml", "--for", "2026-03-30"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    order = ["run", str(folder / "report.yaml"), "--for", "2026-03-30"]
+    done = CliRunner().invoke(main, order)
+    assert done.exit_code == 0, done.stderr
     return next(folder.glob("*/*/index.html")).parent
 
 
 @pytest.fixture(scope="module", params=[as_one_file, as_a_folder])
-def made(request, browser, tmp_path_factory):  # noqa: ARG001 - no browser, no report
+def made(request, browser, on_servers, tmp_path_factory):  # noqa: ARG001 - no browser, no report
     """A hostile report and a harmless one of the same shape."""
-    return [
-        request.param(tmp_path_factory.mktemp("voice"), Voice(hostile=hostile))
-        for hostile in (True, False)
-    ]
+    with on_servers():
+        return [
+            request.param(tmp_path_factory.mktemp("voice"), Voice(hostile=hostile))
+            for hostile in (True, False)
+        ]
 
 
 def shape(browser, page):

@@ -24,7 +24,7 @@ CONTRAST = """(() => {
 
 
 @pytest.fixture(scope="session")
-def report(tmp_path_factory):
+def report(tmp_path_factory, on_servers):
     """A report of a tiny corpus."""
     folder = tmp_path_factory.mktemp("pages")
     (folder / "harbour").mkdir()
@@ -32,9 +32,10 @@ def report(tmp_path_factory):
     (folder / "notebooks").mkdir()
     for name in PAGES[1:]:
         shutil.copy(NOTEBOOKS / f"{name}.ipynb", folder / "notebooks")
-    return reports.report(
-        folder / "harbour", out=folder / "out", notebooks=folder / "notebooks", check=False
-    )
+    with on_servers():
+        return reports.report(
+            folder / "harbour", out=folder / "out", notebooks=folder / "notebooks", check=False
+        )
 
 
 @pytest.fixture(params=PAGES)

@@ -5,6 +5,9 @@ from itertools import chain
 
 import pytest
 
+from analysis.corpus import load
+from tests.corpus.tables import results
+
 WORDS = "Marovia met the US envoy in Senn. IS left, the port said. Great peace, a terrible war!"
 
 
@@ -24,24 +27,31 @@ def article(number):
     }
 
 
+class Growing:
+    """A file of twenty articles to which more can be appended."""
+
+    def __init__(self, folder):
+        self.path, self.n = folder / "news.jsonl", 0
+        self.grow(20)
+
+    def grow(self, by):
+        with self.path.open("a", encoding="utf-8") as file:
+            for number in range(self.n, self.n + by):
+                file.write(json.dumps(article(number)) + "\n")
+        self.n += by
+
+
 @pytest.fixture
 def corpus(tmp_path):
-    """A file of articles to which more can be appended."""
+    """Twenty articles, for one test."""
+    return Growing(tmp_path)
 
-    class Growing:
-        path = tmp_path / "news.jsonl"
-        n = 0
 
-        def grow(self, by):
-            with self.path.open("a", encoding="utf-8") as file:
-                for number in range(self.n, self.n + by):
-                    file.write(json.dumps(article(number)) + "\n")
-            self.n += by
-            return self.path
-
-    made = Growing()
-    made.grow(20)
-    return made
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory, registry):
+    """All results of the twenty articles in one shard; nobody changes them."""
+    path = Growing(tmp_path_factory.mktemp("whole")).path
+    return results(load(path, registry=registry))
 
 
 @pytest.fixture

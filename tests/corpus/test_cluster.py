@@ -1,18 +1,16 @@
 """A Dask cluster of separate processes gives the same tables, also when a worker is killed."""
 
-import json
 import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
 from analysis.corpus import annotate, load
 from tests.corpus.tables import assert_same, results
 
-pytest.importorskip("distributed")
+distributed = pytest.importorskip("distributed")
 
 
 def _start(role, *options):
@@ -35,10 +33,10 @@ def cluster(tmp_path):
         options = ("--scheduler-file", str(about), "--nthreads", "1", "--no-dashboard")
         options += ("--no-nanny", "--local-directory", str(tmp_path / f"worker{number}"))
         processes.append(_start("worker", *options))
-    deadline = time.monotonic() + 60
-    while not about.exists() and time.monotonic() < deadline:
-        time.sleep(0.1)
-    yield json.loads(about.read_text("utf-8"))["address"], processes
+    with distributed.Client(scheduler_file=str(about), timeout=120) as client:
+        client.wait_for_workers(2, timeout=120)
+        address = client.scheduler.address
+    yield address, processes
     for process in processes:
         process.kill()
         process.wait()
@@ -46,7 +44,7 @@ def cluster(tmp_path):
 
 def test_a_worker_killed_midway_cannot_be_seen_in_any_table(corpus, registry, tmp_path, cluster):
     address, (_, first, _) = cluster
-    corpus.grow(60)
+    corpus.grow(10)
 
     def kill_once(_, n_annotated):
         if n_annotated and first.poll() is None:

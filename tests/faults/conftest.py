@@ -69,7 +69,7 @@ class Place:
     def run(self, *arguments, quick=False, **settings):
         """Run to the end; give the exit code and what was said."""
         process = self.start(*arguments, quick=quick, **settings)
-        said = process.communicate(timeout=180)
+        said = process.communicate(timeout=300)
         return process.returncode, "".join(said).strip()
 
     def run_here(self, now="2026-11-24T03:30+00:00", during=lambda: None, **settings):
@@ -95,7 +95,7 @@ class Place:
     def wait_for_a_cell(self, process=None):
         """Wait until the notebook `waits` is at work, and give its kernel's process id."""
         mark = self.folder / "waiting.pid"
-        end = time.monotonic() + 150  # a first run compiles
+        end = time.monotonic() + 300  # a first run compiles
         while not (mark.exists() and mark.read_text()):
             assert process is None or process.poll() is None, process.communicate()
             assert time.monotonic() < end
@@ -180,7 +180,7 @@ def all_end():
         except psutil.NoSuchProcess:
             return False
 
-    def wait(processes, seconds=15):
+    def wait(processes, seconds=90):
         end = time.monotonic() + seconds
         left = list(filter(lives, processes))
         while left and time.monotonic() < end:

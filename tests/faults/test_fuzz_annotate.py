@@ -150,13 +150,13 @@ def assert_fits_together(texts):
     assert len(credited(shard, outlets=("Wire", "Post"))) == len(texts)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_what_is_said_of_any_text_fits_together(texts):
     assert_fits_together(texts)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_an_article_is_annotated_alike_whatever_stands_beside_it(texts):
     beside = annotated(texts).mentions.drop(columns="article_id")

@@ -96,7 +96,7 @@ def test_a_run_that_is_asked_to_end_keeps_its_notebooks_and_says_where_it_was(
     place.wait_for_a_cell(process)
     children = descendants(process)
     process.terminate()
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=300)
 
     assert process.returncode == 128 + signal.SIGTERM
     assert said.count("\n") == 1
@@ -110,11 +110,11 @@ def hit(process, victim, descendants, all_end):
     """Kill a run or one of its children; say how the run ended, or nothing if it was over."""
     children = descendants(process)
     if process.poll() is not None or (victim and not children):
-        process.communicate(timeout=90)
+        process.communicate(timeout=300)
         return ""
     with suppress(psutil.NoSuchProcess):
         (victim(children) if victim else process).kill()
-    said = process.communicate(timeout=90)
+    said = process.communicate(timeout=300)
     assert all_end(children) == []
     if not victim and process.returncode == 0:
         return ""  # it ended in the moment in which it was to be killed

@@ -70,24 +70,26 @@ def test_the_modules_would_be_run_where_python_looks_for_them(hostile, tmp_path)
 
 
 def test_no_command_runs_them(run, hostile):
-    (hostile / "report.yaml").write_text("corpus: news.csv\nout: nights\nnotebooks: frequency\n")
+    (hostile / "report.yaml").write_text(
+        "corpus: news.csv\nout: nights\nnotebooks: frequency\ncheck: false\n"
+    )
     notebook = ROOT / "notebooks" / "frequency.ipynb"
 
     assert run(STANDFIRST, "annotate", "news.csv", "--workers", "2")[0] == 0
     made = run(
         *(STANDFIRST, "report", "news.csv", "--out", "made", "--notebooks", notebook),
-        *("-p", "workers", "2"),
+        *("-p", "workers", "2", "--no-check"),
     )
     assert made == (0, f"{hostile / 'made' / 'index.html'}\n")
     assert run(STANDFIRST, "check", "made") == (0, "made: the same\n")
     assert run(STANDFIRST, "corpus", "news.csv")[0] == 0
     assert run(STANDFIRST, "parameters")[0] == 0
-    assert run(STANDFIRST, "run", "report.yaml") == (0, "")
-    assert run(STANDFIRST, "status", "report.yaml")[0] == 0
     code, printed = run(STANDFIRST, "schedule", "cron", "report.yaml")
     assert code == 0
     line = printed.splitlines()[-1].split(maxsplit=5)[5]
-    assert run(*shlex.split(line), "--force") == (0, "")
+    assert run(*shlex.split(line)) == (0, "")
+    assert run(STANDFIRST, "run", "report.yaml") == (0, "")
+    assert run(STANDFIRST, "status", "report.yaml")[0] == 0
     for form in ("systemd", "airflow"):
         printed = run(STANDFIRST, "schedule", form, "report.yaml")[1]
         assert re.search(rf"{re.escape(sys.executable)} -P -m analysis run ", printed)

@@ -4,10 +4,11 @@ from collections import Counter
 from itertools import combinations, pairwise, product
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.kernels.curveball import shared, trade
+from tests.kernels.texts import MANY
 
 
 def dealt(articles):
@@ -22,7 +23,7 @@ def parts(members, offsets):
 ARTICLES = st.lists(st.sets(st.integers(0, 6), max_size=5).map(sorted), min_size=1, max_size=8)
 
 
-@settings(max_examples=150, deadline=None)
+@MANY
 @given(ARTICLES, st.integers(0, 40), st.integers(0, 2**40))
 def test_sizes_and_counts_stay_and_nobody_comes_twice(articles, trades, seed):
     members, offsets = dealt(articles)

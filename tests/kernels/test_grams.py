@@ -4,10 +4,11 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.kernels import grams as kernel
+from tests.kernels.texts import MANY
 
 
 def expected(segments, size):
@@ -28,7 +29,7 @@ def counted(segments, size):
     }
 
 
-@settings(max_examples=200, deadline=None)
+@MANY
 @given(
     st.lists(st.lists(st.integers(0, 5), max_size=12), max_size=6),
     st.sampled_from([1, 2, 3, 4, 5]),
@@ -56,7 +57,7 @@ def test_other_sizes_are_refused(size):
         kernel.count_grams(np.empty(0, np.int32), np.zeros(1, np.int64), size)
 
 
-@settings(max_examples=200, deadline=None)
+@MANY
 @given(
     st.lists(st.lists(st.lists(st.integers(0, 4), max_size=6), max_size=4), max_size=5),
     st.sampled_from([1, 2, 3]),

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.kernels import match as kernel
-from tests.kernels.texts import joined, text_of
+from tests.kernels.texts import MANY, joined, text_of
 
 
 def oracle(texts, aliases):
@@ -50,7 +50,7 @@ ALIAS = text_of(WORDS, ["Bank of England", "U.S.", "a b", "a  b"], size=4).filte
 )
 
 
-@settings(max_examples=300, deadline=None)
+@MANY
 @given(st.lists(TEXT, max_size=3), st.lists(ALIAS, max_size=8, unique=True))
 @example(["US-led EU in EUROPE", "Bank (of England"], ["US", "EU", "Bank of England", "Bank"])
 @example(["ASP.NET .NET"], [".NET"])
@@ -60,7 +60,7 @@ def test_matches_are_those_of_the_regular_expression(texts, aliases):
     assert matches(texts, aliases) == oracle(texts, aliases)
 
 
-@settings(max_examples=300, deadline=None)
+@MANY
 @given(st.text("ab. -'", max_size=30), st.lists(st.text("ab. -'", min_size=1, max_size=5)))
 def test_few_characters_many_meetings(text, aliases):
     aliases = list(dict.fromkeys(a.strip(" ") for a in aliases if a.strip(" ")))

@@ -5,10 +5,11 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.kernels import pairs as kernel
+from tests.kernels.texts import MANY
 
 
 def expected(units):
@@ -24,7 +25,7 @@ def counted(units):
     return dict(zip(rows, pairs.counts.tolist(), strict=True))
 
 
-@settings(max_examples=200, deadline=None)
+@MANY
 @given(st.lists(st.lists(st.integers(0, 9), max_size=8), max_size=8))
 def test_pairs_are_those_of_combinations(units):
     assert counted(units) == expected(units)
@@ -62,7 +63,7 @@ def test_what_cannot_be_counted_is_refused(contexts, actors, message):
         kernel.count_pairs(np.array(contexts), np.array(actors))
 
 
-@settings(max_examples=200, deadline=None)
+@MANY
 @given(st.lists(st.lists(st.lists(st.integers(0, 6), max_size=5), max_size=4), max_size=5))
 def test_groups_are_those_in_which_a_set_finds_the_pair(articles):
     units = [unit for article in articles for unit in article]

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 from analysis.kernels import sentences as kernel
-from tests.kernels.texts import joined, nltk_punkt, text_of
+from tests.kernels.texts import MANY, joined, nltk_punkt, text_of
 
 
 def model(parameters):
@@ -22,6 +22,11 @@ def model(parameters):
 @pytest.fixture(scope="module")
 def english_parameters():
     return nltk_punkt()
+
+
+@pytest.fixture(scope="module")
+def english(english_parameters):
+    return model(english_parameters)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +66,7 @@ def spans(texts, punkt):
     return out
 
 
-@settings(max_examples=300, deadline=None)
+@MANY
 @given(st.lists(TEXT, max_size=3))
 @example([" . a"])
 @example(["a. . . b. . . . C"])
@@ -73,11 +78,11 @@ def test_spans_are_those_of_nltk(small_parameters, texts):
     assert spans(texts, model(small_parameters)) == expected
 
 
-@settings(max_examples=300, deadline=None)
+@MANY
 @given(TEXT)
-def test_spans_are_those_of_nltk_in_english(english_parameters, text):
+def test_spans_are_those_of_nltk_in_english(english_parameters, english, text):
     expected = list(PunktSentenceTokenizer(english_parameters).span_tokenize(text))
-    assert spans([text], model(english_parameters)) == [expected]
+    assert spans([text], english) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -92,15 +97,15 @@ def test_spans_are_those_of_nltk_in_english(english_parameters, text):
         (" \n", 0),
     ],
 )
-def test_news_text(english_parameters, text, sentences):
-    [found] = spans([text], model(english_parameters))
+def test_news_text(english_parameters, english, text, sentences):
+    [found] = spans([text], english)
     assert found == list(PunktSentenceTokenizer(english_parameters).span_tokenize(text))
     assert len(found) == sentences
 
 
-def test_many_articles_need_more_room(english_parameters):
+def test_many_articles_need_more_room(english):
     texts = ["One. Two! Three?"] * 600
-    assert spans(texts, model(english_parameters)) == [[(0, 4), (5, 9), (10, 16)]] * 600
+    assert spans(texts, english) == [[(0, 4), (5, 9), (10, 16)]] * 600
 
 
 def test_nothing_is_known():

@@ -5,13 +5,13 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from nltk.sentiment import vader as nltk_vader
 
 from analysis.kernels import vader as kernel
 from analysis.kernels.words import cut_words
-from tests.kernels.texts import ANY, SPACES, joined
+from tests.kernels.texts import ANY, MANY, SPACES, joined
 from tests.kernels.texts import nltk_vader as oracle
 
 LISTS = nltk_vader.VaderConstants()
@@ -61,7 +61,7 @@ SENTENCE = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@MANY
 @given(st.lists(SENTENCE, max_size=5))
 @example(["never so good", "x never so GOOD", "it is never x this good but BAD"])
 @example(["a b kiss of death", "a the shit good", "sort of a bad", "x kind of x good"])
@@ -113,7 +113,7 @@ def test_the_running_python_adds_as_assumed():
     assert exact_sum(values) != plain_sum(values)
 
 
-@settings(max_examples=300, deadline=None)
+@MANY
 @given(st.one_of(st.floats(-1, 1), st.integers(-20001, 20001).map(lambda n: n / 20000)))
 @example(0.0625)
 @example(0.0005)

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.kernels import words as kernel
-from tests.kernels.texts import joined
+from tests.kernels.texts import MANY, joined
 
 WORD = re.compile(kernel.WORD_PATTERN)
 POSSESSIVE = re.compile(kernel.POSSESSIVE_PATTERN)
@@ -83,7 +83,7 @@ def cut(texts):
     return [spelled[a:b] for a, b in zip(words.offsets[:-1], words.offsets[1:], strict=True)]
 
 
-@settings(max_examples=300, deadline=None)
+@MANY
 @given(st.lists(TEXT, max_size=4))
 def test_words_are_those_of_the_regular_expression(texts):
     assert cut(texts) == [expected(text) for text in texts]

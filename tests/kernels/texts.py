@@ -1,13 +1,19 @@
 """What tests share: texts as bytes, awkward pieces of text, and nltk's VADER and punkt."""
 
+import os
 from pathlib import Path
 
 import numpy as np
 import vaderSentiment
+from hypothesis import settings
 from hypothesis import strategies as st
 from nltk.sentiment import vader
 from nltk.tokenize.punkt import PunktParameters
 from punkt.data import english
+
+PLAIN = os.environ.get("NUMBA_DISABLE_JIT") == "1"
+MANY = settings(max_examples=50 if PLAIN else 200, deadline=None)
+"""As many examples as cost little; in plain Python each costs more."""
 
 SPACES = [" ", "\n", "\n\n", "  ", "\t", "\xa0", "\u2028", "\x1c", "\x85", "\u3000"]
 MARKS = [

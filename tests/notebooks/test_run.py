@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from functools import cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -12,6 +13,8 @@ from urllib.parse import unquote
 import nbformat
 import pandas as pd
 import pytest
+from click.testing import CliRunner
+from papermill.cli import papermill
 
 from analysis.corpus.corpus import Corpus
 
@@ -37,6 +40,12 @@ def run(name, **parameters):
             bundle = value._repr_mimebundle_()
             shown[cell.id] = bundle[0] if isinstance(bundle, tuple) else bundle
     return shown
+
+
+@cache
+def as_it_stands(name):
+    """What a notebook shows with the parameters that are written in it."""
+    return run(name)
 
 
 @pytest.fixture
@@ -96,7 +105,7 @@ def test_a_selection_without_any_word_gives_sentences_and_no_traceback(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_figures_come_with_the_finding_as_alternative_text(name):
-    figures = [b for b in run(name).values() if "image/png" in b]
+    figures = [b for b in as_it_stands(name).values() if "image/png" in b]
 
     assert len(figures) == (2 if name == "frequency" else 1)
     assert all(figure["text/plain"].startswith("Figure: ") for figure in figures)
@@ -139,7 +148,7 @@ def test_what_was_planted_is_seen_on_the_page_of_frequency():
 
 def test_one_article_says_what_cannot_be_said_and_shows_no_test():
     for name in NAMES:
-        text = " ".join(bundle["text/plain"] for bundle in run(name).values())
+        text = " ".join(bundle["text/plain"] for bundle in as_it_stands(name).values())
         assert "This is one article." in text
         assert "no interval and no test is shown" in text
         assert "±" not in text
@@ -175,18 +184,8 @@ def test_papermill_alone_runs_a_notebook_from_an_unrelated_folder(tmp_path):
 
 
 def test_papermill_help_lists_every_parameter_with_type_and_help():
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "papermill",
-            "--help-notebook",
-            str(ROOT / "notebooks" / "actors.ipynb"),
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    order = ["--help-notebook", str(ROOT / "notebooks" / "actors.ipynb")]
+    done = CliRunner().invoke(papermill, order)
 
     for name, kind in {
         "corpus": "str",
@@ -194,8 +193,8 @@ def test_papermill_help_lists_every_parameter_with_type_and_help():
         "top_n": "int",
         "leave_out": "str",
     }.items():
-        assert f"{name}: {kind}" in done.stdout
-    assert "rows to show and ties to draw" in " ".join(done.stdout.split())
+        assert f"{name}: {kind}" in done.output
+    assert "rows to show and ties to draw" in " ".join(done.output.split())
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """One tiny corpus and one finished report for all tests of reports."""
 
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -50,22 +51,22 @@ def started_by(request, monkeypatch):
 
 
 @pytest.fixture
-def make(started_by, corpus, tmp_path):
+def make(started_by, on_servers, corpus, tmp_path):
     """Make a report from some notebooks, quickly: without a check unless asked for."""
     from analysis.reports.paths import list_notebooks
     from analysis.reports.run import Run, run
 
-    def one(notebooks, out=tmp_path / "report", *, check=False, **parameters):
+    def one(notebooks, out=tmp_path / "report", *, store=None, check=False, **parameters):
         log = tmp_path / "kernels.log"
         log.touch()
-        with kernels.in_use(started_by):
+        with on_servers() if started_by else nullcontext(), kernels.in_use(started_by):
             run(
                 Run(
                     corpus,
                     out,
                     list_notebooks(notebooks),
                     parameters,
-                    store=None,
+                    store=store,
                     check=check,
                     log=log,
                     progress=str,

@@ -51,7 +51,8 @@ def test_every_cell_ran_and_every_figure_is_drawn_and_told(name):
                     pixels = matplotlib.image.imread(
                         BytesIO(b64decode(output["data"]["image/png"]))
                     )
-                    assert len(np.unique(pixels.reshape(-1, pixels.shape[-1]), axis=0)) > 10
+                    colours = (pixels[..., :3] * 255).astype(int) @ (1, 1 << 8, 1 << 16)
+                    assert len(np.unique(colours)) > 10
         assert figures == (2 if path.stem == "frequency" else 1)
 
 
@@ -70,11 +71,14 @@ def test_pages_are_self_contained(name):
         assert "No description has been provided" not in text
 
 
-def test_a_store_changes_nothing_in_a_report_and_leaves_nothing_behind(tmp_path):
-    """Made of a store that is there already, checked, and byte for byte the committed one."""
+def test_a_store_changes_nothing_in_a_report_and_leaves_nothing_behind(tmp_path, on_servers):
+    """Made of a store that is there already, and byte for byte the committed one."""
     store = tmp_path / "store"
     annotate(ROOT / "seeds" / "kurdistan24", store=store)
-    made = reports.report("seeds/kurdistan24", out=tmp_path / "kurdistan24", store=store)
+    with on_servers():
+        made = reports.report(
+            "seeds/kurdistan24", out=tmp_path / "kurdistan24", store=store, check=False
+        )
     committed = ROOT / "reports" / "kurdistan24"
     names = {path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()}
 

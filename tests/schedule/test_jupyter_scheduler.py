@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 import nbformat
@@ -44,16 +43,16 @@ class Server:
         data = json.dumps(body).encode() if body else None
         headers = {"Authorization": f"token {TOKEN}", "Content-Type": "application/json"}
         address = f"http://127.0.0.1:{self.port}/scheduler/{path}"
-        with urlopen(Request(address, data, headers), timeout=30) as answer:
+        with urlopen(Request(address, data, headers), timeout=120) as answer:
             return json.load(answer)
 
     def environment(self):
         """Wait until the server answers, and name the environment in which jobs are run."""
-        end = time.monotonic() + 120
+        end = time.monotonic() + 300
         while True:
             try:
                 return self.ask("runtime_environments")[0]["name"]
-            except URLError:
+            except OSError:  # nobody listens yet, or nobody answers yet
                 log = (self.folder / "server.log").read_text()
                 assert self.process.poll() is None, log
                 assert time.monotonic() < end, log
