@@ -1,5 +1,6 @@
 """The project's own papers agree with each other."""
 
+import importlib
 import re
 import subprocess
 import tomllib
@@ -158,3 +159,34 @@ def test_refusals_and_cut_offs_travel_as_values():
     users = [p.name for p in (ROOT / "analysis").rglob("*.py") if ".attrs" in p.read_text("utf-8")]
 
     assert users == []
+
+
+NAME = re.compile(r"`((?:[a-z_]\w*\.)+\w+)`")
+
+
+def _is_there(name):
+    """Say whether a dotted name leads to a module, or to something in one."""
+    parts = name.split(".")
+    for n in range(len(parts), 0, -1):
+        try:
+            thing = importlib.import_module(".".join(["analysis", *parts[:n]]))
+        except ModuleNotFoundError:
+            continue
+        for part in parts[n:]:
+            thing = getattr(thing, part, None)
+        return thing is not None
+    return False
+
+
+def test_names_of_rooms_in_docstrings_and_pages_lead_somewhere():
+    rooms = {path.stem for path in (ROOT / "analysis").iterdir()} - {"files", "__init__"}
+    pages = [*(ROOT / "analysis").rglob("*.py"), *(ROOT / "docs").glob("*.md")]
+    named = {
+        (path.name, name)
+        for path in [*pages, ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+        for name in NAME.findall(path.read_text(encoding="utf-8"))
+        if name.split(".")[0] in rooms and name.split(".")[-1] not in {"csv", "py"}
+    }
+
+    assert len(named) > 30
+    assert [one for one in sorted(named) if not _is_there(one[1])] == []

@@ -25,7 +25,7 @@ class _Wanted(NamedTuple):
     Parameters
     ----------
     searches
-        The forms of each article, for `kernels.within.find_within`.
+        The forms of each article, for `kernels.match_per_article.find_within`.
     actor, how : int64, one row a form of an article
         Whom it names, and how.
     """

@@ -53,7 +53,7 @@ def annotate_texts(
         The paragraphs of each, as `annotate.zones.paragraphs` cuts them. They are asked for one
         text after the other, so that those of one text need be there at a time.
     names
-        Whom to find, from `annotate.actors.build_gazetteer`.
+        Whom to find, from `annotate.mentions.build_gazetteer`.
     stop_words
         Terms that carry grammar rather than content.
 

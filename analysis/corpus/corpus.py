@@ -50,7 +50,7 @@ class Corpus:
     roles
         A `ROLES` table: which column was taken for what.
     fingerprint
-        Names the content of the whole corpus, as `corpus.fingerprint` says.
+        Names the content of the whole corpus, as `readers.ledger.fingerprint` says.
     zones
         Parts of the articles that count.
     workers

@@ -92,7 +92,7 @@ class Shard:
         return self._load(table, (name,))[name].combine_chunks()
 
     def text_of(self, article: int) -> str:
-        """Give the text of the article in a row of `about`."""
+        """Give the text of the article in a row of `metadata`."""
         return str(self._texts[int(self._rows[article])].as_py())
 
     @cached_property

@@ -50,7 +50,7 @@ def configuration_test(
     Parameters
     ----------
     members, offsets
-        The distinct actors of each article, as `kernels.trades.shared` takes them.
+        The distinct actors of each article, as `kernels.curveball.shared` takes them.
     first, second
         Pairs of actors.
     n_shared
