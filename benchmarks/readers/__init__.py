@@ -1,0 +1,1 @@
+"""What it costs to read files, beside pandas, and what cleaning adds to that."""

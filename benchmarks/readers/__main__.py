@@ -1,0 +1,86 @@
+"""Reading large files: ours with cleaning, ours without, and pandas, each in its own process.
+
+    python -m benchmarks.readers --sentences FILE --json OUT [--articles N] [--rounds N]
+        [--format jsonl csv] [--folder DIR]
+
+A corpus of N articles (400,000 make about 1 GB) is written once a format. The three ways read it in
+turn; ratios are medians over the rounds, of CPU seconds. Each way says how many articles and
+characters it has read, and all must say the same. Needs Linux, as `benchmarks.scale` does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.corpus import read_sentences
+from benchmarks.readers.ways import WAYS
+from benchmarks.scale.generate import make_blocks, write
+from benchmarks.scale.measure import run
+
+ROOT = Path(__file__).parents[2]
+
+
+def main() -> None:
+    """Measure all formats and write the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sentences", required=True, help="text file, one sentence a line")
+    parser.add_argument("--json", required=True, type=Path, help="where the figures go")
+    parser.add_argument("--articles", type=int, default=400_000, metavar="N")
+    parser.add_argument("--rounds", type=int, default=3, metavar="N")
+    parser.add_argument("--format", nargs="+", choices=["jsonl", "csv"], default=["jsonl", "csv"])
+    parser.add_argument("--folder", help="where the corpus is made for a while")
+    options = parser.parse_args()
+    sentences = read_sentences(options.sentences)
+    figures = {}
+    for ending in options.format:
+        with tempfile.TemporaryDirectory(prefix="readers-", dir=options.folder) as folder:
+            corpus = Path(folder).resolve() / f"news.{ending}"
+            write(corpus, make_blocks(sentences, 0, options.articles))
+            figures[ending] = compare(corpus, rounds=options.rounds)
+        options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+        print(f"{ending}: {json.dumps(figures[ending])}", flush=True)
+
+
+def compare(corpus: Path, *, rounds: int) -> dict[str, Any]:
+    """Let all ways read a file in turn.
+
+    Returns
+    -------
+    dict
+        `n_bytes`, `n_articles`; `over_pandas`, how many times as fast as pandas; `cleaning`, the
+        share of the time without cleaning that cleaning adds; CPU seconds and peak memory of each
+        way.
+    """
+    spent: dict[str, list[dict[str, Any]]] = {way: [] for way in WAYS}
+    read = {}
+    for _ in range(rounds):
+        for way in WAYS:
+            said = corpus.with_suffix(".said")
+            command = [sys.executable, "-m", "benchmarks.readers.ways", way, str(corpus), str(said)]
+            spent[way].append(run(command, cwd=ROOT))
+            read[way] = json.loads(said.read_text(encoding="utf-8"))
+    if len({tuple(each) for each in read.values()}) > 1:
+        raise SystemExit(f"the ways have not read the same: {read}")
+    cpu = {way: [one["cpu_s"] for one in each] for way, each in spent.items()}
+    pairs = list(zip(cpu["cleaned"], cpu["plain"], cpu["pandas"], strict=True))
+    return {
+        "n_bytes": corpus.stat().st_size,
+        "n_articles": read["cleaned"][0],
+        "over_pandas": round(statistics.median(pandas / ours for ours, _, pandas in pairs), 2),
+        "cleaning": round(statistics.median(ours / plain - 1 for ours, plain, _ in pairs), 3),
+        **{f"{way}_cpu_s": statistics.median(each) for way, each in cpu.items()},
+        **{
+            f"{way}_peak_mb": max(one["peak_process_bytes"] for one in each) >> 20
+            for way, each in spent.items()
+        },
+    }
+
+
+if __name__ == "__main__":
+    main()
