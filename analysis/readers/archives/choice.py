@@ -1,0 +1,90 @@
+"""Looks at what stands in a document, and hands it to the reader of its kind."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.readers import decode
+from analysis.readers.archives import front, markdown, objects
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from analysis.readers.archives.block import Block
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+_MARKDOWN = (".md", ".markdown")
+
+
+class Document(NamedTuple):
+    """What a document holds.
+
+    Parameters
+    ----------
+    blocks
+        Its articles, and what is none, in order; at least one.
+    notes
+        What is to be told of the document as a whole.
+    """
+
+    blocks: Sequence[Block]
+    notes: Sequence[str] = ()
+
+
+def read(path: Path, data: bytes, *, given: Mapping[str, str] = _NONE) -> Document:
+    """Read a document.
+
+    Parameters
+    ----------
+    path
+        Its file; the ending helps where the content leaves a doubt.
+    data
+        Its bytes.
+    given
+        Role to key of JSON, from `roles.check`.
+
+    Returns
+    -------
+    Document
+        One block an article.
+
+    Raises
+    ------
+    Unreadable
+        If nothing in it can be read.
+    """
+    name = path.name.lower()
+    if name.endswith(".json"):
+        return Document(objects.blocks(path, data, given))
+    text, note = decode.decode(data)
+    notes = [note] if note else []
+    for is_kind, blocks in _TEXTS:
+        if is_kind(text):
+            return Document(blocks(text), notes)
+    found = front.block(text)
+    if name.endswith(_MARKDOWN):
+        found = found._replace(text=markdown.plain(found.text))
+    return Document([found], notes)
+
+
+def may_hold_many(name: str, start: bytes) -> bool:
+    """Say whether a long file can be an archive's export, from how it begins.
+
+    Parameters
+    ----------
+    name
+        The name of its file.
+    start
+        Its first bytes.
+
+    Returns
+    -------
+    bool
+        False for a plain text, which would be one article.
+    """
+    return name.lower().endswith(".json") or not start
+
+
+_TEXTS: tuple[tuple[Callable[[str], bool], Callable[[str], list[Block]]], ...] = ()

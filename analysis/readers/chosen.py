@@ -1,0 +1,268 @@
+"""Chooses what is read of a folder or file, and by which reader."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.errors import CorpusError
+from analysis.readers.entries import open_file, refusal
+from analysis.readers.packed import unpack
+from analysis.readers.several import Several, of_one_shape
+from analysis.readers.text_folder import Folder
+from analysis.readers.tree import ACTORS, DOCUMENTS, PACKED, Entry, Tree, left_out, listing, scan
+from analysis.temporary import Temporary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from analysis.readers.raw_articles import Issue, Limit, Piece, Role, SourceRange
+    from analysis.readers.source import Reader
+
+    Readers = Mapping[str, Callable[..., Reader]]
+
+_WHAT = "texts, pages and documents"
+_DEEPEST = 2
+"""Archives inside archives are unpacked so many times."""
+
+
+class Chosen(NamedTuple):
+    """The file or folder that is read, its reader, and what lies beside it and is not read."""
+
+    file: Path
+    reader: Reader
+    notes: Sequence[Issue] = ()
+
+
+def choose(place: Path, *, given: Mapping[str, str], tables: Readers) -> Chosen:
+    """Choose what is read.
+
+    Parameters
+    ----------
+    place
+        A folder or file.
+    given
+        Role to column, from `roles.check`.
+    tables
+        For each ending of a table its reader.
+
+    Returns
+    -------
+    Chosen
+        A folder's only table stands for the folder.
+
+    Raises
+    ------
+    CorpusError
+        If there is nothing to read.
+    """
+    if place.is_dir():
+        return _of_folder(place, given, tables)
+    ending = place.suffix.lower()
+    if ending not in {*tables, *DOCUMENTS, *PACKED}:
+        endings = ", ".join([*tables, *DOCUMENTS, *PACKED])
+        raise CorpusError(
+            f"corpus '{place.name}': no reader for '{place.suffix}' files. Give a folder of "
+            f"documents, or a file ending in {endings}."
+        )
+    open_file(place).close()
+    if ending in PACKED:
+        return Chosen(place, Packed(place, _files([Entry(place.name, place)]), given, tables))
+    if ending in DOCUMENTS:
+        entries = [Entry(place.name, place)]
+        return Chosen(place, Folder(place.parent, given=given, entries=entries, alone=True))
+    beside = [Entry(p.name, p) for p in registries(place, place) if os.path.lexists(p)]
+    notes = left_out(beside, place.parent, what="the file of articles")
+    return Chosen(place, tables[ending](place, given=given), notes)
+
+
+def registries(place: Path, source: Path) -> list[Path]:
+    """Give the paths at which a registry of actors may lie, the surest first."""
+    around = place if place.is_dir() else place.parent
+    names = [] if source.is_dir() else [f"{stem_of(source)}.{ACTORS}"]
+    names += [ACTORS] if place.is_dir() else []
+    return [around / name for name in names]
+
+
+def stem_of(file: Path) -> str:
+    """Give a file's name without its endings: "news" for "news.csv.gz" too."""
+    name = file.name
+    for ending in PACKED:
+        if name.lower().endswith(ending):
+            name = name[: -len(ending)]
+    return name.rsplit(".", 1)[0] if Path(name).suffix else name
+
+
+class Packed:
+    """Archives, and what lies beside them, as a source of articles; unpacked when they are read.
+
+    Parameters
+    ----------
+    place
+        The corpus.
+    tree
+        What it holds.
+    given, tables
+        As for `choose`.
+    """
+
+    def __init__(self, place: Path, tree: Tree, given: Mapping[str, str], tables: Readers) -> None:
+        self._place = place
+        self._tree = tree
+        self._given = given
+        self._tables = tables
+
+    @cached_property
+    def _chosen(self) -> Chosen:
+        self._kept = Temporary()
+        root, tree = self._place, self._tree
+        for level in range(_DEEPEST):
+            root, tree = self._unpacked(root, tree, self._kept.path / str(level))
+        return _of_tree(root, tree, self._place.name, self._given, self._tables)
+
+    def _unpacked(self, root: Path, tree: Tree, target: Path) -> tuple[Path, Tree]:
+        """Put the files of archives in their place; the only archive of a corpus is the corpus."""
+        if not tree.packed:
+            return root, tree
+        target.mkdir()
+        joined = tree._replace(packed=[])
+        is_alone = len(tree.packed) == 1 and not tree.documents and not tree.tables
+        for number, (name, path) in enumerate(tree.packed):
+            folder, notes = unpack(path, target / str(number))
+            is_zip = name.lower().endswith(".zip")
+            if is_zip and is_alone:
+                folder = _only_folder(folder)
+            inner = scan(folder, tables=self._tables)
+            before = name.rpartition("/")[0] + "/" if "/" in name else ""
+            prefix = "" if is_alone else f"{name}/" if is_zip else before
+            inside = [[Entry(prefix + e.name, e.path) for e in entries] for entries in inner[:4]]
+            joined = Tree(
+                *map(sorted, map(list.__add__, joined[:4], inside)),
+                [*joined.notes, *notes, *inner.notes],
+            )
+            if is_alone and self._place.is_file():
+                root = folder
+        return root, joined
+
+    @property
+    def unit(self) -> str:
+        """What it counts."""
+        return self._chosen.reader.unit
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The columns found."""
+        return self._chosen.reader.columns
+
+    @property
+    def roles(self) -> Mapping[str, Role]:
+        """Each role with its column."""
+        return self._chosen.reader.roles
+
+    def pieces(self, known: Iterable[SourceRange], limit: Limit) -> Iterator[Piece]:
+        """Read what was packed, but for what is known."""
+        before = list(known)
+        if self._chosen.notes:
+            yield listing(self._chosen.notes, before)
+        yield from self._chosen.reader.pieces(before, limit)
+
+
+def _files(entries: list[Entry]) -> Tree:
+    return Tree([], [], entries, [], [])
+
+
+def _only_folder(folder: Path) -> Path:
+    """Enter a folder in which all files of an archive lie."""
+    inside = list(folder.iterdir())
+    return inside[0] if len(inside) == 1 and inside[0].is_dir() else folder
+
+
+def _of_folder(place: Path, given: Mapping[str, str], tables: Readers) -> Chosen:
+    tree = scan(place, tables=tables)
+    if any(not refusal(path, place) for _, path in tree.packed):
+        return Chosen(place, Packed(place, tree, given, tables))
+    return _of_tree(place, tree, place.name, given, tables)
+
+
+def _of_tree(
+    place: Path, tree: Tree, corpus: str, given: Mapping[str, str], tables: Readers
+) -> Chosen:
+    """Choose documents or tables, whichever a folder is made of."""
+    documents, sheets = _families(tree, place)
+    readable = [entry for entry in sheets if not refusal(entry.path, place)]
+    readers = {
+        name: tables[path.suffix.lower()](path, given=given)
+        for name, path in sorted(readable, key=lambda entry: (entry.name.count("/"), entry.name))
+    }
+    if documents and (not readers or not _are_tables(documents, readable, readers)):
+        notes = [
+            *left_out(sorted([*sheets, *tree.packed, *tree.others]), place, what=_WHAT),
+            *tree.notes,
+        ]
+        return Chosen(place, Folder(place, given=given, entries=documents, notes=notes))
+    if not readers:
+        raise CorpusError(_nothing(place, corpus, tables))
+    notes = list(tree.notes)
+    if len(readers) > 1:
+        readers, unread = of_one_shape(readers, corpus=corpus)
+        notes += unread
+    others = [e for e in (*documents, *tree.packed, *sheets, *tree.others) if e not in readable]
+    what = "the file of articles" if len(readers) == 1 else "the files of articles"
+    notes += left_out(sorted(others), place, what=what)
+    if len(readers) > 1:
+        return Chosen(place, Several(readers), notes)
+    ((name, reader),) = readers.items()
+    return Chosen(dict(readable)[name], reader, notes)
+
+
+def _families(tree: Tree, place: Path) -> tuple[list[Entry], list[Entry]]:
+    """Part documents and tables; several files of JSON are documents, mostly of one article."""
+    listed = [entry for entry in tree.tables if entry.path.suffix.lower() == ".json"]
+    if sum(not refusal(entry.path, place) for entry in listed) < 2:
+        return tree.documents, tree.tables
+    return sorted([*tree.documents, *listed]), [
+        e for e in tree.tables if e.path.suffix.lower() != ".json"
+    ]
+
+
+def _are_tables(
+    documents: Sequence[Entry], sheets: Sequence[Entry], readers: Mapping[str, Reader]
+) -> bool:
+    """Say whether a folder of documents and tables is made of tables: most are, and hold texts.
+
+    Tables on top of folders with documents are the corpus too.
+    """
+    if not any(map(_holds_texts, readers.values())):
+        return False
+    if any("/" not in name for name in readers) and all("/" in e.name for e in documents):
+        return True
+    weights = [(len(held), sum(map(_size, held))) for held in (sheets, documents)]
+    return weights[0] > weights[1]
+
+
+def _holds_texts(reader: Reader) -> bool:
+    try:
+        return bool(reader.roles)
+    except (CorpusError, OSError):
+        return False
+
+
+def _size(entry: Entry) -> int:
+    try:
+        return entry.path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _nothing(place: Path, corpus: str, tables: Readers) -> str:
+    inside = sorted(place.iterdir())
+    there = ", ".join(path.name for path in inside[:8]) or "nothing"
+    refused = ((path.name, refusal(path, place)) for path in inside)
+    reasons = "".join(f" '{name}': {reason}." for name, reason in refused if reason)
+    endings = ", ".join([*DOCUMENTS, *tables, *PACKED])
+    return (
+        f"corpus '{corpus}': neither the folder nor those in it hold a file ending in {endings}; "
+        f"found {there}.{reasons}"
+    )
