@@ -197,10 +197,10 @@ def _of_tree(
         for name, path in sorted(readable, key=lambda entry: (entry.name.count("/"), entry.name))
     }
     if documents and (not readers or not _are_tables(documents, readable, readers)):
-        notes = [
-            *left_out(sorted([*sheets, *tree.packed, *tree.others]), place, what=_WHAT),
-            *tree.notes,
-        ]
+        around = {"", *(name.rpartition("/")[0] for name, _ in documents)}
+        beside = [e for e in sheets if e.name.rpartition("/")[0] in around]
+        others = sorted([*beside, *tree.packed, *tree.others])
+        notes = [*left_out(others, place, what=_WHAT), *tree.notes]
         return Chosen(place, Folder(place, given=given, entries=documents, notes=notes))
     if not readers:
         raise CorpusError(_nothing(place, corpus, tables))

@@ -76,7 +76,7 @@ def test_nothing_is_unpacked_before_it_is_read(tmp_path):
 
 @pytest.mark.parametrize(
     "name",
-    ["../out.txt", "/tmp/out.txt", "x/../../out.txt", "..\\out.txt", "C:\\out.txt", "a" * 300],
+    ["../out.txt", "/out.txt", "x/../../out.txt", "..\\out.txt", "C:\\out.txt", "a" * 300],
 )
 def test_names_that_lead_out_are_told_and_land_nowhere(tmp_path, name):
     path = tmp_path / "sub" / "news.zip"
@@ -94,9 +94,10 @@ def test_links_and_second_names_in_an_archive_are_told(tmp_path):
     path = tmp_path / "news.zip"
     link = zipfile.ZipInfo("link.txt")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
-    with zipfile.ZipFile(path, "w") as archive, pytest.warns(UserWarning, match="Duplicate"):
+    with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("a.txt", TEXT)
-        archive.writestr("a.txt", "Another.")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("a.txt", "Another.")
         archive.writestr(link, "/etc/passwd")
     found = load(path)
     assert list(found.articles["article_id"]) == ["a"]

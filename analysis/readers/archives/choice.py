@@ -6,15 +6,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.readers import decode
-from analysis.readers.archives import front, markdown, objects
+from analysis.readers.archives import docx, front, markdown, nexis, objects, rtf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from analysis.readers.archives.block import Block
+from analysis.readers.raw_articles import Unreadable
 
 _NONE: Mapping[str, str] = MappingProxyType({})
+_LONG = (".json", ".xml", ".html", ".htm", ".rss", ".atom")
 _MARKDOWN = (".md", ".markdown")
 
 
@@ -58,7 +60,14 @@ def read(path: Path, data: bytes, *, given: Mapping[str, str] = _NONE) -> Docume
     name = path.name.lower()
     if name.endswith(".json"):
         return Document(objects.blocks(path, data, given))
-    text, note = decode.decode(data)
+    if data[:4] == b"PK\x03\x04":
+        text, note = docx.text_of(data), ""
+    elif data[:5] == b"{\\rtf":
+        text, note = rtf.text_of(data), ""
+    elif name.endswith((".docx", ".rtf")):
+        raise Unreadable(docx.NO_DOCX if name.endswith(".docx") else rtf.NO_RTF)
+    else:
+        text, note = decode.decode(data)
     notes = [note] if note else []
     for is_kind, blocks in _TEXTS:
         if is_kind(text):
@@ -84,7 +93,13 @@ def may_hold_many(name: str, start: bytes) -> bool:
     bool
         False for a plain text, which would be one article.
     """
-    return name.lower().endswith(".json") or not start
+    is_packed = start[:4] == b"PK\x03\x04" or start[:5] == b"{\\rtf"
+    if is_packed or name.lower().endswith(_LONG):
+        return True
+    text = start.decode("utf-8", "ignore")
+    return any(is_kind(text) for is_kind, _ in _TEXTS)
 
 
-_TEXTS: tuple[tuple[Callable[[str], bool], Callable[[str], list[Block]]], ...] = ()
+_TEXTS: tuple[tuple[Callable[[str], bool], Callable[[str], list[Block]]], ...] = (
+    (nexis.is_export, nexis.blocks),
+)
