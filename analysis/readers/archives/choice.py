@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.readers import decode
-from analysis.readers.archives import docx, front, markdown, nexis, objects, rtf
+from analysis.readers.archives import docx, markdown, nexis, objects, rtf, several
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -72,10 +72,10 @@ def read(path: Path, data: bytes, *, given: Mapping[str, str] = _NONE) -> Docume
     for is_kind, blocks in _TEXTS:
         if is_kind(text):
             return Document(blocks(text), notes)
-    found = front.block(text)
+    found = several.blocks(text)
     if name.endswith(_MARKDOWN):
-        found = found._replace(text=markdown.plain(found.text))
-    return Document([found], notes)
+        found = [one._replace(text=markdown.plain(one.text)) for one in found]
+    return Document(found, notes)
 
 
 def may_hold_many(name: str, start: bytes) -> bool:

@@ -82,6 +82,11 @@ def block(text: str) -> Block:
     return _lines_said(text)
 
 
+def is_key(name: str) -> bool:
+    """Say whether a name is one with which a line about the article begins."""
+    return fold(name) in _ROLE_OF or fold(name) in _ASIDE
+
+
 def _fenced(sign: str, inside: str) -> dict[str, str] | None:
     """Read front matter in YAML or TOML; nothing if it is none."""
     try:
@@ -109,10 +114,9 @@ def _of_roles(said: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for key, value in said.items():
         role = _ROLE_OF.get(fold(key), "")
+        role = "url" if role == "outlet" and _ADDRESS.fullmatch(value) else role
         if role in FIELDS and value and not found.get(role):
             found[role] = " ".join(value.split())
-    if _ADDRESS.fullmatch(found.get("outlet", "")):
-        found.setdefault("url", found.pop("outlet"))
     if "date" in found:
         found["date"] = day_in(found["date"]) or found["date"]
     return found
@@ -138,11 +142,12 @@ def _lines_said(text: str) -> Block:
             top.append(line)
     if not said and not keys:
         return Block(text)
-    body = (keys.opening if keys else "") + text[sum(map(len, lines[:end])) :]
-    above = "".join(top).strip("\r\n")
-    gap = "\n\n" if keys or len(top) == 1 else "\n"
-    whole = f"{above}{gap if above.strip() else ''}{body.lstrip() if above.strip() else body}"
-    return Block(whole.strip("\r\n"), **said)
+    body = text[sum(map(len, lines[:end])) :]
+    above = "".join(top)
+    if keys:
+        above = f"{above.strip()}\n\n" if above.strip() else ""
+        body = keys.opening + body if keys.opening else body.lstrip()
+    return Block((above + body).strip("\r\n"), **said)
 
 
 class _Keys(NamedTuple):
