@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.readers import decode
-from analysis.readers.archives import docx, markdown, nexis, objects, rtf, several
+from analysis.readers.archives import (
+    docx,
+    europresse,
+    factiva,
+    html,
+    markdown,
+    nexis,
+    objects,
+    proquest,
+    rtf,
+    several,
+    xml,
+)
+from analysis.readers.raw_articles import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from analysis.readers.archives.block import Block
-from analysis.readers.raw_articles import Unreadable
+    from analysis.readers.archives.xml import Element
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 _LONG = (".json", ".xml", ".html", ".htm", ".rss", ".atom")
+_MARKUP = (".html", ".htm", ".xhtml", ".xml", ".rss", ".atom")
+_XML = ("<?xml", "<rss", "<feed", "<rdf:rdf")
+_HR = re.compile(r"<hr\b[^>]*>", re.IGNORECASE)
 _MARKDOWN = (".md", ".markdown")
 
 
@@ -69,6 +86,8 @@ def read(path: Path, data: bytes, *, given: Mapping[str, str] = _NONE) -> Docume
     else:
         text, note = decode.decode(data)
     notes = [note] if note else []
+    if _is_markup(name, text):
+        return Document(_of_markup(name, text, data), notes)
     for is_kind, blocks in _TEXTS:
         if is_kind(text):
             return Document(blocks(text), notes)
@@ -76,6 +95,35 @@ def read(path: Path, data: bytes, *, given: Mapping[str, str] = _NONE) -> Docume
     if name.endswith(_MARKDOWN):
         found = [one._replace(text=markdown.plain(one.text)) for one in found]
     return Document(found, notes)
+
+
+def _is_markup(name: str, text: str) -> bool:
+    """Say whether a text is HTML or XML, by its beginning, or by its name if it begins so."""
+    start = text[:1_000].lstrip().casefold()
+    if start.startswith(("<!doctype html", "<html", *_XML)):
+        return True
+    return name.endswith(_MARKUP[:3]) or (name.endswith(_MARKUP) and start.startswith("<"))
+
+
+def _of_markup(name: str, text: str, data: bytes) -> list[Block]:
+    """Read an export or a page."""
+    start = text[:2_000].lstrip().casefold()
+    is_page = "<html" in start or "<!doctype html" in start
+    if not is_page and (start.startswith(_XML) or name.endswith(_MARKUP[3:])):
+        root = xml.parse(data)
+        if factiva.is_data(root):
+            return factiva.blocks_of_data(root)
+        raise Unreadable(f"XML of a kind that is not read; its root is <{root.tag}>")
+    root = html.parse(text)
+    for is_kind, blocks in _PAGES:
+        if is_kind(root):
+            return blocks(root)
+    ruled = html.paragraphs(html.parse(_HR.sub(f"<p>{'_' * 40}</p>", text)))
+    lines = "\n\n".join(ruled)
+    for is_text, of_text in _TEXTS:
+        if is_text(lines):
+            return of_text(lines)
+    return several.blocks("\n\n".join(html.paragraphs(root)))
 
 
 def may_hold_many(name: str, start: bytes) -> bool:
@@ -102,4 +150,11 @@ def may_hold_many(name: str, start: bytes) -> bool:
 
 _TEXTS: tuple[tuple[Callable[[str], bool], Callable[[str], list[Block]]], ...] = (
     (nexis.is_export, nexis.blocks),
+    (factiva.is_export, factiva.blocks),
+    (proquest.is_export, proquest.blocks),
+    (europresse.is_export, europresse.blocks),
+)
+_PAGES: tuple[tuple[Callable[[Element], bool], Callable[[Element], list[Block]]], ...] = (
+    (factiva.is_page, factiva.blocks_of_page),
+    (europresse.is_page, europresse.blocks_of_page),
 )
