@@ -225,6 +225,7 @@ def _whole(file: BinaryIO, name: str) -> bytes:
         data += file.read(_LONGEST_EXPORT - len(data) + 1)
         if len(data) <= _LONGEST_EXPORT:
             return data
+        raise Unreadable(f"over {_LONGEST_EXPORT // 1_000_000} MB; cut it into several files")
     raise Unreadable(TOO_LONG)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ACTORS = "actors.csv"
 DOCUMENTS = (
     *(".txt", ".text", ".md", ".markdown", ".docx", ".rtf"),
-    *(".html", ".htm", ".xhtml", ".xml", ".rss", ".atom"),
+    *(".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".warc"),
 )
 """The endings of files that are read whole; each holds one article or many."""
 PACKED = (".zip", ".gz")

@@ -11,13 +11,16 @@ from analysis.readers.archives import (
     docx,
     europresse,
     factiva,
+    feeds,
     html,
     markdown,
     nexis,
     objects,
+    pages,
     proquest,
     rtf,
     several,
+    warc,
     xml,
 )
 from analysis.readers.raw_articles import Unreadable
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from analysis.readers.archives.xml import Element
 
 _NONE: Mapping[str, str] = MappingProxyType({})
-_LONG = (".json", ".xml", ".html", ".htm", ".rss", ".atom")
+_LONG = (".json", ".warc", ".xml", ".html", ".htm", ".rss", ".atom")
 _MARKUP = (".html", ".htm", ".xhtml", ".xml", ".rss", ".atom")
 _XML = ("<?xml", "<rss", "<feed", "<rdf:rdf")
 _HR = re.compile(r"<hr\b[^>]*>", re.IGNORECASE)
@@ -77,14 +80,9 @@ def read(path: Path, data: bytes, *, given: Mapping[str, str] = _NONE) -> Docume
     name = path.name.lower()
     if name.endswith(".json"):
         return Document(objects.blocks(path, data, given))
-    if data[:4] == b"PK\x03\x04":
-        text, note = docx.text_of(data), ""
-    elif data[:5] == b"{\\rtf":
-        text, note = rtf.text_of(data), ""
-    elif name.endswith((".docx", ".rtf")):
-        raise Unreadable(docx.NO_DOCX if name.endswith(".docx") else rtf.NO_RTF)
-    else:
-        text, note = decode.decode(data)
+    if warc.is_archive(data):
+        return Document(warc.blocks(data, _page))
+    text, note = _decoded(name, data)
     notes = [note] if note else []
     if _is_markup(name, text):
         return Document(_of_markup(name, text, data), notes)
@@ -95,6 +93,19 @@ def read(path: Path, data: bytes, *, given: Mapping[str, str] = _NONE) -> Docume
     if name.endswith(_MARKDOWN):
         found = [one._replace(text=markdown.plain(one.text)) for one in found]
     return Document(found, notes)
+
+
+def _decoded(name: str, data: bytes) -> decode.Decoded:
+    """Give the text of a document of Word, of rich text, of a page, or of a plain file."""
+    if data[:4] == b"PK\x03\x04":
+        return decode.Decoded(docx.text_of(data))
+    if data[:5] == b"{\\rtf":
+        return decode.Decoded(rtf.text_of(data))
+    if name.endswith((".docx", ".rtf")):
+        raise Unreadable(docx.NO_DOCX if name.endswith(".docx") else rtf.NO_RTF)
+    if name.endswith(_MARKUP) or data[:200].lstrip()[:1] == b"<":
+        return html.decoded(data)
+    return decode.decode(data)
 
 
 def _is_markup(name: str, text: str) -> bool:
@@ -113,7 +124,14 @@ def _of_markup(name: str, text: str, data: bytes) -> list[Block]:
         root = xml.parse(data)
         if factiva.is_data(root):
             return factiva.blocks_of_data(root)
+        if feeds.is_data(root):
+            return feeds.blocks(data)
         raise Unreadable(f"XML of a kind that is not read; its root is <{root.tag}>")
+    return _of_page(text)
+
+
+def _of_page(text: str, url: str = "") -> list[Block]:
+    """Read an archive's export in HTML, or a saved page."""
     root = html.parse(text)
     for is_kind, blocks in _PAGES:
         if is_kind(root):
@@ -123,7 +141,13 @@ def _of_markup(name: str, text: str, data: bytes) -> list[Block]:
     for is_text, of_text in _TEXTS:
         if is_text(lines):
             return of_text(lines)
-    return several.blocks("\n\n".join(html.paragraphs(root)))
+    return [pages.block(root, text, url=url)]
+
+
+def _page(data: bytes, url: str) -> Block:
+    """Read a page of a web archive."""
+    text = html.decoded(data).text
+    return pages.block(html.parse(text), text, url=url)
 
 
 def may_hold_many(name: str, start: bytes) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
 from lxml import html as parser
 
+from analysis.readers import decode
 from analysis.readers.raw_articles import Unreadable
 
 if TYPE_CHECKING:
@@ -26,8 +28,44 @@ _BLOCKS = frozenset(
     """p div section article main h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr td th tbody thead
     blockquote pre hr header body html address center font-block""".split()
 )
+_CHARSET = re.compile(
+    rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,20})|encoding=[\"']([A-Za-z0-9_-]{2,20})"
+)
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def decoded(data: bytes) -> decode.Decoded:
+    """Decode a page: as UTF-8 if it is, else as it says of itself, else as any text.
+
+    Parameters
+    ----------
+    data
+        Its bytes.
+
+    Returns
+    -------
+    Decoded
+        The text, and a note if it was read as Windows-1252 without saying so.
+
+    Raises
+    ------
+    Unreadable
+        If it is no text.
+    """
+    found = _CHARSET.search(data[:4_000])
+    try:
+        return decode.Decoded(data.removeprefix(codecs.BOM_UTF8).decode("utf-8"))
+    except UnicodeDecodeError:
+        pass
+    if found and data[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        name = (found[1] or found[2]).decode("ascii").casefold()
+        name = "cp1252" if name in ("iso-8859-1", "latin1", "latin-1") else name
+        try:
+            return decode.Decoded(str(codecs.lookup(name).decode(data)[0]))
+        except (LookupError, UnicodeError, ValueError, TypeError):
+            pass
+    return decode.decode(data)
 
 
 def parse(text: str) -> Element:
@@ -96,6 +134,11 @@ def _gather(root: Element, pieces: list[str], skipped: frozenset[str]) -> None:
             pieces.append("\0")
         if node is not root:
             pieces.append(node.tail or "")
+
+
+def is_beside(node: Element) -> bool:
+    """Say whether an element stands in navigation, a footer or the like."""
+    return any(above.tag in _SKIPPED for above in node.iterancestors())
 
 
 def line(node: Element | None) -> str:

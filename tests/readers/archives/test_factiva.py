@@ -47,8 +47,10 @@ AN   {NUMBER}
 
 """
 DIVS = f"""<div class="article enArticle"><div id="hd"><span class="enHeadline">
-Ferry {{n}} late again</span></div><div class="author">A. Bok</div><div>355 words</div>
-<div>{{n}} March 2019</div><div>Harbour Post</div><div>HRPOST</div><div>English</div><div>Copyright 2019 Harbour Post</div>
+Ferry {{n}} late again</span></div><div class="author">A. Bok</div>
+<div>355 words</div>
+<div>{{n}} March 2019</div><div>Harbour Post</div><div>HRPOST</div><div>English</div>
+<div>Copyright 2019 Harbour Post</div>
 <p class="articleParagraph enarticleParagraph">The ferry was late on day {{n}}.</p>
 <p class="articleParagraph enarticleParagraph">Nobody knew why.</p><p>{NUMBER}</p></div>"""
 CELLS = [
