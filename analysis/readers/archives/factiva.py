@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from analysis.readers.archives.xml import Element
 
 _ARTICLE = re.compile(r"(?:^|\s)article\s+\w{2}article(?:\s|$)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:AN\s+)?Document ([A-Za-z]+\d{9,}[A-Za-z0-9]*)", re.MULTILINE)
+_NUMBER = re.compile(r"(?:AN[\s|]+)?Document ([A-Za-z]+\d{9,}[A-Za-z0-9]*)", re.MULTILINE)
 _CODE = re.compile(
     r"(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|CX|LP|TD|CT|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN|ART|VOL|DLN|CLM)"
-    r"(?:[ \t]+(.*)|[ \t]*)"
+    r"(?:[ \t|]+(.*)|[ \t]*)"
 )
 _MARKS = ("HD", "PD", "SN", "AN")
 _WORDS = re.compile(
@@ -35,9 +35,13 @@ _LANGUAGE = re.compile(
 
 def is_export(text: str) -> bool:
     """Say whether a text is an export of Factiva."""
-    codes = {found[1] for line in text[:200_000].splitlines() if (found := _CODE.fullmatch(line))}
+    codes = {
+        found[1]
+        for line in text[:200_000].splitlines()
+        if (found := _CODE.fullmatch(line.strip(" |")))
+    }
     return codes.issuperset(_MARKS) or any(
-        _NUMBER.fullmatch(line.strip()) for line in text.splitlines()
+        _NUMBER.fullmatch(line.strip(" \t|")) for line in text.splitlines()
     )
 
 
@@ -56,8 +60,8 @@ def blocks(text: str) -> list[Block]:
     """
     parts: list[list[str]] = [[]]
     for line in text.splitlines():
-        parts[-1].append(line.strip())
-        if _NUMBER.fullmatch(line.strip()):
+        parts[-1].append(bare := line.strip(" \t|"))  # cells of rich text end with a stroke
+        if _NUMBER.fullmatch(bare):
             parts.append([])
     parts = [lines for lines in parts if any(lines)]
     trailer = parts and not _NUMBER.fullmatch(next(filter(None, reversed(parts[-1]))))

@@ -78,7 +78,7 @@ def block(text: str) -> Block:
     found = _FENCED.match(text[: _LONGEST + 4])
     if found and (said := _fenced(found[1], found[2])) is not None:
         rest = _lines_said(text[found.end() :].lstrip("\r\n"))
-        return rest._replace(**{name: value for name, value in said.items() if value})
+        return _saying(rest, said)
     return _lines_said(text)
 
 
@@ -147,7 +147,13 @@ def _lines_said(text: str) -> Block:
     if keys:
         above = f"{above.strip()}\n\n" if above.strip() else ""
         body = keys.opening + body if keys.opening else body.lstrip()
-    return Block((above + body).strip("\r\n"), **said)
+    return _saying(Block((above + body).strip("\r\n")), said)
+
+
+def _saying(block: Block, said: Mapping[str, str]) -> Block:
+    """Put what is said into a block, but for what is empty."""
+    values = [said.get(name) or getattr(block, name) for name in FIELDS]
+    return block._replace(**dict(zip(FIELDS, values, strict=True)))
 
 
 class _Keys(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import redirect_stderr
 from typing import TYPE_CHECKING, Any
 
 from analysis.readers.archives.block import Block
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 NO_WARCIO = "a web archive; reading it needs warcio: pip install 'standfirst[web]'"
 SPOILT = "a web archive that is damaged; what follows is not read"
+_BROKEN = (ValueError, TypeError, AttributeError, LookupError, OSError, EOFError)
+"""What warcio raises for a record that is not what its head promises."""
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -48,9 +51,10 @@ def blocks(data: bytes, page: Callable[[bytes, str], Block]) -> list[Block]:
         raise Unreadable(NO_WARCIO) from error
     found: list[Block] = []
     try:
-        for record in ArchiveIterator(io.BytesIO(data)):
-            found += _of_record(record, page)
-    except (ArchiveLoadFailed, ValueError, OSError, EOFError) as error:
+        with redirect_stderr(io.StringIO()):  # warcio would print what is not in its place
+            for record in ArchiveIterator(io.BytesIO(data)):
+                found += _of_record(record, page)
+    except (ArchiveLoadFailed, *_BROKEN) as error:
         if not found:
             raise Unreadable(SPOILT) from error
         found.append(Block(flaw=SPOILT))

@@ -5,7 +5,7 @@ import pytest
 from analysis.corpus import load
 from analysis.errors import CorpusError
 from analysis.readers.archives import block, xml
-from tests.readers.archives.exports import docx, read, reasons, rows, texts
+from tests.readers.archives.exports import docx, read, reasons, rows, rtf, texts
 
 NUMBER = "Document HRPOST002019030{n}ef320000{n}"
 PLAIN = f"""Ferry {{n}} late again
@@ -93,6 +93,8 @@ GOOD = {
     "codes.txt": twice(CODES) + TRAILER,
     "codes apart.txt": twice(CODES.replace("HD   ", "HD\n").replace("SN   ", "SN\n")),
     "a.docx": docx(twice(PLAIN)),
+    "a.rtf": rtf(twice(PLAIN)),
+    "codes.rtf": rtf(twice(CODES.replace("   ", "|"))),
     "divs.html": page(twice(DIVS)),
     "table.htm": page(twice(TABLE)),
     "a.xml": f'<?xml version="1.0"?><ppsArticleResponse>{twice(DATA)}</ppsArticleResponse>',

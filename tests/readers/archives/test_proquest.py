@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.readers.archives import block
-from tests.readers.archives.exports import read, reasons, rows, texts
+from tests.readers.archives.exports import read, reasons, rows, rtf, texts
 
 RULE = "_" * 60
 ONE = """
@@ -63,11 +63,19 @@ def page(one=ONE):
 EXPECTED = [(f"Ferry {n} late again", "Harbour Post; Senn", f"2019-03-0{n}") for n in (1, 2)]
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+GOOD = {
+    "a.txt": text(),
+    "a.html": page(),
+    "a.rtf": rtf(text()),
+    "b.txt": text().replace("\n", "\r\n"),
+}
+
+
+@pytest.mark.parametrize("name", GOOD)
 def test_articles_of_an_export_are_read(tmp_path, name):
-    found = read(tmp_path, name, text() if name == "a.txt" else page())
+    found = read(tmp_path, name, GOOD[name])
     assert rows(found) == EXPECTED
-    assert texts(found)[0] == TEXT
+    assert texts(found)[0].split() == TEXT.split()
     assert list(found.articles["url"]) == ["https://example.org/1", "https://example.org/2"]
     assert reasons(found) == {}
 
