@@ -86,9 +86,10 @@ def read(path: Path, data: bytes, *, given: Mapping[str, str] = _NONE) -> Docume
     notes = [note] if note else []
     if _is_markup(name, text):
         return Document(_of_markup(name, text, data), notes)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
     for is_kind, blocks in _TEXTS:
-        if is_kind(text):
-            return Document(blocks(text), notes)
+        if is_kind(lines):
+            return Document(blocks(lines), notes)
     found = several.blocks(text)
     if name.endswith(_MARKDOWN):
         found = [one._replace(text=markdown.plain(one.text)) for one in found]

@@ -14,7 +14,7 @@ LOOKS_LIKE = (
     "looks like several articles in one file, parted by lines of signs; it is read as one: put "
     "'Title:' and 'Date:' above each, or each into a file of its own"
 )
-_RULE = re.compile(r"^[ \t]*(?:([-=*_#~+<>])(?:[ \t]*\1){2,}|<!--.*-->|\f)[ \t]*$", re.MULTILINE)
+_RULE = re.compile(r"^[ \t]*(?:([-=*_#~+<>])(?:[ \t]*\1){2,}|<!--.*-->|\f)[ \t\r]*$", re.MULTILINE)
 _NUMBER = re.compile(
     r"^[ \t]*(?:(?:article|document|story|text|item|artikel|dokument)[ \t]*)?[#(\[]?\d+[)\]]?"
     r"(?:[ \t]*(?:of|/|von|de)[ \t]*\d+)?[ \t.:]*$",

@@ -180,7 +180,11 @@ FRONT = ONE.replace("Title", "---\ntitle").replace("\n\n", "\n---\n\n", 1) + "\n
     "between", ["=====\n", "\n* * *\n\n", "-----\nArticle 2\n", "\n\f\n", "\n\n", "___\n[2]\n\n"]
 )
 def test_several_articles_in_one_text_are_cut(tmp_path, between):
-    (tmp_path / "a.txt").write_text(between.join(ONE.format(n) for n in (1, 2, 3)))
+    text = between.join(ONE.format(n) for n in (1, 2, 3))
+    (tmp_path / "b.txt").write_bytes(text.replace("\n", "\r\n").encode())
+    assert len(load(tmp_path)) == 3
+    (tmp_path / "b.txt").unlink()
+    (tmp_path / "a.txt").write_text(text)
     found = load(tmp_path)
     assert rows(found) == [(f"Ferry {n}", "Post", f"2024-03-0{n}") for n in (1, 2, 3)]
     assert texts(found)[2] == "Ferry 3\n\nThe ferry 3 was late.\n\nWhy?"

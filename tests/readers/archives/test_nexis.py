@@ -189,3 +189,10 @@ def test_a_damaged_document_is_refused_in_a_line(tmp_path, content, ending):
     path.write_bytes(content)
     with pytest.raises(CorpusError, match=r"none of 1 files can be used\.\n  a\.\w+: "):
         load(path)
+
+
+def test_lines_may_end_as_windows_ends_them(tmp_path):
+    found = read(tmp_path, "a.txt", (old(2)).replace("\n", "\r\n"))
+    assert rows(found) == expected(2, "Ferry {} late again, and the crew is tired")
+    found = read(tmp_path, "b.txt", (COVER + new(2)).replace("\n", "\r\n"))
+    assert rows(found) == expected(2, "Ferry {} late again")
