@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.errors import CorpusError
 from analysis.readers.entries import open_file, refusal
 from analysis.readers.packed import unpack
+from analysis.readers.raw_articles import FOUND, Issue
 from analysis.readers.several import Several, of_one_shape
 from analysis.readers.text_folder import Folder
 from analysis.readers.tree import ACTORS, DOCUMENTS, PACKED, Entry, Tree, left_out, listing, scan
@@ -18,14 +19,15 @@ from analysis.temporary import Temporary
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from analysis.readers.raw_articles import Issue, Limit, Piece, Role, SourceRange
+    from analysis.readers.raw_articles import Limit, Piece, Role, SourceRange
     from analysis.readers.source import Reader
 
     Readers = Mapping[str, Callable[..., Reader]]
 
 _WHAT = "texts, pages and documents"
-_DEEPEST = 2
-"""Archives inside archives are unpacked so many times."""
+_FOLDERS = (".zip", ".tar")
+_DEEPEST = 3
+"""Archives inside archives are unpacked so many times; ``.tar.gz`` counts twice."""
 
 
 class Chosen(NamedTuple):
@@ -130,18 +132,18 @@ class Packed:
         joined = tree._replace(packed=[])
         is_alone = len(tree.packed) == 1 and not tree.documents and not tree.tables
         for number, (name, path) in enumerate(tree.packed):
-            folder, notes = unpack(path, target / str(number))
-            is_zip = name.lower().endswith(".zip")
-            if is_zip and is_alone:
-                folder = _only_folder(folder)
-            inner = scan(folder, tables=self._tables)
-            before = name.rpartition("/")[0] + "/" if "/" in name else ""
-            prefix = "" if is_alone else f"{name}/" if is_zip else before
-            inside = [[Entry(prefix + e.name, e.path) for e in entries] for entries in inner[:4]]
-            joined = Tree(
-                *map(sorted, map(list.__add__, joined[:4], inside)),
-                [*joined.notes, *notes, *inner.notes],
-            )
+            try:
+                folder, notes = unpack(path, target / str(number))
+            except CorpusError as error:
+                if is_alone:
+                    raise
+                reason = str(error).removeprefix(f"{path.name}: ").rstrip(".")
+                joined.notes.append(Issue(FOUND, f"not read: {reason}", name, dropped=False))
+                continue
+            prefix = name.rpartition("/")[0] + "/" if "/" in name else ""
+            if path.suffix.lower() in _FOLDERS:
+                folder, prefix = (_only_folder(folder), "") if is_alone else (folder, f"{name}/")
+            joined = _joined(joined, scan(folder, tables=self._tables), prefix, notes)
             if is_alone and self._place.is_file():
                 root = folder
         return root, joined
@@ -169,6 +171,13 @@ class Packed:
         yield from self._chosen.reader.pieces(before, limit)
 
 
+def _joined(tree: Tree, inner: Tree, prefix: str, notes: Sequence[Issue]) -> Tree:
+    """Add what an archive holds, under the names that it has in the corpus."""
+    inside = [[Entry(prefix + name, path) for name, path in entries] for entries in inner[:4]]
+    entries = map(sorted, map(list.__add__, tree[:4], inside))
+    return Tree(*entries, [*tree.notes, *notes, *inner.notes])
+
+
 def _files(entries: list[Entry]) -> Tree:
     return Tree([], [], entries, [], [])
 
@@ -181,7 +190,10 @@ def _only_folder(folder: Path) -> Path:
 
 def _of_folder(place: Path, given: Mapping[str, str], tables: Readers) -> Chosen:
     tree = scan(place, tables=tables)
-    if any(not refusal(path, place) for _, path in tree.packed):
+    readable = [entry for entry in tree.packed if not refusal(entry.path, place)]
+    if readable:
+        others = [*tree.others, *(entry for entry in tree.packed if entry not in readable)]
+        tree = tree._replace(packed=readable, others=others)
         return Chosen(place, Packed(place, tree, given, tables))
     return _of_tree(place, tree, place.name, given, tables)
 

@@ -22,7 +22,7 @@ DOCUMENTS = (
     *(".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".warc"),
 )
 """The endings of files that are read whole; each holds one article or many."""
-PACKED = (".zip", ".gz")
+PACKED = (".zip", ".gz", ".bz2", ".xz", ".tgz", ".tar")
 """The endings of files that hold other files."""
 DEEPEST = 40
 """So many folders may stand one inside the other."""
