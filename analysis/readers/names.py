@@ -39,6 +39,8 @@ _NO_OUTLET = frozenset(
     jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn fall winter
     q1 q2 q3 q4 en english de german fr french es""".split()
 )
+_PART = re.compile(r"\d|(?:^|[-_ ])[a-z](?:$|[-_ ])", re.IGNORECASE)
+"""What the names of parts of one collection have: numbers, single letters."""
 _NUMBERED = re.compile(r"(?:[a-z]{1,12}[-_ .]?)?\d[\d\-_. ]*")
 
 
@@ -78,6 +80,35 @@ def said(names: Sequence[str]) -> Said:
     if outlets:
         roles["outlet"] = FOLDER if of_folders else FILE
     return Said(days, outlets, roles)
+
+
+def outlets_of_tables(names: Sequence[str]) -> tuple[dict[str, str], Role]:
+    """Read outlets from the names of tables that have no column for them.
+
+    Parameters
+    ----------
+    names
+        Paths of all tables from the corpus's folder.
+
+    Returns
+    -------
+    outlets, role
+        For each table its outlet: the folder's name, or the table's if there are no folders and
+        no name has a number. None if the names cannot be those of outlets.
+
+    Examples
+    --------
+    >>> outlets_of_tables(["post.csv", "herald.csv"])[0]
+    {'post.csv': 'post', 'herald.csv': 'herald'}
+    """
+    found = _folder_outlets(names)
+    if found:
+        return found, FOLDER
+    stems = {name: name.rpartition("/")[2].partition(".")[0] for name in names}
+    is_plain = not any(_PART.search(stem) for stem in stems.values())
+    if is_plain and len(set(stems.values())) == len(stems) and _are_outlets(set(stems.values())):
+        return stems, FILE
+    return {}, FILE
 
 
 def _day(name: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from analysis.errors import CorpusError
+from analysis.readers.names import outlets_of_tables
 from analysis.readers.raw_articles import FOUND, Issue, Limit, Piece, SourceRange
+from analysis.readers.roles import NOT_FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,16 +42,26 @@ class Several:
         """The columns of the first table."""
         return next(iter(self._readers.values())).columns
 
+    @cached_property
+    def _named(self) -> tuple[dict[str, str], Role]:
+        """The outlets that names of folders or tables say, if no column does."""
+        has_outlet = next(iter(self._readers.values())).roles["outlet"] != NOT_FOUND
+        return ({}, NOT_FOUND) if has_outlet else outlets_of_tables(list(self._readers))
+
     @property
     def roles(self) -> Mapping[str, Role]:
         """Each role with its column, in the first table."""
-        return next(iter(self._readers.values())).roles
+        outlets, role = self._named
+        found = next(iter(self._readers.values())).roles
+        return {**found, "outlet": role} if outlets else found
 
     def pieces(self, known: Iterable[SourceRange], limit: Limit) -> Iterator[Piece]:
         """Read all tables, but for what is known; rows without an id have their table's name."""
         before = list(known)
         for name, reader in self._readers.items():
-            tag = sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:_TAG]
+            outlet = self._named[0].get(name, "")
+            facts = f"{name}\n{outlet}".encode("utf-8", "surrogateescape")
+            tag = sha256(facts).hexdigest()[:_TAG]
             mine = [
                 extent._replace(digest=extent.digest[_TAG:])
                 for extent in before
@@ -56,7 +69,9 @@ class Several:
             ]
             for extent, drafts, faults in reader.pieces(mine, limit):
                 tagged = extent._replace(digest=tag + extent.digest)
-                renamed = None if drafts is None else [_renamed(draft, name) for draft in drafts]
+                renamed = (
+                    None if drafts is None else [_renamed(draft, name, outlet) for draft in drafts]
+                )
                 yield Piece(tagged, renamed, [f._replace(place=_in(name, f.place)) for f in faults])
 
 
@@ -115,11 +130,12 @@ def _ending(name: str) -> str:
     return name.lower().removesuffix(".gz").rpartition(".")[2]
 
 
-def _renamed(draft: RawArticle, name: str) -> RawArticle:
+def _renamed(draft: RawArticle, name: str, outlet: str) -> RawArticle:
     """Name an article after its table, and say in which folder that lies."""
     stem = name.rpartition(".")[0]
     article_id = draft.article_id or f"{stem}-{draft.number:0{_FEWEST_DIGITS}}"
-    return draft._replace(article_id=article_id, origin=_in(name, draft.origin))
+    origin = _in(name, draft.origin)
+    return draft._replace(article_id=article_id, origin=origin, outlet=draft.outlet or outlet)
 
 
 def _in(name: str, place: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.readers.names import FILE, FOLDER, said
+from analysis.readers.names import FILE, FOLDER, outlets_of_tables, said
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,20 @@ def test_outlets_in_names_of_files_must_return():
     assert not said([f"2019-03-0{n}_a-story-{n}.txt" for n in range(1, 7)]).outlets
     assert not said([f"2019-03-0{n}_part{n % 2}.txt" for n in range(1, 7)]).outlets
     assert not said(names[:3]).outlets
+
+
+@pytest.mark.parametrize(
+    ("names", "outlets"),
+    [
+        (["post/2019-03.csv", "herald/2019-03.csv"], ["post", "herald"]),
+        (["post.csv", "coast-herald.csv"], ["post", "coast-herald"]),
+        (["2019-03.csv", "2019-04.csv"], []),
+        (["news1.csv", "news2.csv"], []),
+        (["part_a.csv", "part_b.csv"], []),
+        (["train.csv", "test.csv"], []),
+        (["politics.csv", "sport.csv"], []),
+        (["x/post.csv", "y/post.csv"], ["x", "y"]),
+    ],
+)
+def test_outlets_in_names_of_tables(names, outlets):
+    assert list(outlets_of_tables(names)[0].values()) == outlets

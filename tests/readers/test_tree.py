@@ -57,7 +57,7 @@ def test_metadata_describe_files_below_by_path_or_by_a_name_that_is_the_only_one
 
 def test_what_is_not_entered_or_read_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(tree, "DEEPEST", 3)
-    fill(tmp_path, a__html="<p>A</p>", a_files___x__html="<p>no</p>", b__pdf="")
+    fill(tmp_path, a__html="<p>The ferry was late again, and nobody knew why.</p>", a_files___x__html="<p>no</p>", b__pdf="")
     fill(tmp_path, p___q___r___c__txt=TEXT, p___q___r___s___d__txt=TEXT, h___b__txt=TEXT)
     fill(tmp_path, out___index__html="x", out___data___ledger__csv="x", h___scan__pdf="")
     fill(tmp_path, __hidden___e__txt=TEXT, pictures___x__png="")
@@ -184,3 +184,13 @@ def test_a_folder_below_that_is_closed_is_told(tmp_path, monkeypatch):
     assert [(fault.reason, fault.place) for fault in found.faults] == [
         ("not read: folders that cannot be opened: Permission denied", "closed")
     ]
+
+
+def test_tables_without_an_outlet_are_named_after_it(tmp_path):
+    plain = "title,text\nFerry late,The ferry was late.\n"
+    fill(tmp_path, post__csv=plain, herald__csv=plain)
+    found = load(tmp_path)
+    assert list(found.articles["outlet"]) == ["herald", "post"]
+    assert found.roles.set_index("role")["how"]["outlet"] == "read from the names of the files"
+    fill(tmp_path, post__csv=TABLE.format(1), herald__csv=TABLE.format(2))
+    assert set(load(tmp_path).articles["outlet"]) == {"Post"}

@@ -30,6 +30,12 @@ _KEY = re.compile(
     r":(?:[*_]{2})?(?:[ \t]+(.*)|[ \t]*$)"
 )
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?")
+_PUBLISHED = re.compile(
+    r"(?:first |last )?(?:published|updated|posted|created)(?: on| at)?:?\s*", re.IGNORECASE
+)
+_AROUND_DAY = frozenset("by on at of the and in am pm st nd rd th de le".split())
+_SHORT, _FEW = 80, 9
+"""Characters and words of a line that says when a text was published, at most."""
 _TOP = 12
 """Lines with keys begin in so many lines from the top."""
 _HEADLINE_LINES = 3
@@ -136,18 +142,37 @@ def _lines_said(text: str) -> Block:
         bare = line.strip()
         if "url" not in said and _ADDRESS.fullmatch(bare):
             said["url"] = bare.strip("<>")
-        elif "date" not in said and any(map(str.strip, top)) and is_day_line(bare):
+        elif "date" not in said and any(map(str.strip, top)) and _is_dated(bare):
             said["date"] = day_in(bare)
+            if not is_day_line(_PUBLISHED.sub("", bare)):
+                top.append(line)
         else:
             top.append(line)
     if not said and not keys:
         return Block(text)
+    if not keys and top == lines[:first]:
+        return Block(text, date=said["date"])
     body = text[sum(map(len, lines[:end])) :]
     above = "".join(top)
     if keys:
         above = f"{above.strip()}\n\n" if above.strip() else ""
         body = keys.opening + body if keys.opening else body.lstrip()
     return _saying(Block((above + body).strip("\r\n")), said)
+
+
+def _is_dated(line: str) -> bool:
+    """Say whether a short line says when the text was published, and perhaps where and by whom."""
+    if is_day_line(line):
+        return True
+    words = re.findall(r"[^\W\d_]+", line)
+    is_short = (
+        len(line) <= _SHORT and len(words) <= _FEW and not line.endswith((".", "!", "?", ":"))
+    )
+    return (
+        is_short
+        and bool(day_in(line))
+        and all(word[0].isupper() or word in _AROUND_DAY for word in words)
+    )
 
 
 def _saying(block: Block, said: Mapping[str, str]) -> Block:

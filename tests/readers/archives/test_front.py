@@ -165,6 +165,33 @@ def test_roles_say_where_day_and_outlet_were_read(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Published on 5 March 2024 at 10:30", False),
+        ("Updated: March 5, 2024", False),
+        ("Harbour Post, 5 March 2024", True),
+        ("By A. Bok | March 5, 2024", True),
+    ],
+)
+def test_a_short_line_under_the_headline_says_the_day(line, kept):
+    found = front.block(f"Ferry late\n{line}\n\n{BODY}")
+    assert (found.date, line in found.text) == ("2024-03-05", kept)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Talks began on 5 March 2024 in Senn",
+        "SENN, March 5, 2024 (AP) - The ferry was late.",
+        "It was 5 March 2024.",
+    ],
+)
+def test_a_sentence_with_a_day_does_not(line):
+    text = f"Ferry late\n\n{line}\n\n{BODY}"
+    assert front.block(text) == Block(text)
+
+
 def test_markdown_is_read_without_its_signs(tmp_path):
     text = "# Ferry *late*\n\nThe [ferry](https://example.org) was **late**.\n\n"
     text += "![A ferry](a.jpg)\n\n> Why?\n"
@@ -188,6 +215,13 @@ def test_several_articles_in_one_text_are_cut(tmp_path, between):
     found = load(tmp_path)
     assert rows(found) == [(f"Ferry {n}", "Post", f"2024-03-0{n}") for n in (1, 2, 3)]
     assert texts(found)[2] == "Ferry 3\n\nThe ferry 3 was late.\n\nWhy?"
+
+
+def test_articles_with_a_day_under_each_headline_are_cut(tmp_path):
+    one = "Ferry {0}\nHarbour Post, {0} March 2024\n\nThe ferry {0} was late.\n"
+    (tmp_path / "a.txt").write_text("----------\n".join(one.format(n) for n in (1, 2, 3)))
+    days = [row[2] for row in rows(load(tmp_path))]
+    assert days == ["2024-03-01", "2024-03-02", "2024-03-03"]
 
 
 def test_several_front_matters_are_several_articles(tmp_path):
