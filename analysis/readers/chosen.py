@@ -173,9 +173,17 @@ class Packed:
 
 def _joined(tree: Tree, inner: Tree, prefix: str, notes: Sequence[Issue]) -> Tree:
     """Add what an archive holds, under the names that it has in the corpus."""
-    inside = [[Entry(prefix + name, path) for name, path in entries] for entries in inner[:4]]
-    entries = map(sorted, map(list.__add__, tree[:4], inside))
-    return Tree(*entries, [*tree.notes, *notes, *inner.notes])
+
+    def both(old: list[Entry], new: list[Entry]) -> list[Entry]:
+        return sorted([*old, *(Entry(prefix + name, path) for name, path in new)])
+
+    return Tree(
+        both(tree.documents, inner.documents),
+        both(tree.tables, inner.tables),
+        both(tree.packed, inner.packed),
+        both(tree.others, inner.others),
+        [*tree.notes, *notes, *inner.notes],
+    )
 
 
 def _files(entries: list[Entry]) -> Tree:

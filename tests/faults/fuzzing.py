@@ -250,7 +250,8 @@ Publication title: The Times
 Publication date: Mar 2, 2019
 ProQuest document ID: 7
 """
-PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><meta property="og:title" content="Talks">
+PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8">
+<meta property="og:title" content="Talks">
 <script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "Talks",
 "datePublished": "2019-03-02", "author": [{"name": "Ann Lee"}]}]}</script></head><body><article>
 <p>No deal was reached on Monday, Café Müller said.<p>Nobody knew why, and <b>nobody</b> asked.

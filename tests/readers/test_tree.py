@@ -57,7 +57,8 @@ def test_metadata_describe_files_below_by_path_or_by_a_name_that_is_the_only_one
 
 def test_what_is_not_entered_or_read_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(tree, "DEEPEST", 3)
-    fill(tmp_path, a__html="<p>The ferry was late again, and nobody knew why.</p>", a_files___x__html="<p>no</p>", b__pdf="")
+    page = "<p>The ferry was late again, and nobody knew why.</p>"
+    fill(tmp_path, a__html=page, a_files___x__html=page, b__pdf="")
     fill(tmp_path, p___q___r___c__txt=TEXT, p___q___r___s___d__txt=TEXT, h___b__txt=TEXT)
     fill(tmp_path, out___index__html="x", out___data___ledger__csv="x", h___scan__pdf="")
     fill(tmp_path, __hidden___e__txt=TEXT, pictures___x__png="")

@@ -34,6 +34,7 @@ _TIME = (
     r"T?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:[A-Z]{1,5}|[+-]\d\d:?\d\d)?"
 )
 _AFTER = re.compile(rf"[\s,]*(?:[^\W\d_]{{2,12}}(?:-feira)?)?[\s,]*(?:{_TIME})?[\s,.]*")
+_YEAR = re.compile(r"[12]\d{3}")
 _LONGEST = 120
 
 
@@ -55,7 +56,7 @@ def day_in(line: str) -> str:
     >>> day_in("Saturday, March 02, 2019 Final Edition"), day_in("samedi 2 mars 2019, p. 4")
     ('2019-03-02', '2019-03-02')
     """
-    found = _DAY.search(line[:_LONGEST])
+    found = _found(line)
     return _iso(found) if found else ""
 
 
@@ -77,13 +78,18 @@ def is_day_line(line: str) -> bool:
     >>> is_day_line("March 02, 2019 Saturday"), is_day_line("On March 2, 2019, it rained.")
     (True, False)
     """
-    found = _DAY.search(line[:_LONGEST])
+    found = _found(line)
     if not found or not _iso(found) or len(line) > _LONGEST:
         return False
     before = line[: found.start()]
     return bool(
         re.fullmatch(_WEEKDAY + r"(?:le\s+)?", before) and _AFTER.fullmatch(line, found.end())
     )
+
+
+def _found(line: str) -> re.Match[str] | None:
+    start = line[:_LONGEST]
+    return _DAY.search(start) if _YEAR.search(start) else None
 
 
 def _iso(found: re.Match[str]) -> str:

@@ -30,6 +30,8 @@ _KEEP = frozenset({"header", "footer", "aside"})
 
 def is_export(text: str) -> bool:
     """Say whether a text is an export of Europresse."""
+    if "·" not in text and "•" not in text:
+        return False
     return any(_NUMBER.fullmatch(line.strip()) for line in text.splitlines())
 
 

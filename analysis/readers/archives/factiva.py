@@ -35,14 +35,11 @@ _LANGUAGE = re.compile(
 
 def is_export(text: str) -> bool:
     """Say whether a text is an export of Factiva."""
-    codes = {
-        found[1]
-        for line in text[:200_000].splitlines()
-        if (found := _CODE.fullmatch(line.strip(" |")))
-    }
-    return codes.issuperset(_MARKS) or any(
-        _NUMBER.fullmatch(line.strip(" \t|")) for line in text.splitlines()
-    )
+    if "Document " not in text and not all(mark in text for mark in _MARKS):
+        return False
+    lines = [line.strip(" \t|") for line in text.splitlines()]
+    codes = {found[1] for line in lines if (found := _CODE.fullmatch(line))}
+    return codes.issuperset(_MARKS) or any(map(_NUMBER.fullmatch, lines))
 
 
 def blocks(text: str) -> list[Block]:

@@ -177,8 +177,10 @@ def _is_dated(line: str) -> bool:
 
 def _saying(block: Block, said: Mapping[str, str]) -> Block:
     """Put what is said into a block, but for what is empty."""
-    values = [said.get(name) or getattr(block, name) for name in FIELDS]
-    return block._replace(**dict(zip(FIELDS, values, strict=True)))
+    for name in FIELDS:
+        if value := said.get(name):
+            block = block._replace(**{name: value})  # type: ignore[arg-type]
+    return block
 
 
 class _Keys(NamedTuple):

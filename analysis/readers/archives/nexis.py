@@ -19,6 +19,7 @@ LIST = "a list of the documents of an export, not an article"
 TORN = "a document without its last line; the export may have been cut off"
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
+_SIGNS = ("ocument", "OCUMENT", "okument", "OKUMENT", "Client/Matter")
 _OLD = re.compile(
     r"^[ \t]*(?:(\d+) (?:of|von|de|di|van) (\d+) (?:documents?|dokumente?n?|documentos|documenti)"
     r"|Dokument (\d+) von (\d+)|Documento? (\d+) (?:de|di) (\d+))[ \t]*$",
@@ -61,6 +62,8 @@ _PAGE = re.compile(r"Page \d+(?: of \d+)?|Seite \d+ von \d+|About LexisNexis.*",
 
 def is_export(text: str) -> bool:
     """Say whether a text is an export of Nexis."""
+    if not any(sign in text for sign in _SIGNS):
+        return False
     return bool(_OLD.search(text) or _END.search(text) or len(set(_COVER.findall(text))) > 1)
 
 

@@ -15,6 +15,8 @@ LOOKS_LIKE = (
     "'Title:' and 'Date:' above each, or each into a file of its own"
 )
 _RULE = re.compile(r"^[ \t]*(?:([-=*_#~+<>])(?:[ \t]*\1){2,}|<!--.*-->|\f)[ \t\r]*$", re.MULTILINE)
+_SIGN = re.compile(r"\n[ \t]*[-=*_#~+<>\f]")
+"""What a line of signs begins with: most texts have none, and are spared the search for them."""
 _NUMBER = re.compile(
     r"^[ \t]*(?:(?:article|document|story|text|item|artikel|dokument)[ \t]*)?[#(\[]?\d+[)\]]?"
     r"(?:[ \t]*(?:of|/|von|de)[ \t]*\d+)?[ \t.:]*$",
@@ -61,6 +63,8 @@ def _says_something(block: Block) -> bool:
 
 def _fenced(text: str) -> list[str]:
     """Cut before each block of front matter."""
+    if not text.lstrip().startswith("---"):
+        return []
     starts = [found.start() for found in _FENCE.finditer(text)]
     if len(starts) < 2 or text[: starts[0]].strip():
         return []
@@ -69,8 +73,11 @@ def _fenced(text: str) -> list[str]:
 
 def _ruled(text: str) -> list[str]:
     """Cut at lines of signs; a number that stands alone under one is left out."""
-    ends = [0, *(found.end() for found in _RULE.finditer(text))]
-    starts = [*(found.start() for found in _RULE.finditer(text)), len(text)]
+    if not _SIGN.search(f"\n{text[:4].lstrip()}") and not _SIGN.search(text):
+        return [text] if text.strip() else []
+    found = list(_RULE.finditer(text))
+    ends = [0, *(rule.end() for rule in found)]
+    starts = [*(rule.start() for rule in found), len(text)]
     parts = (text[start:end].strip("\r\n") for start, end in zip(ends, starts, strict=True))
     return [part for part in map(_unnumbered, parts) if part.strip()]
 
