@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.errors import CorpusError
 from analysis.readers.names import outlets_of_tables
 from analysis.readers.raw_articles import FOUND, Issue, Limit, Piece, SourceRange
-from analysis.readers.roles import NOT_FOUND
+from analysis.readers.roles import NOT_FOUND, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NO_ARTICLES = "not read: tables without a column for the text"
 ANOTHER_SHAPE = "not read: tables whose columns are not those of the first"
+_SHAPE = ("text", "headline")
+"""Tables whose columns play these roles alike are of one shape; some may lack a date or outlet."""
 _TAG = 16
 _FEWEST_DIGITS = 4
 
@@ -78,7 +80,7 @@ class Several:
 def of_one_shape(
     readers: Mapping[str, Reader], *, corpus: str
 ) -> tuple[dict[str, Reader], list[Issue]]:
-    """Choose the tables that hold articles, and whose roles are played by the same columns.
+    """Choose the tables that hold articles, and whose texts and headlines have the same columns.
 
     Parameters
     ----------
@@ -100,11 +102,11 @@ def of_one_shape(
     chosen: dict[str, Reader] = {}
     notes: list[Issue] = []
     errors: list[CorpusError] = []
-    shape: dict[str, str] = {}
+    shape: tuple[str, ...] = ()
     top = ""
     for name, reader in readers.items():
         try:
-            found = {role: played.column for role, played in reader.roles.items()}
+            found = tuple(fold(reader.roles[role].column) for role in _SHAPE)
         except CorpusError as error:
             errors.append(error)
             notes.append(Issue(FOUND, NO_ARTICLES, name, dropped=False))

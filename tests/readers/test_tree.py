@@ -195,3 +195,10 @@ def test_tables_without_an_outlet_are_named_after_it(tmp_path):
     assert found.roles.set_index("role")["how"]["outlet"] == "read from the names of the files"
     fill(tmp_path, post__csv=TABLE.format(1), herald__csv=TABLE.format(2))
     assert set(load(tmp_path).articles["outlet"]) == {"Post"}
+
+
+def test_tables_may_have_their_columns_in_any_order_and_lack_some(tmp_path):
+    fill(tmp_path, a__csv=TABLE.format(1), b__csv="Text,Title\nThe ferry sank.,Ferry 2\n")
+    found = load(tmp_path)
+    assert list(found.articles["headline"]) == ["Ferry 1", "Ferry 2"]
+    assert list(found.articles["outlet"].fillna("")) == ["Post", ""]

@@ -36,6 +36,7 @@ _PUBLISHED = re.compile(
 _AROUND_DAY = frozenset("by on at of the and in am pm st nd rd th de le".split())
 _SHORT, _FEW = 80, 9
 """Characters and words of a line that says when a text was published, at most."""
+_LAST = re.compile(r"(?:\w{2,12}:\s*)?<?(https?://[^\s<>]+)>?")
 _TOP = 12
 """Lines with keys begin in so many lines from the top."""
 _HEADLINE_LINES = 3
@@ -81,6 +82,17 @@ def block(text: str) -> Block:
     >>> block("Talks fail\nDate: 5 March 2024\n\nNo deal.")[:3]
     ('Talks fail\n\nNo deal.', '', '2024-03-05')
     """
+    return _without_address(_at_top(text))
+
+
+def _without_address(block: Block) -> Block:
+    """Take an address from the last line, if the text says no other."""
+    body, end, last = block.text.rstrip().rpartition("\n")
+    address = _LAST.fullmatch(last.strip()) if end and not block.url else None
+    return block._replace(text=body.rstrip(), url=address[1]) if address else block
+
+
+def _at_top(text: str) -> Block:
     found = _FENCED.match(text[: _LONGEST + 4])
     if found and (said := _fenced(found[1], found[2])) is not None:
         rest = _lines_said(text[found.end() :].lstrip("\r\n"))
@@ -122,7 +134,7 @@ def _of_roles(said: Mapping[str, str]) -> dict[str, str]:
         role = _ROLE_OF.get(fold(key), "")
         role = "url" if role == "outlet" and _ADDRESS.fullmatch(value) else role
         if role in FIELDS and value and not found.get(role):
-            found[role] = " ".join(value.split())
+            found[role] = " ".join(value.split()).strip("<>" if role == "url" else None)
     if "date" in found:
         found["date"] = day_in(found["date"]) or found["date"]
     return found

@@ -99,6 +99,8 @@ def test_what_stands_above_the_text_is_taken_from_it(top):
     [
         ("https://example.org/1\nFerry late\n\n" + BODY, {"url": "https://example.org/1"}),
         ("Ferry late\nhttps://example.org/1\n\n" + BODY, {"url": "https://example.org/1"}),
+        ("Ferry late\n\n" + BODY + "\nhttps://example.org/1\n", {"url": "https://example.org/1"}),
+        ("Ferry late\n\n" + BODY + "\nSource: <https://a.org>", {"url": "https://a.org"}),
         ("Ferry late\n5 March 2024\n\n" + BODY, {"date": "2024-03-05"}),
         ("Ferry late\nDate: 2024-03-05\n\n" + BODY, {"date": "2024-03-05"}),
         ("Ferry late\n\nSource: Post\nDate: x\n\n" + BODY, {"date": "x", "outlet": "Post"}),
