@@ -200,7 +200,7 @@ def _of_folder(place: Path, given: Mapping[str, str], tables: Readers) -> Chosen
     tree = scan(place, tables=tables)
     readable = [entry for entry in tree.packed if not refusal(entry.path, place)]
     if readable:
-        others = [*tree.others, *(entry for entry in tree.packed if entry not in readable)]
+        others = [*tree.others, *(set(tree.packed) - set(readable))]
         tree = tree._replace(packed=readable, others=others)
         return Chosen(place, Packed(place, tree, given, tables))
     return _of_tree(place, tree, place.name, given, tables)
@@ -226,11 +226,11 @@ def _of_tree(
         raise CorpusError(_nothing(place, corpus, tables))
     notes = list(tree.notes)
     if len(readers) > 1:
-        readers, unread = of_one_shape(readers, corpus=corpus)
-        notes += unread
-    others = [e for e in (*documents, *tree.packed, *sheets, *tree.others) if e not in readable]
+        readers, told = of_one_shape(readers, corpus=corpus)
+        notes += told
+    unread = {*documents, *tree.packed, *sheets, *tree.others} - set(readable)
     what = "the file of articles" if len(readers) == 1 else "the files of articles"
-    notes += left_out(sorted(others), place, what=what)
+    notes += left_out(sorted(unread), place, what=what)
     if len(readers) > 1:
         return Chosen(place, Several(readers), notes)
     ((name, reader),) = readers.items()

@@ -76,7 +76,8 @@ def said(names: Sequence[str]) -> Said:
     days = {name: day for name in names if (day := _day(name))}
     of_folders = _folder_outlets(names)
     outlets = of_folders or _file_outlets(names)
-    roles = {"date": FILE} if days else {}
+    in_files = all(_DAY.search(name.rpartition("/")[2]) for name in days)
+    roles = {"date": FILE if in_files else FOLDER} if days else {}
     if outlets:
         roles["outlet"] = FOLDER if of_folders else FILE
     return Said(days, outlets, roles)

@@ -157,12 +157,12 @@ def _folders(folder: Path, notes: list[Issue]) -> Iterator[tuple[str, list[Entry
 def _drop_second_ways(tree: Tree, folder: Path) -> None:
     """Take out links to files that are read anyway."""
     for held in tree[:3]:
-        links = [entry for entry in held if entry.path.is_symlink()]
+        links = {entry for entry in held if entry.path.is_symlink()}
         if not links:
             continue
         real = Path(os.path.realpath(folder))
         read = {real / entry.name for entry in held if entry not in links}
-        for entry in links:
+        for entry in sorted(links):
             if Path(os.path.realpath(entry.path)) in read:
                 held.remove(entry)
                 tree.notes.append(_note(SECOND_WAY, entry.name))

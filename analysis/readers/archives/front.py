@@ -148,8 +148,7 @@ def _lines_said(text: str) -> Block:
     said = dict(keys.said) if keys else {}
     top: list[str] = []  # what stands above the lines with keys, or the first lines of the text
     if not keys:
-        filled = [number for number, line in enumerate(lines) if line.strip()]
-        end = first = 1 + filled[:_HEADLINE_LINES][-1] if filled else 0
+        end = first = _short_lines(lines)
     for line in lines[:first]:
         bare = line.strip()
         if "url" not in said and _ADDRESS.fullmatch(bare):
@@ -170,6 +169,13 @@ def _lines_said(text: str) -> Block:
         above = f"{above.strip()}\n\n" if above.strip() else ""
         body = keys.opening + body if keys.opening else body.lstrip()
     return _saying(Block((above + body).strip("\r\n")), said)
+
+
+def _short_lines(lines: Sequence[str]) -> int:
+    """Give the number of lines at the top that are short, but at least the first three."""
+    filled = [number for number, line in enumerate(lines[:_TOP]) if line.strip()]
+    ends = (n for n in filled[_HEADLINE_LINES:] if len(lines[n]) > _SHORT)
+    return next(ends, filled[-1] + 1 if filled else 0)
 
 
 def _is_dated(line: str) -> bool:

@@ -89,7 +89,8 @@ def _keyed(text: str) -> list[str]:
         return []
     again = re.compile(rf"^[ \t]*{re.escape(first[1])}:[ \t]", re.MULTILINE)
     starts = [found.start() for found in again.finditer(text)]
-    after_blank = [start for start in starts if not text[:start].strip() or _is_apart(text, start)]
+    lead = len(text) - len(text.lstrip())
+    after_blank = [start for start in starts if start <= lead or _is_apart(text, start)]
     return _cut(text, after_blank) if len(after_blank) > 1 else []
 
 
