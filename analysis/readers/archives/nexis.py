@@ -7,6 +7,7 @@ the new one ends each with "End of Document" and puts the headline first.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.readers.archives.block import Block, checked
@@ -19,7 +20,7 @@ LIST = "a list of the documents of an export, not an article"
 TORN = "a document without its last line; the export may have been cut off"
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
-_SIGNS = ("ocument", "OCUMENT", "okument", "OKUMENT", "Client/Matter")
+_SIGNS = ("ocument", "OCUMENT", "okument", "OKUMENT", "Client/Matter", "Load-")
 _OLD = re.compile(
     r"^[ \t]*(?:(\d+) (?:of|von|de|di|van) (\d+) (?:documents?|dokumente?n?|documentos|documenti)"
     r"|Dokument (\d+) von (\d+)|Documento? (\d+) (?:de|di) (\d+))[ \t]*$",
@@ -29,6 +30,11 @@ _END = re.compile(
     r"^[ \t]*(?:End of Document|Ende des Dokuments?|Fin du document|Fin del documento"
     r"|Fine del documento|Fim do documento|Einde van (?:het )?document)[ \t]*$",
     _FLAGS,
+)
+_LOADED = re.compile(r"^[ \t]*(?:Load-Date|Update):[ \t].*\d{4}.*$", _FLAGS)
+"""The last line of a document, where none says that it ends."""
+_MEASURED = re.compile(
+    r"^[ \t]*(?:Length|Länge|Longueur|Longitud):[ \t]*[\d.,]+ \w+[ \t]*$", _FLAGS
 )
 _COVER = re.compile(r"^[ \t]*(?:Client/Matter|Job Number|Search Type|Narrowed by)\b", _FLAGS)
 _KEYS = {
@@ -64,7 +70,9 @@ def is_export(text: str) -> bool:
     """Say whether a text is an export of Nexis."""
     if not any(sign in text for sign in _SIGNS):
         return False
-    return bool(_OLD.search(text) or _END.search(text) or len(set(_COVER.findall(text))) > 1)
+    if _OLD.search(text) or _END.search(text) or len(set(_COVER.findall(text))) > 1:
+        return True
+    return bool(_LOADED.search(text) and _MEASURED.search(text))
 
 
 def blocks(text: str) -> list[Block]:
@@ -88,8 +96,10 @@ def blocks(text: str) -> list[Block]:
             for number, (mark, end) in enumerate(zip(marks, ends, strict=True), 1)
         ]
         return _counted(found, max(int(next(filter(None, m.groups()[1::2]))) for m in marks))
-    parts = _END.split(text)
-    rest = parts.pop()
+    end = _END if _END.search(text) else _LOADED
+    ends = [found.end() for found in end.finditer(text)]
+    parts = [text[start:stop] for start, stop in pairwise([0, *ends])]
+    rest = text[ends[-1] :] if ends else text
     found = [_document(part, number) for number, part in enumerate(parts, 1)]
     if not found or len(rest.split()) > 30:
         last = _document(rest, len(found) + 1)
@@ -117,7 +127,7 @@ class _Head(NamedTuple):
 
 def _document(text: str, number: int, *, is_old: bool = False) -> Block:
     lines = [line.strip().replace("\xa0", " ") for line in text.splitlines()]
-    lines = [line for line in lines if not _PAGE.fullmatch(line)]
+    lines = [line for line in lines if not _PAGE.fullmatch(line) and not _END.fullmatch(line)]
     head = _head(lines)
     day = _day_line(head.top, is_old=is_old)
     outlet = next(filter(None, reversed(head.top[:day])), "") if day > 0 else ""

@@ -137,6 +137,15 @@ def test_the_new_layout_is_cut_at_its_ends(tmp_path, form, cover, tail):
     assert texts(found)[0].split() == ("Ferry 1 late again" + TEXT).split()
 
 
+@pytest.mark.parametrize("cover", ["", COVER])
+@pytest.mark.parametrize("form", [str, docx])
+def test_without_their_last_lines_documents_end_where_they_were_loaded(tmp_path, form, cover):
+    text = (cover + new(2)).replace("End of Document\n", "")
+    found = read(tmp_path, "a.docx" if form is docx else "a.txt", form(text))
+    assert rows(found) == expected(2, "Ferry {} late again")
+    assert reasons(found) == {}
+
+
 def test_documents_of_a_zip_are_articles_and_its_list_is_none(tmp_path):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
