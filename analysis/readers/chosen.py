@@ -5,37 +5,26 @@ from __future__ import annotations
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from analysis.errors import CorpusError
 from analysis.readers.entries import open_file, refusal
+from analysis.readers.families import Chosen, of_tree
 from analysis.readers.packed import unpack
 from analysis.readers.raw_articles import FOUND, Issue
-from analysis.readers.several import Several, of_one_shape
 from analysis.readers.text_folder import Folder
 from analysis.readers.tree import ACTORS, DOCUMENTS, PACKED, Entry, Tree, left_out, listing, scan
 from analysis.temporary import Temporary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from analysis.readers.families import Readers
     from analysis.readers.raw_articles import Limit, Piece, Role, SourceRange
-    from analysis.readers.source import Reader
 
-    Readers = Mapping[str, Callable[..., Reader]]
-
-_WHAT = "texts, pages and documents"
 _FOLDERS = (".zip", ".tar")
 _DEEPEST = 3
 """Archives inside archives are unpacked so many times; ``.tar.gz`` counts twice."""
-
-
-class Chosen(NamedTuple):
-    """The file or folder that is read, its reader, and what lies beside it and is not read."""
-
-    file: Path
-    reader: Reader
-    notes: Sequence[Issue] = ()
 
 
 def choose(place: Path, *, given: Mapping[str, str], tables: Readers) -> Chosen:
@@ -122,7 +111,7 @@ class Packed:
         root, tree = self._place, self._tree
         for level in range(_DEEPEST):
             root, tree = self._unpacked(root, tree, self._kept.path / str(level))
-        return _of_tree(root, tree, self._place.name, self._given, self._tables)
+        return of_tree(root, tree, self._place.name, self._given, self._tables)
 
     def _unpacked(self, root: Path, tree: Tree, target: Path) -> tuple[Path, Tree]:
         """Put the files of archives in their place; the only archive of a corpus is the corpus."""
@@ -203,86 +192,4 @@ def _of_folder(place: Path, given: Mapping[str, str], tables: Readers) -> Chosen
         others = [*tree.others, *(set(tree.packed) - set(readable))]
         tree = tree._replace(packed=readable, others=others)
         return Chosen(place, Packed(place, tree, given, tables))
-    return _of_tree(place, tree, place.name, given, tables)
-
-
-def _of_tree(
-    place: Path, tree: Tree, corpus: str, given: Mapping[str, str], tables: Readers
-) -> Chosen:
-    """Choose documents or tables, whichever a folder is made of."""
-    documents, sheets = _families(tree, place)
-    readable = [entry for entry in sheets if not refusal(entry.path, place)]
-    readers = {
-        name: tables[path.suffix.lower()](path, given=given)
-        for name, path in sorted(readable, key=lambda entry: (entry.name.count("/"), entry.name))
-    }
-    if documents and (not readers or not _are_tables(documents, readable, readers)):
-        around = {"", *(name.rpartition("/")[0] for name, _ in documents)}
-        beside = [e for e in sheets if e.name.rpartition("/")[0] in around]
-        others = sorted([*beside, *tree.packed, *tree.others])
-        notes = [*left_out(others, place, what=_WHAT), *tree.notes]
-        return Chosen(place, Folder(place, given=given, entries=documents, notes=notes))
-    if not readers:
-        raise CorpusError(_nothing(place, corpus, tables))
-    notes = list(tree.notes)
-    if len(readers) > 1:
-        readers, told = of_one_shape(readers, corpus=corpus)
-        notes += told
-    unread = {*documents, *tree.packed, *sheets, *tree.others} - set(readable)
-    what = "the file of articles" if len(readers) == 1 else "the files of articles"
-    notes += left_out(sorted(unread), place, what=what)
-    if len(readers) > 1:
-        return Chosen(place, Several(readers), notes)
-    ((name, reader),) = readers.items()
-    return Chosen(dict(readable)[name], reader, notes)
-
-
-def _families(tree: Tree, place: Path) -> tuple[list[Entry], list[Entry]]:
-    """Part documents and tables; several files of JSON are documents, mostly of one article."""
-    listed = [entry for entry in tree.tables if entry.path.suffix.lower() == ".json"]
-    if sum(not refusal(entry.path, place) for entry in listed) < 2:
-        return tree.documents, tree.tables
-    return sorted([*tree.documents, *listed]), [
-        e for e in tree.tables if e.path.suffix.lower() != ".json"
-    ]
-
-
-def _are_tables(
-    documents: Sequence[Entry], sheets: Sequence[Entry], readers: Mapping[str, Reader]
-) -> bool:
-    """Say whether a folder of documents and tables is made of tables: most are, and hold texts.
-
-    Tables on top of folders with documents are the corpus too.
-    """
-    if not any(map(_holds_texts, readers.values())):
-        return False
-    if any("/" not in name for name in readers) and all("/" in e.name for e in documents):
-        return True
-    weights = [(len(held), sum(map(_size, held))) for held in (sheets, documents)]
-    return weights[0] > weights[1]
-
-
-def _holds_texts(reader: Reader) -> bool:
-    try:
-        return bool(reader.roles)
-    except (CorpusError, OSError):
-        return False
-
-
-def _size(entry: Entry) -> int:
-    try:
-        return entry.path.stat().st_size
-    except OSError:
-        return 0
-
-
-def _nothing(place: Path, corpus: str, tables: Readers) -> str:
-    inside = sorted(place.iterdir())
-    there = ", ".join(path.name for path in inside[:8]) or "nothing"
-    refused = ((path.name, refusal(path, place)) for path in inside)
-    reasons = "".join(f" '{name}': {reason}." for name, reason in refused if reason)
-    endings = ", ".join([*DOCUMENTS, *tables, *PACKED])
-    return (
-        f"corpus '{corpus}': neither the folder nor those in it hold a file ending in {endings}; "
-        f"found {there}.{reasons}"
-    )
+    return of_tree(place, tree, place.name, given, tables)

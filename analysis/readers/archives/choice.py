@@ -13,13 +13,13 @@ from analysis.readers.archives import (
     factiva,
     feeds,
     html,
+    many_in_one,
     markdown,
     nexis,
     objects,
     pages,
     proquest,
     rtf,
-    several,
     warc,
     xml,
 )
@@ -90,7 +90,7 @@ def read(path: Path, data: bytes, *, given: Mapping[str, str] = _NONE) -> Docume
     for is_kind, blocks in _TEXTS:
         if is_kind(lines):
             return Document(blocks(lines), notes)
-    found = several.blocks(text)
+    found = many_in_one.blocks(text)
     if name.endswith(_MARKDOWN):
         found = [one._replace(text=markdown.plain(one.text)) for one in found]
     return Document(found, notes)

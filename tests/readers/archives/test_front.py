@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.corpus import load
-from analysis.readers.archives import front, several
+from analysis.readers.archives import front, many_in_one
 from analysis.readers.archives.block import Block
 from tests.readers.archives.exports import reasons, rows, texts
 from tests.readers.test_tree import fill
@@ -236,4 +236,4 @@ def test_signs_between_paragraphs_cut_no_article_but_many_are_told(tmp_path):
     (tmp_path / "b.txt").write_text("\n=====\n".join("A long text. " * 10 for _ in range(3)))
     found = load(tmp_path)
     assert len(found) == 2
-    assert reasons(found) == {several.LOOKS_LIKE: 0}
+    assert reasons(found) == {many_in_one.LOOKS_LIKE: 0}
