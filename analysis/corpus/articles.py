@@ -71,7 +71,7 @@ def settle(
     if not len(place.order):
         raise ledger.nothing_left(source.name, source.unit, n_found, faults)
     shard, row = (place.of(pieces.column(name)) for name in ("shard", "row"))
-    outlets, roles = _outlets(folder, pieces, place, (shard, row), _played(pieces, source.roles))
+    outlets, roles = _outlets(folder, pieces, place, (shard, row), source.roles)
     known = {"article_id": place.of(ids), "published": days, "outlet": outlets}
     listed = {
         name: known[name] if name in known else _optional(place.of(pieces.column(name)))
@@ -191,9 +191,10 @@ def _outlets(
     roles: dict[str, Role],
 ) -> tuple[pa.Array, dict[str, Role]]:
     """Take the outlet from the datelines where neither a column nor the file says it."""
+    roles = _played(pieces, roles)
     given = _optional(place.of(pieces.column("outlet")))
     if roles["outlet"].how not in (NOT_FOUND.how, FOUND_IN_TEXT):
-        return given, dict(roles)
+        return given, roles
     shard, row = (column.to_numpy() for column in texts)
     outlets = np.full(len(shard), None, dtype=object)
     for number, name in enumerate(pieces.shards):
