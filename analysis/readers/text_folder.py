@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
@@ -130,7 +131,8 @@ class Folder:
         self._n_files = self._n_rows = 0
         yield listing([*self._metadata.faults, *self._notes], list(before.values()))
         for group in self._groups(limit):
-            facts = json.dumps([self._path.name, *group]).encode("utf-8", "backslashreplace")
+            named = sorted({file.name for file in group if _stem(file.name) in self._shared})
+            facts = json.dumps([self._path.name, named, *group]).encode("utf-8", "backslashreplace")
             piece = self._piece(group, sha256(facts).hexdigest(), before)
             self._n_files += len(group)
             self._n_rows += piece.extent.n_rows
@@ -195,6 +197,12 @@ class Folder:
         return drafts, issues, len(document.blocks)
 
     @cached_property
+    def _shared(self) -> set[str]:
+        """The names without ending that files of several kinds have: their ending stays."""
+        kinds = {(_stem(name), path.suffix.lower()) for name, path in self._entries}
+        return {stem for stem, n in Counter(stem for stem, _ in kinds).items() if n > 1}
+
+    @cached_property
     def _paths(self) -> dict[str, Path]:
         return dict(self._entries)
 
@@ -212,9 +220,13 @@ class Folder:
         else:
             text, head = block.text, zones.headline_end(block.text)
         headline = said.pop("headline") or " ".join(text[:head].split())
-        name = str(PurePosixPath(file.name).with_suffix(""))
+        name = file.name if _stem(file.name) in self._shared else _stem(file.name)
         name = f"{name}-{number:04}" if number else name
         return RawArticle(name, text, origin, 0, head, place, headline, **said)
+
+
+def _stem(name: str) -> str:
+    return str(PurePosixPath(name).with_suffix(""))
 
 
 def _whole(file: BinaryIO, name: str) -> bytes:

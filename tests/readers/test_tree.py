@@ -202,3 +202,8 @@ def test_tables_may_have_their_columns_in_any_order_and_lack_some(tmp_path):
     found = load(tmp_path)
     assert list(found.articles["headline"]) == ["Ferry 1", "Ferry 2"]
     assert list(found.articles["outlet"].fillna("")) == ["Post", ""]
+
+
+def test_files_of_one_name_and_several_kinds_keep_their_endings(tmp_path):
+    fill(tmp_path, a__txt=TEXT, a__md="Another text.", b__txt=TEXT)
+    assert list(load(tmp_path).articles["article_id"]) == ["a.md", "a.txt", "b"]

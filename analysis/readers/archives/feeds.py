@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +46,8 @@ def blocks(data: bytes) -> list[Block]:
     """
     import feedparser
 
-    found = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    # As a stream: feedparser takes other things for addresses and names of files, and opens them.
+    found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not found.entries:
         raise Unreadable("a feed without entries")
     outlet = _plain(found.feed.get("title", ""))

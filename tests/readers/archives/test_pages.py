@@ -3,6 +3,7 @@
 import builtins
 import gzip
 import json
+import socket
 
 import pytest
 
@@ -162,6 +163,20 @@ def test_summaries_and_empty_entries_of_a_feed_are_told(tmp_path):
     empty = "<item><title>Ferry 3</title></item>"
     found = read(tmp_path, "a.xml", RSS.format(twice(short) + empty))
     assert reasons(found) == {feeds.SUMMARY: 0, feeds.NO_TEXT: 1}
+
+
+def test_no_reader_opens_a_connection(tmp_path, monkeypatch):
+    def refuse(*_args, **_options):
+        raise AssertionError("a reader wants to connect")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    outside = '<!DOCTYPE html SYSTEM "http://example.org/x.dtd">'
+    parts = {**FEEDS, "p.html": outside + page(ARTICLE, METAS + '<base href="http://example.org">')}
+    parts["d.xml"] = FEEDS["a.xml"].replace("<rss", '<!DOCTYPE rss SYSTEM "http://a.org/b"><rss')
+    for name, content in parts.items():
+        (tmp_path / name).write_text(content)
+    assert len(load(tmp_path)) == 2 * len(FEEDS) + 3
 
 
 @pytest.mark.parametrize("content", [RSS.format(""), RSS.format(twice(ITEM))[:-40], "<rss>"])
