@@ -33,6 +33,16 @@ OURS = "not read: stores and reports of standfirst"
 SECOND_WAY = "not read: links to files of the corpus, which are read where they lie"
 _OF_A_REPORT = ("index.html", "data/ledger.csv")
 _OF_A_STORE = "standfirst-store.json"
+_CURES = {
+    ".pdf": "PDF files; save them as plain text or DOCX",
+    ".doc": "old Word files; save them as DOCX",
+    ".odt": "OpenDocument texts; save them as DOCX",
+    ".epub": "e-books; save them as plain text",
+    ".mht": "pages saved as MHT; save them as HTML",
+    ".mhtml": "pages saved as MHT; save them as HTML",
+    ".7z": "7z archives; unpack them, or pack them as ZIP",
+    ".rar": "RAR archives; unpack them, or pack them as ZIP",
+}
 _NOT_ARTICLES = ("readme", "licence", "license")
 _PAGE_FOLDERS = ("_files", "-files", ".files", "_fichiers", "-dateien")
 """Browsers put the pictures and scripts of a saved page into a folder of such a name."""
@@ -222,7 +232,8 @@ def left_out(entries: Iterable[Entry], folder: Path, *, what: str) -> list[Issue
         is_wanted = not aside or path.name.lower().endswith((METADATA, ACTORS))
         reason = refusal(path, folder) if is_wanted else ""
         if not reason and not aside:
-            reason = f"not read: other files than {what}"
+            cure = _CURES.get(path.suffix.lower(), f"other files than {what}")
+            reason = f"not read: {cure}"
         if reason:
             notes.append(_note(reason, name))
     return notes

@@ -138,7 +138,7 @@ def test_other_files_are_noted_and_helpers_are_not(tmp_path):
     found = load(tmp_path)
     assert list(found.articles["article_id"]) == ["a", "older/b"]
     assert notes(found) == {
-        "not read: other files than texts, pages and documents": "x.pdf",
+        "not read: PDF files; save them as plain text or DOCX": "x.pdf",
         "metadata: no row about this file": "older/b.txt",
     }
     assert open_source(tmp_path).actors == tmp_path / "actors.csv"

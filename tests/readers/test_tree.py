@@ -72,7 +72,7 @@ def test_what_is_not_entered_or_read_is_told(tmp_path, monkeypatch):
         tree.OF_A_PAGE: "a_files",
         tree.OURS: "out",
         tree.SECOND_WAY: "h/again.txt",
-        "not read: other files than texts, pages and documents": "b.pdf; h/scan.pdf",
+        "not read: PDF files; save them as plain text or DOCX": "b.pdf; h/scan.pdf",
     }
 
 
