@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 ABOUT = tuple(column.name for column in ARTICLES.columns if column.name != "text")
 """The columns of `ARTICLES` that the list has; beside them it has `shard` and `row`."""
 
+_SAID = ("date", "outlet", "url", "author", "language")
+"""What a text may say of itself."""
+
 
 def settle(
     store: Path, folder: Path, source: Source, extents: Sequence[SourceRange]
@@ -168,6 +171,18 @@ def _days(pieces: _Pieces, place: _Place, column: str) -> tuple[pa.Array, list[I
     return pa.array(known[cell_of[place.order.to_numpy()]]), faults
 
 
+def _played(pieces: _Pieces, roles: dict[str, Role]) -> dict[str, Role]:
+    """Say that a role is not found if the texts might have said it and none did."""
+    return {
+        name: NOT_FOUND
+        if role.how == FOUND_IN_TEXT
+        and name in _SAID
+        and pc.max(pieces.column(name)).as_py() in ("", None)
+        else role
+        for name, role in roles.items()
+    }
+
+
 def _outlets(
     folder: Path,
     pieces: _Pieces,
@@ -175,16 +190,18 @@ def _outlets(
     texts: tuple[pa.Array, pa.Array],
     roles: dict[str, Role],
 ) -> tuple[pa.Array, dict[str, Role]]:
-    """Take the outlet from the datelines if no column has it."""
-    if roles["outlet"].how != NOT_FOUND.how:
-        return _optional(place.of(pieces.column("outlet"))), dict(roles)
+    """Take the outlet from the datelines where neither a column nor the file says it."""
+    roles = _played(pieces, roles)
+    given = _optional(place.of(pieces.column("outlet")))
+    if roles["outlet"].how not in (NOT_FOUND.how, FOUND_IN_TEXT):
+        return given, roles
     shard, row = (column.to_numpy() for column in texts)
     outlets = np.full(len(shard), None, dtype=object)
     for number, name in enumerate(pieces.shards):
         here = np.flatnonzero(shard == number)
         said = shards.read(folder / name, "texts", ("outlet",))["outlet"]
         outlets[here] = said.take(pa.array(row[here])).to_numpy()
-    found = pa.array(outlets, pa.string(), from_pandas=True)
+    found = pc.coalesce(given, pa.array(outlets, pa.string(), from_pandas=True))
     role = Role("", FOUND_IN_TEXT) if found.null_count < len(found) else NOT_FOUND
     return found, {**roles, "outlet": role}
 

@@ -139,7 +139,7 @@ def to_xml(network: nx.Graph) -> dict[str, bytes]:
         attributes.update({k: _legal(v) for k, v in attributes.items() if isinstance(v, str)})
     gexf, graphml = BytesIO(), BytesIO()
     nx.write_gexf(clean, gexf)
-    nx.write_graphml(clean, graphml)
+    nx.write_graphml_xml(clean, graphml)  # not lxml, which orders and spaces otherwise
     undated = re.sub(rb' lastmodifieddate="[^"]*"', b"", gexf.getvalue())
     undated = re.sub(rb"<creator>.*?</creator>", b"<creator>standfirst</creator>", undated)
     return {"gexf": undated, "graphml": graphml.getvalue()}

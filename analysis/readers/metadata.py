@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.cells import listing
@@ -21,6 +22,7 @@ METADATA = "metadata.csv"
 DESCRIBED = ("headline", "date", "outlet", "url", "author", "language")
 """The roles that a file's row may fill."""
 
+_ENDINGS = ("txt", "md", "docx", "rtf", "html", "htm", "xml", "json")
 _FILE_COLUMNS = ("file", "filename", "id", "articleid")
 _NOTHING = ("", *[""] * len(DESCRIBED))
 
@@ -71,15 +73,9 @@ def read(folder: Path, names: Sequence[str], *, given: Mapping[str, str]) -> Met
     """
     named = (path for path in folder.iterdir() if path.name.lower() == METADATA)
     path = min((path for path in named if not refusal(path, folder)), default=None)
-    in_text = Role("", roles.FOUND_IN_TEXT)
     if path is None:
-        if any(given.values()):
-            raise CorpusError(
-                f"corpus '{folder.name}': roles are given, but the folder has no {METADATA} "
-                "whose columns could play them."
-            )
-        found = dict.fromkeys(roles.NAMES, roles.NOT_FOUND)
-        return Metadata({}, {**found, "text": in_text, "headline": in_text}, [])
+        return none(folder, given=given)
+    in_text = Role("", roles.FOUND_IN_TEXT)
     if given.get("text"):
         raise CorpusError(
             f"corpus '{folder.name}': the text of each article is its .txt file; "
@@ -93,6 +89,34 @@ def read(folder: Path, names: Sequence[str], *, given: Mapping[str, str]) -> Met
         found["headline"] = in_text
     about, faults = _match(sheet, found, names)
     return Metadata(about, found, faults)
+
+
+def none(folder: Path, *, given: Mapping[str, str]) -> Metadata:
+    """Give the metadata of documents that have none.
+
+    Parameters
+    ----------
+    folder, given
+        As for `read`.
+
+    Returns
+    -------
+    Metadata
+        Nothing about any file.
+
+    Raises
+    ------
+    CorpusError
+        If roles are given, for which there are no columns.
+    """
+    if any(given.values()):
+        raise CorpusError(
+            f"corpus '{folder.name}': roles are given, but the folder has no {METADATA} "
+            "whose columns could play them."
+        )
+    found = dict.fromkeys(roles.NAMES, roles.NOT_FOUND)
+    in_text = Role("", roles.FOUND_IN_TEXT)
+    return Metadata({}, {**found, "text": in_text, "headline": in_text}, [])
 
 
 def _file_column(file: str, columns: Sequence[str]) -> str:
@@ -109,7 +133,7 @@ def _match(
 ) -> tuple[dict[str, tuple[str, ...]], list[Issue]]:
     about: dict[str, tuple[str, ...]] = {}
     notes: list[Issue] = []
-    there = {_key(name) for name in names}
+    there = _keys(names)
     file = sheet.columns.index(found["id"].column)
     columns = [found[role].column for role in DESCRIBED]
     places = [sheet.columns.index(column) if column else -1 for column in columns]
@@ -117,8 +141,8 @@ def _match(
     for stretch in whole(sheet):
         notes += [Issue(PARSED, f"metadata: {f.reason}", f.place, False) for f in stretch.faults]
         for _, place, fields in stretch.rows:
-            key = _key(fields[file])
-            if key in about or key not in there:
+            key = there.get(_key(fields[file]), "")
+            if key in about or not key:
                 known = "metadata: a second row about the same file" if key in about else ""
                 reason = known or "metadata: a row about a file that is not there"
                 notes.append(Issue(PARSED, reason, place, dropped=False))
@@ -133,6 +157,14 @@ def _match(
     return about, notes
 
 
+def _keys(names: Sequence[str]) -> dict[str, str]:
+    """Give each file's key by what may name it: its path or, if no other has it, its last part."""
+    keys = {_key(name): _key(name) for name in names}
+    lasts = Counter(key.rpartition("/")[2] for key in keys)
+    return {last: key for key in keys if lasts[last := key.rpartition("/")[2]] == 1} | keys
+
+
 def _key(name: str) -> str:
-    name = unicodedata.normalize("NFC", name.strip())
-    return name[:-4] if name.lower().endswith(".txt") else name
+    name = unicodedata.normalize("NFC", name.strip()).replace("\\", "/")
+    stem, dot, ending = name.rpartition(".")
+    return stem if dot and ending.lower() in _ENDINGS else name

@@ -28,6 +28,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "outlet": (
         "outlet",
+        "sourcehostname",
         "source",
         "sourcename",
         "medianame",
@@ -37,10 +38,11 @@ NAMES: dict[str, tuple[str, ...]] = {
         "site",
         "domain",
         "sourcedomain",
+        "hostname",
     ),
     "url": ("url", "link"),
     "author": ("author", "authors", "byline", "bylines"),
-    "language": ("language", "lang"),
+    "language": ("language", "lang", "metalang"),
     "id": ("id", "articleid", "storyid", "storiesid"),
 }
 """For each role the column names that mean it, the surest first."""
@@ -174,6 +176,12 @@ def need_text(roles: Mapping[str, Role], columns: Sequence[str], *, file: str) -
     CorpusError
         With the columns found and how to say which one it is.
     """
+    if not roles["text"].column and _is_of_media_cloud(columns):
+        raise CorpusError(
+            f"{file}: a list of stories from Media Cloud, which has headlines and addresses but no "
+            "texts. Save the pages at the addresses into a folder, or count the headlines alone "
+            "with roles 'text:title'."
+        )
     if not roles["text"].column:
         raise CorpusError(
             f"{file}: no column holds the text of the articles. "
@@ -181,6 +189,13 @@ def need_text(roles: Mapping[str, Role], columns: Sequence[str], *, file: str) -
             "'text:COLUMN'; "
             f"found columns {listing(columns)}."
         )
+
+
+def _is_of_media_cloud(columns: Sequence[str]) -> bool:
+    names = set(map(fold, columns))
+    return {"title", "medianame"} <= names and bool(
+        names & {"storiesid", "mediaurl", "indexeddate"}
+    )
 
 
 def _parse(text: str) -> dict[str, str]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from analysis.cells import listing as list_names
 from analysis.errors import CorpusError
+from analysis.readers.chosen import choose, registries, stem_of
 from analysis.readers.delimited import Separated
-from analysis.readers.entries import open_file, refusal
+from analysis.readers.entries import refusal
 from analysis.readers.json_lines import JsonLines
 from analysis.readers.json_list import JsonList
 from analysis.readers.parquet import Parquet
 from analysis.readers.paths import find_corpus
 from analysis.readers.raw_articles import Limit
 from analysis.readers.roles import check
-from analysis.readers.text_folder import ACTORS, Folder, is_article, is_aside, left_out, listing
+from analysis.readers.tree import listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ class Reader(Protocol):
 
     @property
     def unit(self) -> str:
-        """What it counts: "files" or "rows"."""
+        """What it counts: "files", "articles" or "rows"."""
 
     @property
     def columns(self) -> Sequence[str]:
@@ -57,13 +57,13 @@ class Source:
     place
         Where it lies, as an absolute path.
     file
-        The file or folder that is read: `place`, or the only file of rows in it.
+        The file or folder that is read: `place`, or the only table in it.
     actors
         The registry of actors that lies with it, if there is one.
     reader
         How it is read.
     notes
-        What lies beside a file of rows and is not read.
+        What lies beside tables and is not read.
     """
 
     name: str
@@ -75,13 +75,13 @@ class Source:
 
     @property
     def unit(self) -> str:
-        """What it counts: "files" or "rows"."""
+        """What it counts: "files", "articles" or "rows"."""
         return self.reader.unit
 
     @property
     def stem(self) -> str:
         """What articles without an id are named after, with their number."""
-        return self.file.name.rsplit(".", 1)[0]
+        return stem_of(self.file)
 
     @property
     def roles(self) -> dict[str, Role]:
@@ -157,21 +157,18 @@ def open_source(path: str | Path, *, roles: Mapping[str, str] | str | None = Non
     given = check(roles)
     place = find_corpus(path)
     try:
-        file = _source(place)
-        if not file.is_dir():
-            open_file(file).close()
-        notes = _notes(place, file)
-        actors = _actors(place, file)
+        chosen = choose(place, given=given, tables=_READERS)
+        paths = registries(place, chosen.file)
+        actors = next((p for p in paths if p.is_file() and not refusal(p, p.parent)), None)
     except OSError as error:
         raise CorpusError(f"corpus '{place.name}': cannot be opened: {error.strerror}.") from error
-    reader = Folder if file.is_dir() else _READERS[file.suffix.lower()]
     return Source(
-        name=place.resolve().name if place.is_dir() else place.stem,
+        name=place.resolve().name if place.is_dir() else stem_of(place),
         place=place.resolve(),
-        file=file,
+        file=chosen.file,
         actors=actors,
-        reader=reader(file, given=given),
-        notes=notes,
+        reader=chosen.reader,
+        notes=chosen.notes,
     )
 
 
@@ -183,66 +180,3 @@ _READERS: dict[str, Callable[..., Reader]] = {
     ".json": JsonList,
     ".parquet": Parquet,
 }
-
-
-def _source(place: Path) -> Path:
-    """Give the file or folder to read: a folder's only file of rows stands for the folder."""
-    if not place.is_dir():
-        if place.suffix.lower() not in _READERS:
-            raise CorpusError(
-                f"corpus '{place.name}': no reader for '{place.suffix}' files. Give a folder of "
-                f".txt files, or a file ending in {', '.join(_READERS)}."
-            )
-        return place
-    if any(is_article(path) and not refusal(path, place) for path in place.iterdir()):
-        return place
-    inside = sorted(place.iterdir())
-    named = [p for p in inside if p.suffix.lower() in _READERS and not is_aside(p)]
-    files = [path for path in named if path.is_file() and not refusal(path, place)]
-    if len(files) > 1:
-        names = ", ".join(path.name for path in files)
-        raise CorpusError(
-            f"corpus '{place.name}': the folder holds several files of articles ({names}); "
-            "name the one to read."
-        )
-    if not files and any(map(is_article, inside)):
-        return place  # the ledger says why none of them may be read
-    if not files:
-        raise CorpusError(_nothing(place, inside))
-    return files[0]
-
-
-def _nothing(place: Path, inside: list[Path]) -> str:
-    there = ", ".join(path.name for path in inside[:8]) or "nothing"
-    deeper = [path.name for path in inside if path.is_dir() and any(path.glob("*.txt"))]
-    refused = ((path.name, refusal(path, place)) for path in inside)
-    reasons = "".join(f" '{name}': {reason}." for name, reason in refused if reason)
-    hint = f" There are .txt files in its folder '{deeper[0]}'; name that one." if deeper else ""
-    return (
-        f"corpus '{place.name}': the folder holds neither .txt files nor a file ending in "
-        f"{', '.join(_READERS)}; found {there}.{reasons}{hint}"
-    )
-
-
-def _registries(place: Path, source: Path) -> list[Path]:
-    """Give the paths at which a registry of actors may lie, the surest first."""
-    around = place if place.is_dir() else place.parent
-    names = [f"{source.stem}.{ACTORS}"] if source.is_file() else []
-    names += [ACTORS] if place.is_dir() else []
-    return [around / name for name in names]
-
-
-def _actors(place: Path, source: Path) -> Path | None:
-    paths = _registries(place, source)
-    return next((p for p in paths if p.is_file() and not refusal(p, p.parent)), None)
-
-
-def _notes(place: Path, source: Path) -> list[Issue]:
-    """Note what lies beside a file of rows; a folder of texts tells it with its metadata."""
-    if source.is_dir():
-        return []
-    if place.is_dir():
-        names = sorted(path.name for path in place.iterdir() if path != source)
-        return left_out(place, names, what="the file of articles")
-    names = [path.name for path in _registries(place, source) if os.path.lexists(path)]
-    return left_out(place.parent, names, what="the file of articles")

@@ -7,12 +7,15 @@ of JSON for each finding, and one at the end.
 from __future__ import annotations
 
 import faulthandler
+import gzip
+import io
 import json
 import random
 import resource
 import sys
 import time
 import traceback
+import zipfile
 from pathlib import Path
 
 import pyarrow as pa
@@ -134,6 +137,11 @@ def _write(kind: str, chance: random.Random, folder: Path) -> Path:
             header = "actor,type,parent,names,acronyms,adjectives,capital,government,metonyms"
             path.write_text("\n".join([header, *rows, "Iran,ignore", '"A, B",body']), "utf-8")
         return path
+    if kind == "exports":
+        path = folder / chance.choice(list(EXPORTS))
+        content = EXPORTS[path.name]
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
     path = folder / f"news.{kind}"
     if kind == "parquet":
         _parquet(chance, path)
@@ -174,7 +182,117 @@ def _damage(chance: random.Random, data: bytes) -> bytes:
     return data
 
 
-KINDS = ("folder", "metadata", "actors", "csv", "tsv", "jsonl", "json", "parquet", "roles")
+def _word(lines: str) -> bytes:
+    """Give a Word document of some lines."""
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines.splitlines())
+    return _packed(**{"word/document.xml": f'<w:document xmlns:w="{name}">{body}</w:document>'})
+
+
+def _packed(**files: str | bytes) -> bytes:
+    """Give a ZIP of some files."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+NEXIS = (
+    3
+    * """Talks fail
+The Times
+March 2, 2019 Saturday
+
+Length: 9 words
+Byline: Ann Lee
+Body
+
+No deal, Café Müller said.
+
+Load-Date: March 3, 2019
+
+End of Document
+"""
+)
+OLD_NEXIS = """
+1 of 2 DOCUMENTS
+
+The Times
+
+March 2, 2019 Saturday
+
+Talks fail
+
+LENGTH: 9 words
+
+No deal.
+
+LOAD-DATE: March 3, 2019
+"""
+FACTIVA = """Talks fail
+Ann Lee
+9 words
+2 March 2019
+The Times
+TIMES
+English
+(c) 2019
+
+No deal.
+
+Document TIMES00020190302ef32000
+"""
+PROQUEST = """____________________________________________________________
+Talks fail
+Full text: No deal.
+Publication title: The Times
+Publication date: Mar 2, 2019
+ProQuest document ID: 7
+"""
+PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8">
+<meta property="og:title" content="Talks">
+<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "Talks",
+"datePublished": "2019-03-02", "author": [{"name": "Ann Lee"}]}]}</script></head><body><article>
+<p>No deal was reached on Monday, Café Müller said.<p>Nobody knew why, and <b>nobody</b> asked.
+</article><table><tr><td><a href="x">More</a></table></body></html>"""
+FACTIVA_PAGE = (
+    f"<html><div class='article enArticle'><p>{FACTIVA.replace(chr(10), '</p><p>')}</div>"
+)
+EUROPRESSE = """<html><article><span class="DocPublicationName">The Times</span>
+<span class="DocHeader">samedi 2 mars 2019</span><p class="titreArticleVisu">Talks</p>
+<div class="docOcurrContainer"><p>No deal.</div>news·20190302·TT·1</article></html>"""
+RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Times</title><item>
+<title>Talks</title><pubDate>Sat, 02 Mar 2019 10:00:00 GMT</pubDate>
+<description>&lt;p&gt;No deal.&lt;/p&gt;</description></item></channel></rss>"""
+HTTP = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{PAGE}".encode()
+WARC = (
+    "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org\r\n"
+    f"WARC-Date: 2019-03-02T00:00:00Z\r\nContent-Length: {len(HTTP)}\r\n\r\n"
+).encode() + HTTP
+FRONT = "---\ntitle: Talks\ndate: 2019-03-02\ntags: [a, b]\n---\n\n# Talks\n\nNo [deal](x).\n\n"
+EXPORTS: dict[str, str | bytes] = {
+    "nexis.txt": NEXIS,
+    "old.txt": 2 * OLD_NEXIS,
+    "nexis.docx": _word(NEXIS),
+    "nexis.rtf": "{\\rtf1\\ansi " + NEXIS.replace("\n", "\\par\n") + "}",
+    "factiva.txt": 3 * FACTIVA,
+    "factiva.html": FACTIVA_PAGE,
+    "proquest.txt": 2 * PROQUEST,
+    "europresse.html": EUROPRESSE,
+    "page.html": PAGE,
+    "feed.xml": RSS,
+    "pages.warc": 2 * (WARC + b"\r\n\r\n"),
+    "front.md": 2 * FRONT,
+    "news.zip": _packed(**{"a/b.docx": _word(NEXIS), "c.txt": TEXT, "d.md": FRONT}),
+    "news.csv.gz": gzip.compress(_rows_of_text(",")),
+}
+"""Files of archives, crawlers and browsers."""
+
+KINDS = (
+    *("exports", "folder", "metadata", "actors", "csv", "tsv", "jsonl", "json", "parquet"),
+    "roles",
+)
 
 
 def make(kind: str, number: int, folder: Path) -> tuple[Path, str]:

@@ -77,28 +77,21 @@ def test_a_folder_with_several_files_is_refused(tmp_path):
     as_file(tmp_path, ".csv")
     as_file(tmp_path, ".jsonl")
     with pytest.raises(
-        CorpusError, match=r"several files of articles \(news\.csv, news\.jsonl\); na"
+        CorpusError, match=r"several files of articles \(news\.csv, news\.jsonl\) that differ"
     ):
         load(tmp_path)
 
 
 def test_an_empty_folder_is_refused(tmp_path):
     with pytest.raises(
-        CorpusError, match=r"neither \.txt files nor a file ending in \.csv.* nothing"
+        CorpusError, match=r"hold a file ending in \.txt.* \.csv.*; found nothing\."
     ):
         load(tmp_path)
 
 
-def test_articles_one_folder_deeper_are_hinted_at(tmp_path):
-    (tmp_path / "2024").mkdir()
-    write(tmp_path / "2024/a.txt", "One.")
-    with pytest.raises(CorpusError, match=r"There are \.txt files in its folder '2024'; name that"):
-        load(tmp_path)
-
-
 def test_a_file_without_reader_is_refused(tmp_path):
-    with pytest.raises(CorpusError, match=r"no reader for '\.docx' files\. Give a folder of \.txt"):
-        load(write(tmp_path / "a.docx"))
+    with pytest.raises(CorpusError, match=r"no reader for '\.pdf' files\. Give a folder of do"):
+        load(write(tmp_path / "a.pdf"))
 
 
 def test_a_missing_path_is_refused(tmp_path):

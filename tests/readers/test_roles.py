@@ -5,6 +5,7 @@ import pytest
 from analysis.errors import CorpusError, ParameterError
 from analysis.readers import roles
 from analysis.readers.raw_articles import Role
+from analysis.readers.source import open_source
 
 
 @pytest.mark.parametrize(
@@ -93,3 +94,24 @@ def test_roles_can_be_given_as_one_text():
 def test_a_pair_without_a_sign_is_refused():
     with pytest.raises(ParameterError, match=r"as in 'text:story, date:day'; found 'text'"):
         roles.check("text")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "stories_id,title,publish_date,url,language,media_name,media_id",
+        "id,indexed_date,language,media_name,media_url,publish_date,title,url",
+    ],
+)
+def test_a_list_of_media_cloud_says_that_it_has_no_texts(tmp_path, header):
+    path = tmp_path / "n.csv"
+    path.write_text(f"{header}\n{',' * header.count(',')}\n")
+    with pytest.raises(
+        CorpusError, match=r"^n\.csv: a list of stories from Media Cloud.*'text:title'"
+    ):
+        open_source(path).roles  # noqa: B018 - reads the header
+
+
+def test_the_outlet_of_trafilatura_is_no_address():
+    columns = ["title", "source", "source-hostname", "hostname", "text"]
+    assert roles.assign(columns, given={}, file="a.json")["outlet"].column == "source-hostname"

@@ -124,7 +124,7 @@ def test_other_files_are_noted_and_helpers_are_not(tmp_path):
     fill(
         tmp_path,
         a__txt=ARTICLE,
-        x__docx="",
+        x__pdf="",
         README__md="",
         README__txt="no article",
         LICENSE__txt="no article",
@@ -136,10 +136,10 @@ def test_other_files_are_noted_and_helpers_are_not(tmp_path):
         (tmp_path / name).mkdir()
     (tmp_path / "older/b.txt").write_text("B", encoding="utf-8")
     found = load(tmp_path)
-    assert list(found.articles["article_id"]) == ["a"]
+    assert list(found.articles["article_id"]) == ["a", "older/b"]
     assert notes(found) == {
-        "not read: other files than .txt": "x.docx",
-        "not read: folders inside the folder": "older",
+        "not read: PDF files; save them as plain text or DOCX": "x.pdf",
+        "metadata: no row about this file": "older/b.txt",
     }
     assert open_source(tmp_path).actors == tmp_path / "actors.csv"
 
