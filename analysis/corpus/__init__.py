@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis import lexicons
 from analysis.corpus import sealed, shards, storage, worker_pool
-from analysis.corpus.articles import ABOUT
+from analysis.corpus.articles import ABOUT, undone_in
 from analysis.corpus.build import ARTICLES_A_SHARD
 from analysis.corpus.corpus import Corpus, with_text
 from analysis.corpus.update import maker, quiet, update
@@ -170,6 +170,7 @@ def _open(store: Path, workers: str) -> Corpus:
         name=facts["name"],
         metadata=about,
         ledger=LEDGER.conform(pd.DataFrame(facts["ledger"])),
+        cleaned=undone_in(table),
         roles=ROLES.conform(pd.DataFrame(facts["roles"])),
         fingerprint=facts["fingerprint"],
         _folder=folder,

@@ -16,9 +16,10 @@ import pyarrow.compute as pc
 from analysis.corpus import sealed, shards
 from analysis.corpus.pieces import about_piece, place_of
 from analysis.readers import dates, ledger
+from analysis.readers.clean import undone
 from analysis.readers.raw_articles import KEPT, Issue, Role
 from analysis.readers.roles import FOUND_IN_TEXT, NOT_FOUND
-from analysis.schema import ARTICLES
+from analysis.schema import ARTICLES, CLEANED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from analysis.readers.source import Source
 
 ABOUT = tuple(column.name for column in ARTICLES.columns if column.name != "text")
-"""The columns of `ARTICLES` that the list has; beside them it has `shard` and `row`."""
+"""The columns of `ARTICLES` that the list has; beside them it has `shard`, `row` and `undone`."""
 
 
 def settle(
@@ -64,7 +65,7 @@ def settle(
     kept, faults = _kept(pieces, ids)
     place = _Place(kept, pc.sort_indices(ids.filter(kept)))
     days, doubts = _days(pieces, place, source.roles["date"].column)
-    faults = pieces.faults + faults + doubts
+    faults = pieces.faults + _undone(pieces) + faults + doubts
     if not len(place.order):
         raise ledger.nothing_left(source.name, source.unit, n_found, faults)
     shard, row = (place.of(pieces.column(name)) for name in ("shard", "row"))
@@ -76,7 +77,12 @@ def settle(
     }
     fingerprint = ledger.fingerprint(_joined(pieces.column("digest").filter(kept)))
     file = f"articles-{fingerprint[:16]}.parquet"
-    sealed.write_table_whole(store / file, pa.table({**listed, "shard": shard, "row": row}))
+    sealed.write_table_whole(
+        store / file,
+        pa.table(
+            {**listed, "shard": shard, "row": row, "undone": place.of(pieces.column("undone"))}
+        ),
+    )
     return {
         "name": source.name,
         "articles": [file, *sealed.seal_whole(store / file)],
@@ -187,6 +193,29 @@ def _outlets(
     found = pa.array(outlets, pa.string(), from_pandas=True)
     role = Role("", FOUND_IN_TEXT) if found.null_count < len(found) else NOT_FOUND
     return found, {**roles, "outlet": role}
+
+
+def _undone(pieces: _Pieces) -> list[Issue]:
+    """Tell what was undone in the texts: for each kind how often, in how many articles."""
+    column = pieces.column("undone")
+    rows = pa.array(np.flatnonzero(pc.not_equal(column, "").to_numpy()))
+    written = column.take(rows).to_pylist()
+    return undone.told(
+        map(undone.from_text, written), pieces.column("origin").take(rows).to_pylist()
+    )
+
+
+def undone_in(articles: pa.Table) -> pd.DataFrame:
+    """Give what was undone in the articles of a list as a `CLEANED` table."""
+    some = articles.filter(pc.not_equal(articles["undone"], ""))
+    rows = [
+        (article, *note)
+        for article, written in zip(
+            *(some[name].to_pylist() for name in ("article_id", "undone")), strict=True
+        )
+        for note in undone.from_text(written)
+    ]
+    return CLEANED.conform(pd.DataFrame(rows, columns=[column.name for column in CLEANED.columns]))
 
 
 def _joined(column: pa.ChunkedArray) -> bytes:

@@ -46,6 +46,8 @@ class Corpus:
         `ARTICLES` without their texts, sorted by id.
     ledger
         What came in, what was kept, what was dropped and why.
+    cleaned
+        A `CLEANED` table: what was undone in the texts of the whole corpus.
     roles
         A `ROLES` table: which column was taken for what.
     fingerprint
@@ -59,6 +61,7 @@ class Corpus:
     name: str
     metadata: pd.DataFrame
     ledger: pd.DataFrame
+    cleaned: pd.DataFrame
     roles: pd.DataFrame
     fingerprint: str
     zones: tuple[str, ...]
