@@ -211,9 +211,7 @@ ARTICLES = Table(
         Column("url", "text", "where it was published", optional=True),
         Column("language", "text", "language code as given", optional=True),
         Column("origin", "text", "file, or file and line, from which it was read"),
-        Column(
-            "text", "text", "the whole text, cleaned; all offsets count its characters"
-        ),
+        Column("text", "text", "the whole text, cleaned; all offsets count its characters"),
     ),
 )
 

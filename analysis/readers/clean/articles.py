@@ -1,23 +1,36 @@
-"""Cleans an article: its headline and its text by the same steps, its other cells by fewer."""
+"""Cleans an article: its headline and its text by the same steps, its other cells as well."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from analysis.annotate.zones import headline_end
+from analysis.readers.clean.characters import undo_characters
+from analysis.readers.clean.escapes import undo_escapes
+from analysis.readers.clean.headlines import undo_outlet, undo_twice
+from analysis.readers.clean.hyphens import undo_hyphens
 from analysis.readers.clean.markup import undo_html, undo_markdown
-from analysis.readers.clean.undone import Undone, joined
+from analysis.readers.clean.mojibake import undo_mojibake
+from analysis.readers.clean.nothing import is_nothing, undo_cut
+from analysis.readers.clean.suspects import is_suspect
+from analysis.readers.clean.undone import EMPTY, Undone, joined, undone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from analysis.readers.raw_articles import RawArticle
 
-_STEPS: tuple[Callable[[str], tuple[str, list[Undone]]], ...] = (undo_html, undo_markdown)
+_STEPS: tuple[Callable[[str], tuple[str, list[Undone]]], ...] = (
+    undo_escapes,
+    undo_html,
+    undo_markdown,
+    undo_mojibake,
+    undo_characters,
+    undo_hyphens,
+    undo_cut,
+)
 """What is undone in a text, in this order: each step sees what the others left."""
-
-_IN_ASCII = ("<", "&", "](")
-"""One of these stands in every text in which something is to be undone, if it is in ASCII."""
+_CELLS = ("article_id", "outlet", "date", "author", "url", "language")
 
 
 def clean(raw: RawArticle) -> RawArticle:
@@ -41,31 +54,17 @@ def clean(raw: RawArticle) -> RawArticle:
     >>> made.text, made.head
     ('Fish & chips\n\nNo end.', 12)
     """
-    if not any(map(is_suspect, (raw.text, raw.headline, raw.outlet, raw.author))):
-        return raw
     notes: list[Undone] = []
-    outlet, author = (_line(undo(cell, notes)) for cell in (raw.outlet, raw.author))
-    if raw.number:
-        top, body = raw.text[: raw.head], raw.text[raw.head :]
-        top = _line(undo(top, notes))
-        body = undo(body.lstrip("\r\n"), notes)
-        text, head = _composed(top, body)
-        headline = _line(undo(raw.headline, []))
-    else:
-        text = undo(raw.text, notes)
-        head = headline_end(text)
-        is_first_line = raw.headline == _line(raw.text[: raw.head])
-        headline = _line(text[:head] if is_first_line else undo(raw.headline, []))
-    if not notes:
-        return raw
-    return raw._replace(
-        text=text, head=head, headline=headline, outlet=outlet, author=author, undone=joined(notes)
-    )
-
-
-def is_suspect(text: str) -> bool:
-    """Say whether a text holds any sign that may have to be undone: most texts hold none."""
-    return any(sign in text for sign in _IN_ASCII)
+    raw = _with_clean_cells(raw, notes)
+    if is_suspect(raw.text) or is_suspect(raw.headline) or is_nothing(raw.headline):
+        raw = _with_clean_text(raw, notes)
+    elif raw.number and is_nothing(raw.text[raw.head :]):
+        raw = raw._replace(text="", head=0)
+        notes += undone(EMPTY, 1, "")
+    for step in (undo_outlet, undo_twice):
+        raw, more = step(raw)
+        notes += more
+    return raw._replace(undone=joined(notes)) if notes else raw
 
 
 def undo(text: str, notes: list[Undone]) -> str:
@@ -74,6 +73,40 @@ def undo(text: str, notes: list[Undone]) -> str:
         text, more = step(text)
         notes += more
     return text
+
+
+def _with_clean_cells(raw: RawArticle, notes: list[Undone]) -> RawArticle:
+    changed = {}
+    for name in _CELLS:
+        cell = getattr(raw, name)
+        if not cell:
+            continue
+        if is_nothing(cell):
+            changed[name] = ""
+            notes += undone(EMPTY, 1, cell)
+        elif name in {"outlet", "author"} and is_suspect(cell):
+            changed[name] = _line(undo(cell, notes))
+    return raw._replace(**changed) if changed else raw
+
+
+def _with_clean_text(raw: RawArticle, notes: list[Undone]) -> RawArticle:
+    """Clean headline and text apart, and put them together; a file finds its headline anew."""
+    before = len(notes)
+    if raw.number:
+        top = "" if is_nothing(raw.headline) else _line(undo(raw.text[: raw.head], notes))
+        body = undo(raw.text[raw.head :].lstrip("\r\n"), notes)
+        empty = [cell for cell in (raw.headline, body) if is_nothing(cell)]
+        notes += undone(EMPTY, len(empty), empty[0] if empty else "")
+        headline = "" if is_nothing(raw.headline) else _line(undo(raw.headline, []))
+        text, head = _composed(top, "" if is_nothing(body) else body)
+    else:
+        text = undo(raw.text, notes)
+        head = headline_end(text)
+        is_first_line = raw.headline == _line(raw.text[: raw.head])
+        headline = _line(text[:head] if is_first_line else undo(raw.headline, notes))
+    if len(notes) == before:
+        return raw
+    return raw._replace(text=text, head=head, headline=headline)
 
 
 def _composed(headline: str, body: str) -> tuple[str, int]:
