@@ -11,7 +11,7 @@ from analysis.readers.clean.headlines import undo_outlet, undo_twice
 from analysis.readers.clean.hyphens import undo_hyphens
 from analysis.readers.clean.markup import undo_html, undo_markdown
 from analysis.readers.clean.mojibake import undo_mojibake
-from analysis.readers.clean.nothing import is_nothing, undo_cut
+from analysis.readers.clean.nothing import NOTHING, is_nothing, undo_cut
 from analysis.readers.clean.suspects import is_suspect
 from analysis.readers.clean.undone import EMPTY, Undone, joined, undone
 
@@ -30,6 +30,8 @@ _STEPS: tuple[Callable[[str], tuple[str, list[Undone]]], ...] = (
     undo_cut,
 )
 """What is undone in a text, in this order: each step sees what the others left."""
+_SHORT = 16
+"""Characters of a text that may be a word for nothing."""
 _CELLS = ("article_id", "outlet", "date", "author", "url", "language")
 
 
@@ -58,9 +60,9 @@ def clean(raw: RawArticle) -> RawArticle:
     raw = _with_clean_cells(raw, notes)
     if is_suspect(raw.text) or is_suspect(raw.headline) or is_nothing(raw.headline):
         raw = _with_clean_text(raw, notes)
-    elif raw.number and is_nothing(raw.text[raw.head :]):
+    elif raw.number and len(raw.text) - raw.head < _SHORT and is_nothing(raw.text[raw.head :]):
+        notes += undone(EMPTY, 1, raw.text[raw.head :])
         raw = raw._replace(text="", head=0)
-        notes += undone(EMPTY, 1, "")
     for step in (undo_outlet, undo_twice):
         raw, more = step(raw)
         notes += more
@@ -76,17 +78,18 @@ def undo(text: str, notes: list[Undone]) -> str:
 
 
 def _with_clean_cells(raw: RawArticle, notes: list[Undone]) -> RawArticle:
+    cells = (raw.article_id, raw.outlet, raw.date, raw.author, raw.url, raw.language)
+    if NOTHING.isdisjoint(cells) and not is_suspect(raw.outlet) and not is_suspect(raw.author):
+        return raw
     changed = {}
     for name in _CELLS:
         cell = getattr(raw, name)
-        if not cell:
-            continue
         if is_nothing(cell):
             changed[name] = ""
             notes += undone(EMPTY, 1, cell)
-        elif name in {"outlet", "author"} and is_suspect(cell):
+        elif name in {"outlet", "author"}:
             changed[name] = _line(undo(cell, notes))
-    return raw._replace(**changed) if changed else raw
+    return raw._replace(**changed) if notes else raw
 
 
 def _with_clean_text(raw: RawArticle, notes: list[Undone]) -> RawArticle:

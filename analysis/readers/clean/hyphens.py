@@ -6,6 +6,7 @@ import re
 
 from analysis.readers.clean.undone import HYPHENS, Undone, undone
 
+LINE_END = re.compile(r"[-‐¬][ \t]*[\r\n]")
 _CUT = re.compile(r"(?<![^\W_])(?P<left>[^\W\d_]+)[-‐¬][ \t]*\r?\n[ \t]*(?P<right>[^\W\d_]+)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _BEFORE = frozenset(
@@ -46,6 +47,8 @@ def undo_hyphens(text: str) -> tuple[str, list[Undone]]:
     >>> undo_hyphens("the govern-\nment of a well-\nknown Ger-\nman")[0]
     'the government of a well-known German'
     """
+    if not LINE_END.search(text):
+        return text, []
     examples: list[str] = []
     words: set[str] = set()
 

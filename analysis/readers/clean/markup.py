@@ -51,7 +51,7 @@ _TAG = re.compile(
 _NO_TEXT = re.compile(
     r"<!--.*?-->|<!\[CDATA\[|\]\]>|<!doctype[^<>]*>|<\?xml[^<>]*>", re.IGNORECASE | re.DOTALL
 )
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _ITEM = re.compile(r"<li\b[^<>]*>((?:[^<]++|<(?!/?(?:li|ul|ol)\b))*+)(?:</li>)?", re.IGNORECASE)
 _LINK = re.compile(r"<a\b[^<>]*>(?:[^<]++|<(?!/?a\b))*+</a>", re.IGNORECASE)
 _MARKDOWN = re.compile(
@@ -231,9 +231,9 @@ def _entities(text: str) -> tuple[str, list[Undone]]:
     """Read entities, those too that were written as entities once more."""
     notes: list[Undone] = []
     for _ in range(2):
-        names = [name for name in _ENTITY.findall(text) if html.unescape(name) != name]
+        names = [name for name in ENTITY.findall(text) if html.unescape(name) != name]
         if not names:
             break
-        text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+        text = ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
         notes = notes or undone(ENTITIES, len(names), names[0])
     return text, notes

@@ -7,7 +7,7 @@ import re
 from analysis.readers.clean.undone import MOJIBAKE, Undone, undone
 
 _HIGH = "".join(bytes([code]).decode("cp1252", "ignore") + chr(code) for code in range(0x80, 0xC0))
-_SIGN = re.compile(
+SIGN = re.compile(
     f"[\u00c2-\u00f4][{re.escape(_HIGH)}\ufffd]{{1,3}}|‚Ä[^\\W_]|[\x80-\x84\x86-\x9f]"
 )
 """A letter that begins a character in UTF-8, and what its other bytes look like."""
@@ -36,13 +36,13 @@ def undo_mojibake(text: str) -> tuple[str, list[Undone]]:
     >>> undo_mojibake("itâ€™s a cafÃ©")[0], undo_mojibake("PÂTÉ à Å")[0]
     ('it’s a café', 'PÂTÉ à Å')
     """
-    if text.isascii() or not _SIGN.search(text):
+    if text.isascii() or not SIGN.search(text):
         return text, []
     lines = text.splitlines(keepends=True)
     n = 0
     example = ""
     for place, line in enumerate(lines):
-        signs = _SIGN.findall(line)
+        signs = SIGN.findall(line)
         if not signs:
             continue
         made = _repaired(line)

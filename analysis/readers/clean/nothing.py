@@ -6,7 +6,7 @@ import re
 
 from analysis.readers.clean.undone import CUT, Undone, replaced
 
-_NOTHING = frozenset(
+NOTHING = frozenset(
     """nan NaN NAN <NA> NA N/A n/a #N/A NaT None none null NULL Null (null) undefined \\N
     [Removed] [removed] [deleted] [Deleted]""".split()
 )
@@ -23,7 +23,7 @@ def is_nothing(cell: str) -> bool:
     >>> is_nothing("nan"), is_nothing(" NULL "), is_nothing("null and void")
     (True, True, False)
     """
-    return len(cell) < 16 and cell.strip() in _NOTHING
+    return len(cell) < 16 and cell.strip() in NOTHING
 
 
 def undo_cut(text: str) -> tuple[str, list[Undone]]:
