@@ -182,8 +182,9 @@ def _span(of: str) -> tuple[Column, Column, Column]:
     )
 
 
-ZONES = ("headline", "deck", "dateline", "body", "credit")
-"""The parts of an article; the deck is its standfirst, the credit names who worked on it."""
+ZONES = ("headline", "deck", "dateline", "body", "credit", "furniture")
+"""The parts of an article: the deck is its standfirst, the credit names who worked on it, and
+furniture is what stands on the page around it."""
 
 STORY_ZONES = ("headline", "deck", "body")
 """The zones that tell the story; dateline and credit name outlet, place and staff instead."""
@@ -223,7 +224,7 @@ PARAGRAPHS = Table(
     (
         *_span("the paragraph"),
         Column("paragraph", "count", "number in the article, from 0; a dateline shares it"),
-        Column("zone", "text", "headline, deck, dateline, body or credit"),
+        Column("zone", "text", "headline, deck, dateline, body, credit or furniture"),
     ),
 )
 
