@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from analysis.annotate.mentions import Gazetteer
+    from analysis.annotate.mentions import Gazetteer, Named
     from analysis.annotate.sentences import Sentences
     from analysis.annotate.zones import Span
+    from analysis.kernels.vader import Scores
 
 Tables = dict[str, pa.Table]
 """The tables of one shard by name, as `annotate_texts` gives them."""
@@ -41,6 +42,7 @@ def annotate_texts(
     *,
     names: Gazetteer,
     stop_words: frozenset[str],
+    unread: Sequence[bool] = (),
 ) -> Tables:
     """Cut texts into sentences and words, find their actors and score their tone.
 
@@ -54,6 +56,8 @@ def annotate_texts(
         Whom to find, from `annotate.actors.build_gazetteer`.
     stop_words
         Terms that carry grammar rather than content.
+    unread
+        For each text whether it is in a language whose tone and actors are unknown.
 
     Returns
     -------
@@ -67,7 +71,7 @@ def annotate_texts(
             `start`, `end`, `paragraph` (number in the text), `zone` (row of `schema.ZONES`).
         ``sentences``
             `start`, `end`, `paragraph`, `zone`, `n_words`, and VADER's `neg`, `neu`, `pos` and
-            `compound`.
+            `compound`, which are NaN in texts that are `unread`.
         ``words``
             `start` and `type` (row of ``types``).
         ``types``
@@ -95,6 +99,8 @@ def annotate_texts(
     spans_of_bytes = sentences.first_byte, sentences.past_byte
     named = annotate_mentions(data, *spans_of_bytes, sentences.start, of_text, names=names)
     scores = tone.score(data, *spans_of_bytes, words=cut)
+    if any(unread):
+        named, scores = _without(named, scores, np.asarray(unread)[of_text])
     n_words = np.diff(words.offsets)
     of_mention = of_text[named.sentence]
     counts = {
@@ -141,6 +147,16 @@ def _column(raw: Sequence[bytes], data: NDArray[np.uint8]) -> pa.Array:
     """Give texts as a column over the bytes that hold them, without copying them."""
     bounds = np.cumsum([0, *map(len, raw)], dtype=np.int64)
     return pa.LargeStringArray.from_buffers(len(raw), pa.py_buffer(bounds), pa.py_buffer(data))
+
+
+def _without(named: Named, scores: Scores, unread: NDArray[np.bool_]) -> tuple[Named, Scores]:
+    """Leave out the mentions and the tone of sentences that nobody reads."""
+    kept = ~unread[named.sentence]
+    columns = type(named)(*(column[kept] for column in named[:-1]), named.actors)
+    used, actor = np.unique(columns.actor, return_inverse=True)
+    actors = [named.actors[row] for row in used.tolist()]
+    blank = (np.where(unread, np.nan, column) for column in scores)
+    return columns._replace(actor=actor, actors=actors), type(scores)(*blank)
 
 
 class _Words(NamedTuple):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from analysis.readers.source import Source
 
 ABOUT = tuple(column.name for column in ARTICLES.columns if column.name != "text")
-"""The columns of `ARTICLES` that the list has; beside them it has `shard`, `row` and `undone`."""
+"""The columns of `ARTICLES` that the list has; it also has `shard`, `row`, `undone`, `spoken`."""
 
 
 def settle(
@@ -77,12 +77,9 @@ def settle(
     }
     fingerprint = ledger.fingerprint(_joined(pieces.column("digest").filter(kept)))
     file = f"articles-{fingerprint[:16]}.parquet"
-    sealed.write_table_whole(
-        store / file,
-        pa.table(
-            {**listed, "shard": shard, "row": row, "undone": place.of(pieces.column("undone"))}
-        ),
-    )
+    said = {name: place.of(pieces.column(name)) for name in ("undone", "spoken")}
+    table = pa.table({**listed, "shard": shard, "row": row, **said})
+    sealed.write_table_whole(store / file, table)
     return {
         "name": source.name,
         "articles": [file, *sealed.seal_whole(store / file)],

@@ -34,6 +34,7 @@ AS_READ = (
     "author",
     "url",
     "language",
+    "spoken",
 )
 """What is known about an article before days are read and ids are checked."""
 

@@ -23,6 +23,7 @@ from analysis.corpus.sources import fingerprint
 from analysis.corpus.text_keys import KEY, as_column
 from analysis.errors import StoreError
 from analysis.files import staged
+from analysis.readers.clean.languages import is_other, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,7 +64,13 @@ def annotate_shard(
         spans = [zones.paragraphs(text, head=head) for text, head in zip(texts, heads, strict=True)]
         outlets = [zones.dateline_outlet(*text) for text in zip(texts, spans, strict=True)]
         tables = annotate_texts(
-            texts, spans, names=_names(folder), stop_words=lexicons.stop_words()
+            texts,
+            spans,
+            names=_names(folder),
+            stop_words=lexicons.stop_words(),
+            unread=[
+                is_other(language_of(text[head:])) for text, head in zip(texts, heads, strict=True)
+            ],
         )
         tables["texts"] = (
             tables["texts"]

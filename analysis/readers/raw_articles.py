@@ -56,6 +56,8 @@ class RawArticle(NamedTuple):
         As written in the file, but for what `clean` undoes.
     undone
         What `clean` undid, or found and left as it is: rows of kind, count and example.
+    spoken
+        The code of the language that the text is certainly written in, or nothing.
     """
 
     article_id: str
@@ -71,6 +73,7 @@ class RawArticle(NamedTuple):
     url: str = ""
     language: str = ""
     undone: tuple[tuple[str, int, str], ...] = ()
+    spoken: str = ""
 
 
 class SourceRange(NamedTuple):

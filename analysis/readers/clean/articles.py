@@ -9,6 +9,7 @@ from analysis.readers.clean.characters import undo_characters
 from analysis.readers.clean.escapes import undo_escapes
 from analysis.readers.clean.headlines import undo_outlet, undo_twice
 from analysis.readers.clean.hyphens import undo_hyphens
+from analysis.readers.clean.languages import language_of
 from analysis.readers.clean.markup import undo_html, undo_markdown
 from analysis.readers.clean.mojibake import undo_mojibake
 from analysis.readers.clean.nothing import NOTHING, is_nothing, undo_cut
@@ -46,8 +47,8 @@ def clean(raw: RawArticle) -> RawArticle:
     Returns
     -------
     RawArticle
-        The same article if nothing was to be done; else with another text, head and headline, and
-        with `undone`: what was undone, or found and left, one row a kind.
+        The article with `spoken`, its language; if anything was to be done, with another text,
+        head and headline, and with `undone`: what was undone, or found and left, one row a kind.
 
     Examples
     --------
@@ -66,7 +67,7 @@ def clean(raw: RawArticle) -> RawArticle:
     for step in (undo_outlet, undo_twice):
         raw, more = step(raw)
         notes += more
-    return raw._replace(undone=joined(notes)) if notes else raw
+    return raw._replace(undone=joined(notes), spoken=language_of(raw.text[raw.head :]))
 
 
 def undo(text: str, notes: list[Undone]) -> str:
