@@ -131,8 +131,6 @@ def _end_of_copy(headline: str, body: str) -> int:
     if not end:
         return 0
     rest = body[end:]
-    if not rest.strip():
-        return len(body.rstrip())
     found = _GOES_ON.match(rest)
     if not found:
         return 0
