@@ -7,6 +7,7 @@ annotated again when its metadata change.
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from analysis.annotate.sentences import Sentences
     from analysis.annotate.zones import Span
     from analysis.kernels.vader import Scores
+
+LONGEST_LINE = 300
+"""Characters of a line that may stand under many articles."""
+_STANDING = frozenset(("deck", "body"))
 
 Tables = dict[str, pa.Table]
 """The tables of one shard by name, as `annotate_texts` gives them."""
@@ -66,12 +71,13 @@ def annotate_texts(
 
         ``texts``
             `text` itself, and how many `n_paragraphs`, `n_sentences`, `n_words` and `n_mentions`
-            belong to it.
+            belong to it; `longest` is the hash of its longest paragraph.
         ``paragraphs``
-            `start`, `end`, `paragraph` (number in the text), `zone` (row of `schema.ZONES`).
+            `start`, `end`, `paragraph` (number in the text), `zone` (row of `schema.ZONES`), `line`
+            (a hash of the words of a short one of deck or body, else 0).
         ``sentences``
-            `start`, `end`, `paragraph`, `zone`, `n_words`, and VADER's `neg`, `neu`, `pos` and
-            `compound`, which are NaN in texts that are `unread`.
+            `start`, `end`, `paragraph`, `zone`, `n_words`, `line` of the paragraph, and VADER's
+            `neg`, `neu`, `pos` and `compound`, which are NaN in texts that are `unread`.
         ``words``
             `start` and `type` (row of ``types``).
         ``types``
@@ -116,6 +122,7 @@ def annotate_texts(
         "zone": paragraphs["zone"][sentences.paragraph],
         "n_words": n_words,
     }
+    lines, longest = _lines(texts, spans)
     mentions = {
         "start": named.start - begins[of_mention],
         "end": named.end - begins[of_mention],
@@ -124,9 +131,11 @@ def annotate_texts(
         "how": named.how,
     }
     return {
-        "texts": pa.table({"text": _column(raw, data), **_small(counts)}),
-        "paragraphs": pa.table(_small(paragraphs)),
-        "sentences": pa.table({**_small(in_text), **scores._asdict()}),
+        "texts": pa.table({"text": _column(raw, data), **_small(counts), "longest": longest}),
+        "paragraphs": pa.table({**_small(paragraphs), "line": lines}),
+        "sentences": pa.table(
+            {**_small(in_text), "line": lines[sentences.paragraph], **scores._asdict()}
+        ),
         "words": pa.table(
             _small(
                 {"start": words.starts - np.repeat(begins[of_text], n_words), "type": words.types}
@@ -191,6 +200,30 @@ def _paragraphs(spans: Sequence[Sequence[Span]]) -> dict[str, NDArray[np.int64]]
         "zone": (zone_of[span.zone] for span in flat),
     }
     return {name: np.fromiter(column, np.int64, len(flat)) for name, column in columns.items()}
+
+
+def _lines(
+    texts: Sequence[str], spans: Sequence[Sequence[Span]]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give hashes of the short paragraphs of all texts, and of the longest of each text."""
+    lines: list[int] = []
+    longest: list[int] = []
+    for text, each in zip(texts, spans, strict=True):
+        last = max(each, key=lambda span: span.end - span.start, default=None)
+        longest.append(_hash(text[last.start : last.end]) if last else 0)
+        lines += [
+            _hash(text[span.start : span.end])
+            if span.zone in _STANDING and span.end - span.start <= LONGEST_LINE and span is not last
+            else 0
+            for span in each
+        ]
+    return np.array(lines, np.int64), np.array(longest, np.int64)
+
+
+def _hash(words: str) -> int:
+    folded = " ".join(words.split()).casefold()
+    digest = blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
 
 
 def _small(columns: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[np.int32]]:

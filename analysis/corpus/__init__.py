@@ -189,6 +189,7 @@ def _open(store: Path, workers: str, languages: str | Sequence[str] = "") -> Cor
         _folder=folder,
         _shards=facts["shards"],
         _locations=(table["shard"].to_numpy(), table["row"].to_numpy()),
+        _standing=np.array(facts["standing"], np.int64),
         workers=worker_pool.check(workers),
         zones=STORY_ZONES,
     )

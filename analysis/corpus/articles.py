@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from analysis.corpus import sealed, shards
 from analysis.corpus.pieces import about_piece, place_of
+from analysis.corpus.standing_lines import standing_lines
 from analysis.readers import dates, ledger
 from analysis.readers.clean import undone
 from analysis.readers.raw_articles import KEPT, Issue, Role
@@ -50,7 +51,7 @@ def settle(
     -------
     dict
         What `corpus.json` says of it: `name`, `articles` (the file and its seal), `shards`,
-        `extents`, `roles`, `ledger` and `fingerprint`.
+        `extents`, `roles`, `ledger`, `fingerprint` and `standing` lines.
 
     Raises
     ------
@@ -70,6 +71,9 @@ def settle(
         raise ledger.nothing_left(source.name, source.unit, n_found, faults)
     shard, row = (place.of(pieces.column(name)) for name in ("shard", "row"))
     outlets, roles = _outlets(folder, pieces, place, (shard, row), source.roles)
+    places = shard.to_numpy(), row.to_numpy()
+    standing = standing_lines(folder, pieces.shards, *places, outlets)
+    faults += standing.notes
     known = {"article_id": place.of(ids), "published": days, "outlet": outlets}
     listed = {
         name: known[name] if name in known else _optional(place.of(pieces.column(name)))
@@ -88,6 +92,7 @@ def settle(
         "roles": ledger.roles_table(roles).to_dict("list"),
         "ledger": ledger.ledger(source.unit, n_found, faults).to_dict("list"),
         "fingerprint": fingerprint,
+        "standing": standing.lines.tolist(),
     }
 
 

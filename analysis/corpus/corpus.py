@@ -72,6 +72,8 @@ class Corpus:
     """Their names."""
     _locations: tuple[NDArray[np.int32], NDArray[np.int32]]
     """For each article its shard's number and its row there."""
+    _standing: NDArray[np.int64]
+    """Hashes of the lines that are furniture in this corpus."""
     _kept_alive: Any = None
     """What must not be tidied away before the corpus is."""
 
@@ -295,7 +297,8 @@ class Corpus:
         """Give what makes a `Shard` of some articles, all in one shard."""
         name = self._shards[int(self._locations[0][rows[0]])]
         about = self.metadata.iloc[rows].reset_index(drop=True)
-        return _View(str(self._folder / name), about, self._locations[1][rows], self.zones)
+        place = str(self._folder / name)
+        return _View(place, about, self._locations[1][rows], self.zones, self._standing)
 
 
 class _Loader:
@@ -317,16 +320,17 @@ class _Loader:
 
 
 class _View(NamedTuple):
-    """Some articles of one shard: its folder, the articles, their rows, and the zones."""
+    """Some articles of one shard: its folder, the articles, their rows, zones, standing lines."""
 
     folder: str
     metadata: pd.DataFrame
     rows: NDArray[np.int32]
     zones: tuple[str, ...]
+    standing: NDArray[np.int64]
 
     def shard(self, loader: _Loader) -> Shard:
         """Open the shard."""
-        return Shard(self.metadata, self.rows, self.zones, loader)
+        return Shard(self.metadata, self.rows, self.zones, loader, self.standing)
 
 
 def _counted(count: Callable[[Shard], Any], view: _View) -> Any:
