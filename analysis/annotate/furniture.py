@@ -50,6 +50,7 @@ _ASKS = re.compile(
     | .{0,120}\ball\ rights\ reserved
     | this\ (?:material|article|content)\ may\ not\ be\ (?:published|reproduced)
     | (?:editor|publisher)(?:.s|s.)\ note\W
+    | the\ post\ .{1,200}\ (?:appeared\ first|first\ appeared)\ on\b
     | (?:the\ )?(?:views|opinions)\ expressed\ .{0,120}\bown\b
     | .{3,80}\bis\ an?\ .{0,60}\b(?:reporter|correspondent|columnist|editor|writer|producer)\b
       .{0,200}(?:follow|contact|reach|e-?mail)\ (?:him|her|them)

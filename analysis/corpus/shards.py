@@ -68,9 +68,7 @@ def annotate_shard(
             spans,
             names=_names(folder),
             stop_words=lexicons.stop_words(),
-            unread=[
-                is_other(language_of(text[head:])) for text, head in zip(texts, heads, strict=True)
-            ],
+            unread=[is_other(language_of(text)) for text in texts],
         )
         tables["texts"] = (
             tables["texts"]

@@ -35,6 +35,7 @@ from analysis.annotate.zones import headline_end, paragraphs
         "Ann Lee/AFP via Getty Images",
         "Page 2 of 2",
         "Share this article",
+        "The post Quay shut appeared first on Harbour Post.",
         "Have a tip? Write to tips@example.org",
     ],
 )

@@ -67,7 +67,7 @@ def clean(raw: RawArticle) -> RawArticle:
     for step in (undo_outlet, undo_twice):
         raw, more = step(raw)
         notes += more
-    return raw._replace(undone=joined(notes), spoken=language_of(raw.text[raw.head :]))
+    return raw._replace(undone=joined(notes), spoken=language_of(raw.text))
 
 
 def undo(text: str, notes: list[Undone]) -> str:

@@ -9,6 +9,7 @@ from analysis.readers.clean.undone import (
     COMPOSED,
     CONTROLS,
     DIRECTION,
+    HYPHEN_SIGNS,
     LIGATURES,
     LOST,
     NO_WIDTH,
@@ -21,7 +22,7 @@ from analysis.readers.clean.undone import (
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _SOFT = re.compile(r"\xad(?:[ \t]*\r?\n[ \t]*(?=[^\W\d_A-Z]))?")
 _NO_WIDTH = re.compile(
-    r"[\u200b\u2060\ufeff\u180e]|(?<![^\x00-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f])[\u200c\u200d]"
+    r"[\u200b\u2060\ufeff\u180e\u034f]|(?<![^\x00-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f])[\u200c\u200d]"
 )
 """Joiners stay where letters need them: in Persian, in Indic scripts, between emoji."""
 _DIRECTION = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
@@ -35,6 +36,7 @@ _LIGATURES = {
     "\ufb06": "st",
 }
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
+_HYPHENS = re.compile(r"(?<=\w)[‐‑](?=[\w\s])")
 _MARKS = re.compile(r"\w[\u0300-\u036f]+")
 
 
@@ -50,8 +52,8 @@ def undo_characters(text: str) -> tuple[str, list[Undone]]:
     -------
     text, notes
         Letters with loose accents are composed (NFC); soft hyphens, marks of no width, marks of
-        direction and control characters are gone; ligatures are letters. Lost characters
-        (U+FFFD) are told.
+        direction and control characters are gone; ligatures are letters, all hyphens one. Lost
+        characters (U+FFFD) are told.
 
     Examples
     --------
@@ -64,6 +66,8 @@ def undo_characters(text: str) -> tuple[str, list[Undone]]:
         if first:
             text, more = replaced(pattern, "", text, kind, example=_named(first[0][0]))
             notes += more
+    text, more = replaced(_HYPHENS, "-", text, HYPHEN_SIGNS)
+    notes += more
     text, more = replaced(_LIGATURE, lambda m: _LIGATURES[m[0]], text, LIGATURES)
     notes += more
     if not unicodedata.is_normalized("NFC", text):

@@ -20,17 +20,18 @@ _EXCEL = re.compile(r"_x00(?:0D_(?:\r?\n|_x000A_)?|0[A9]_)")
 _ESCAPE = r"\\(?:[nrt'\"\\abfv]|x[0-9a-fA-F]{2})"
 _SINGLE = rf"'(?:[^'\\\n]++|{_ESCAPE})*+'"
 _DOUBLE = rf'"(?:[^"\\\n]++|{_ESCAPE})*+"'
-_BYTES = re.compile(rf"\s*b(?:{_SINGLE}|{_DOUBLE})\s*", re.ASCII)
+_BYTES = re.compile(rf"\s*[bu](?:{_SINGLE}|{_DOUBLE})\s*", re.ASCII)
 _LIST = re.compile(rf"\s*\[(?:{_SINGLE}|{_DOUBLE})(?:,\s*+(?:{_SINGLE}|{_DOUBLE}))*+\]\s*")
 _CODES = re.compile(r"(?<!\\)\\u[0-9a-fA-F]{4}")
 _HEX = re.compile(r"(?:(?<!\\)(?:\\x[0-9a-fA-F]{2}))+")
+_SLASH = re.compile(r"(?<=[\w:/])\\/")
 _QUOTES = {sign: re.compile(rf"\\{sign}") for sign in "\"'"}
 _BARE = {sign: re.compile(rf"(?<!\\){sign}") for sign in "\"'"}
-_BREAKS = re.compile(r"\\r\\n|\\[nrt]")
-_SURE = re.compile(r"[.!?…:;,\"”’')\]]\s*\\n|\\n(?:\s*\\n|\s*$|[\"“‘(]?[A-Z])")
+_BREAKS = re.compile(r"\\{1,2}r\\{1,2}n|\\{1,2}[nrt]")
+_SURE = re.compile(r"[.!?…:;,\"”’')\]]\s*\\{1,2}[nr]|\\n(?:\s*\\{1,2}n|\s*$|[\"“‘(]?[A-Z])")
 """Where ``\n`` is the end of a line and not that of a folder: a sentence ends or begins."""
 _PATH = re.compile(r"\b[A-Za-z]:\\")
-_OPENINGS = ("b'", 'b"', "['", '["')
+_OPENINGS = ("b'", 'b"', "u'", 'u"', "['", '["')
 
 
 def undo_escapes(text: str) -> tuple[str, list[Undone]]:
@@ -76,7 +77,9 @@ def _excel(text: str) -> tuple[str, list[Undone]]:
 def _literal(text: str) -> tuple[str, list[Undone]]:
     """Unwrap ``b'…'`` and ``['…', '…']``, if all of the cell is one."""
     if _BYTES.fullmatch(text) and text.isascii():
-        return _decoded(ast.literal_eval(text.strip())), undone(BYTES, 1, text.strip())
+        value = ast.literal_eval(text.strip())
+        made = _decoded(value) if isinstance(value, bytes) else str(value)
+        return made, undone(BYTES, 1, text.strip())
     if _LIST.fullmatch(text):
         items = ast.literal_eval(text.strip())
         return "\n\n".join(items), undone(PARAGRAPHS, 1, text.strip())
@@ -84,7 +87,7 @@ def _literal(text: str) -> tuple[str, list[Undone]]:
 
 
 def _quotes(text: str) -> tuple[str, list[Undone]]:
-    notes: list[Undone] = []
+    text, notes = replaced(_SLASH, "/", text, ESCAPES)
     for sign, pattern in _QUOTES.items():
         if f"\\{sign}" in text and not _BARE[sign].search(text):
             text, more = replaced(pattern, sign, text, ESCAPES)
@@ -98,7 +101,7 @@ def _breaks(text: str) -> tuple[str, list[Undone]]:
         return text, []
     if "\n" in text.strip() or _PATH.search(text):
         return text, undone(LEFT_ESCAPES, 1, sure[0])
-    return replaced(_BREAKS, lambda m: "\t" if m[0] == "\\t" else "\n", text, ESCAPES)
+    return replaced(_BREAKS, lambda m: "\t" if m[0][-1] == "t" else "\n", text, ESCAPES)
 
 
 def _character(escape: re.Match[str]) -> str:

@@ -12,7 +12,8 @@ from analysis.readers.clean.undone import OUTLET, TWICE, Undone, undone
 if TYPE_CHECKING:
     from analysis.readers.raw_articles import RawArticle
 
-_BEHIND = re.compile(r"\s+(?P<sign>[-–—|·•»/]|::)\s+(?P<name>[^|·•»]{2,60})$")
+_BEHIND = re.compile(r"\s+(?P<sign>--?|[–—·•»/:~]|\|\|?|::)\s+(?P<name>[^|·•»]{2,60})$")
+_IN_BRACKETS = re.compile(r"\s+(?P<sign>\()(?P<name>[^()]{2,60})\)$")
 _SECTION = re.compile(r"\s+\|\s+\S+(?:\s+\S+){0,2}$")
 _LONGEST = 500
 """Characters of a headline in which an outlet is looked for."""
@@ -48,11 +49,13 @@ def undo_outlet(raw: RawArticle) -> tuple[RawArticle, list[Undone]]:
     >>> made.text, made.headline
     ('Rain\n\nWet.', 'Rain')
     """
-    behind = _BEHIND.search(raw.headline) if len(raw.headline) <= _LONGEST else None
+    if len(raw.headline) > _LONGEST:
+        return raw, []
+    behind = _BEHIND.search(raw.headline) or _IN_BRACKETS.search(raw.headline)
     if not behind or not behind.start() or not _is_outlet(behind["name"], raw.outlet):
         return raw, []
     headline = raw.headline[: behind.start()]
-    while behind["sign"] == "|" and (section := _SECTION.search(headline)):
+    while "|" in behind["sign"] and (section := _SECTION.search(headline)):
         headline = headline[: section.start()]
     text, head = raw.text, raw.head
     cut = raw.headline[len(headline) :]

@@ -51,7 +51,9 @@ _TAG = re.compile(
 _NO_TEXT = re.compile(
     r"<!--.*?-->|<!\[CDATA\[|\]\]>|<!doctype[^<>]*>|<\?xml[^<>]*>", re.IGNORECASE | re.DOTALL
 )
-ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+ENTITY = re.compile(
+    r"&(?:(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});|(?:nbsp|amp|quot)(?!\w))"
+)
 _ITEM = re.compile(r"<li\b[^<>]*>((?:[^<]++|<(?!/?(?:li|ul|ol)\b))*+)(?:</li>)?", re.IGNORECASE)
 _LINK = re.compile(r"<a\b[^<>]*>(?:[^<]++|<(?!/?a\b))*+</a>", re.IGNORECASE)
 _MARKDOWN = re.compile(

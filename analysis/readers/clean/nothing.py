@@ -7,12 +7,13 @@ import re
 from analysis.readers.clean.undone import CUT, Undone, replaced
 
 NOTHING = frozenset(
-    """nan NaN NAN <NA> NA N/A n/a #N/A NaT None none null NULL Null (null) undefined \\N
-    [Removed] [removed] [deleted] [Deleted]""".split()
+    """nan NaN NAN <NA> NA N/A n/a N.A. n.a. #N/A #VALUE! #REF! #NAME? NaT None none null NULL Null
+    (null) (none) [null] undefined \\N [Removed] [removed] [REMOVED] [deleted] [Deleted]
+    - -- – —""".split()
 )
 _MARK = 80
 """Characters at the end of a text in which the mark stands."""
-_CUT = re.compile(r"(?P<end>…|\.\.\.)?\s*\[\+\d{1,9} (?:chars|characters)\]\s*$")
+_CUT = re.compile(r"(?P<end>…|\.\.\.)?\s*\[(?:\+\d{1,9} (?:chars|characters)|…|\.\.\.)\]\s*$")
 
 
 def is_nothing(cell: str) -> bool:

@@ -12,8 +12,8 @@ from analysis.readers.clean.mojibake import SIGN
 _COMMON = re.compile(r"[\t-\r !-;=->?-\[\]-~\xa0-\xab\xae-\xc1‘’“”–—…•€]*+")
 """What most news is written with; any other sign is looked up."""
 _LINE_END = re.compile(r"-[ \t]*[\r\n]")
-_OPENINGS = ("b'", 'b"', "['", '["')
-_SIGNS = "<\\\x7f\xad\u200b\u200c\u200d\u2060\ufeff\u180e\u200e\u200f\u061c\ufffd‐¬"
+_OPENINGS = ("b'", 'b"', "u'", 'u"', "['", '["')
+_SIGNS = "<\\\x7f\xad\u200b\u200c\u200d\u2060\ufeff\u180e\u200e\u200f\u061c\u034f\ufffd‐‑¬"
 _RANGES = ((1, 8), (14, 31), (0x80, 0x9F), (0x202A, 0x202E), (0x2066, 0x2069), (0xFB00, 0xFB06))
 _JAMO = ((0x1160, 0x1175), (0x11A7, 0x11C2))
 
@@ -40,10 +40,19 @@ def is_suspect(text: str) -> bool:
         return True
     return (
         ("&" in text and bool(ENTITY.search(text)))
-        or ("[" in text and ("[+" in text or "](" in text or text[:8].lstrip()[:2] in _OPENINGS))
+        or (
+            "[" in text
+            and (
+                "[+" in text
+                or "](" in text
+                or "[.." in text
+                or "[…" in text
+                or text[:8].lstrip()[:2] in _OPENINGS
+            )
+        )
         or ("_" in text and "_x00" in text)
         or ("-" in text and bool(_LINE_END.search(text)))
-        or (text[:1] in " \t\r\nb" and text[:8].lstrip()[:2] in _OPENINGS)
+        or (text[:1] in " \t\r\nbu" and text[:8].lstrip()[:2] in _OPENINGS)
     )
 
 

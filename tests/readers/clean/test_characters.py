@@ -25,6 +25,7 @@ from analysis.readers.clean.characters import undo_characters
             undone.LIGATURES,
             3,
         ),
+        ("US‑led, well‐known", "US-led, well-known", undone.HYPHEN_SIGNS, 2),
         ("Post\x1b[31m\x07", "Post[31m", undone.CONTROLS, 2),
         ("it isn\ufffdt", "it isn\ufffdt", undone.LOST, 1),
     ],

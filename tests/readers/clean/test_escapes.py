@@ -13,6 +13,9 @@ from analysis.readers.clean.undone import BYTES, ESCAPES, EXCEL, LEFT_ESCAPES, P
     [
         (r"Rain fell.\n\nWind came.", "Rain fell.\n\nWind came.", ESCAPES),
         (r"Rain fell\r\nThe wind came.\n", "Rain fell\nThe wind came.\n", ESCAPES),
+        (r"Rain fell.\\n\\nWind came.", "Rain fell.\n\nWind came.", ESCAPES),
+        (r"See https:\/\/example.org\/a", "See https://example.org/a", ESCAPES),
+        (r"u'It rained.\nA lot.'", "It rained.\nA lot.", BYTES),
         (r"“Rain.”\n“Wind.”", "“Rain.”\n“Wind.”", ESCAPES),
         (r"She said \"no\" and left.", 'She said "no" and left.', ESCAPES),
         (r"It isn\'t over.", "It isn't over.", ESCAPES),

@@ -20,6 +20,8 @@ def row(headline, body, outlet=""):
         ("Quay shut | BBC News", "BBC"),
         ("Quay shut - BBC", "BBC News"),
         ("Quay shut — Reuters", ""),
+        ("Quay shut -- HarbourPost.com", "Harbour Post"),
+        ("Quay shut (Harbour Post)", "The Harbour Post"),
         ("Quay shut · Harbour Post", "harbourpost.co.uk"),
     ],
 )

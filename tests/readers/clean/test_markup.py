@@ -28,6 +28,7 @@ from analysis.readers.clean.markup import is_html, undo_html, undo_markdown
         ),
         ("<ul><li>Rain <a href='/1'>fell</a></li><li>Wind</li></ul>", "Rain fell\n\nWind"),
         ("<p>Fish &amp; chips&nbsp;&#8211; “ok”</p>", "Fish & chips\xa0– “ok”"),
+        ("Ham &nbsp and &amp eggs", "Ham \xa0 and & eggs"),
         ("Ham &amp;amp; eggs &lt;3", "Ham & eggs <3"),
         ("&lt;p&gt;Rain.&lt;/p&gt;&lt;p&gt;Wind.&lt;/p&gt;", "Rain.\n\nWind."),
         ("<p>Write &lt;b&gt;so&lt;/b&gt;.</p>", "Write <b>so</b>."),

@@ -24,7 +24,7 @@ def test_words_for_nothing(cell):
     assert [(note[0], note[1]) for note in made.undone] == [(EMPTY, 3)]
 
 
-@pytest.mark.parametrize("cell", ["", "Nan", "Null Island", "none of them", "nan bread", "-"])
+@pytest.mark.parametrize("cell", ["", "Nan", "Null Island", "none of them", "nan bread", "3"])
 def test_other_cells_are_text(cell):
     assert not is_nothing(cell)
 
@@ -40,6 +40,7 @@ def test_an_article_whose_text_is_nothing_is_empty(body):
         ("The quay is sh… [+2000 chars]", "The quay is sh…"),
         ("The quay is shut.[+12 chars]\n", "The quay is shut."),
         ("The quay... [+1 characters]", "The quay..."),
+        ("The quay is shut and […]", "The quay is shut and"),
     ],
 )
 def test_the_mark_of_a_cut_text_goes(written, text):
