@@ -161,11 +161,16 @@ def _column(raw: Sequence[bytes], data: NDArray[np.uint8]) -> pa.Array:
 def _without(named: Named, scores: Scores, unread: NDArray[np.bool_]) -> tuple[Named, Scores]:
     """Leave out the mentions and the tone of sentences that nobody reads."""
     kept = ~unread[named.sentence]
-    columns = type(named)(*(column[kept] for column in named[:-1]), named.actors)
-    used, actor = np.unique(columns.actor, return_inverse=True)
-    actors = [named.actors[row] for row in used.tolist()]
-    blank = (np.where(unread, np.nan, column) for column in scores)
-    return columns._replace(actor=actor, actors=actors), type(scores)(*blank)
+    used, actor = np.unique(named.actor[kept], return_inverse=True)
+    rest = named._replace(
+        sentence=named.sentence[kept],
+        start=named.start[kept],
+        end=named.end[kept],
+        actor=actor.astype(np.int32),
+        how=named.how[kept],
+        actors=[named.actors[row] for row in used.tolist()],
+    )
+    return rest, type(scores)(*(np.where(unread, np.nan, column) for column in scores))
 
 
 class _Words(NamedTuple):

@@ -11,7 +11,6 @@ import pyarrow as pa
 
 from analysis.corpus import sealed, storage
 from analysis.corpus.text_keys import KEY, keys_of
-from analysis.readers.clean.undone import as_text
 from analysis.readers.ledger import article_digest, flaw, text_digest
 from analysis.readers.raw_articles import RawArticle
 
@@ -35,6 +34,7 @@ AS_READ = (
     "url",
     "language",
     "spoken",
+    "undone",
 )
 """What is known about an article before days are read and ids are checked."""
 
@@ -48,7 +48,7 @@ class Rows(NamedTuple):
     Parameters
     ----------
     table
-        One row a draft: what `AS_READ` names, `number`, `undone`, `flaw` and `digest`.
+        One row a draft: what `AS_READ` names, `number`, `flaw` and `digest`.
     keys
         The keys of the texts; those with a flaw have none.
     """
@@ -74,7 +74,6 @@ def rows_of(piece: Piece) -> Rows:
     )
     columns: dict[str, Any] = {name: _texts(fields.get(name, ())) for name in AS_READ}
     columns["number"] = pa.array(fields.get("number", ()), pa.int32())
-    columns["undone"] = pa.array(map(as_text, fields.get("undone", ())), pa.string())
     columns["flaw"] = pa.array(flaws, pa.string())
     columns["digest"] = pa.array(of_articles, pa.binary(DIGEST))
     return Rows(pa.table(columns), keys)

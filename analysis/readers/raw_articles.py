@@ -55,7 +55,7 @@ class RawArticle(NamedTuple):
     headline, outlet, date, author, url, language
         As written in the file, but for what `clean` undoes.
     undone
-        What `clean` undid, or found and left as it is: rows of kind, count and example.
+        What `clean` undid, or found and left as it is: rows of kind, count and example, as JSON.
     spoken
         The code of the language that the text is certainly written in, or nothing.
     """
@@ -72,7 +72,7 @@ class RawArticle(NamedTuple):
     author: str = ""
     url: str = ""
     language: str = ""
-    undone: tuple[tuple[str, int, str], ...] = ()
+    undone: str = ""
     spoken: str = ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.annotate.zones import headline_end
 from analysis.readers.clean.characters import undo_characters
@@ -14,7 +14,7 @@ from analysis.readers.clean.markup import undo_html, undo_markdown
 from analysis.readers.clean.mojibake import undo_mojibake
 from analysis.readers.clean.nothing import NOTHING, is_nothing, undo_cut
 from analysis.readers.clean.suspects import is_suspect
-from analysis.readers.clean.undone import EMPTY, Undone, joined, undone
+from analysis.readers.clean.undone import EMPTY, Undone, as_text, joined, undone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +67,7 @@ def clean(raw: RawArticle) -> RawArticle:
     for step in (undo_outlet, undo_twice):
         raw, more = step(raw)
         notes += more
-    return raw._replace(undone=joined(notes), spoken=language_of(raw.text))
+    return raw._replace(undone=as_text(joined(notes)), spoken=language_of(raw.text))
 
 
 def undo(text: str, notes: list[Undone]) -> str:
@@ -82,7 +82,7 @@ def _with_clean_cells(raw: RawArticle, notes: list[Undone]) -> RawArticle:
     cells = (raw.article_id, raw.outlet, raw.date, raw.author, raw.url, raw.language)
     if NOTHING.isdisjoint(cells) and not is_suspect(raw.outlet) and not is_suspect(raw.author):
         return raw
-    changed = {}
+    changed: dict[str, Any] = {}
     for name in _CELLS:
         cell = getattr(raw, name)
         if is_nothing(cell):

@@ -56,7 +56,7 @@ def undo_mojibake(text: str) -> tuple[str, list[Undone]]:
 def _repaired(line: str) -> str:
     from ftfy import fix_encoding  # rare, and slow to load
 
-    made = fix_encoding(line.replace("â€\ufffd", "”"))
+    made: str = fix_encoding(line.replace("â€\ufffd", "”"))
     if _CONTROLS.keys() & set(map(ord, made)):
         made = made.translate(_CONTROLS)
     return made

@@ -1,7 +1,7 @@
 """An article is cleaned whole: text, headline, other cells; what was undone goes along."""
 
 from analysis.readers.clean import clean
-from analysis.readers.clean.undone import ENTITIES, TAGS
+from analysis.readers.clean.undone import ENTITIES, TAGS, from_text
 from analysis.readers.raw_articles import RawArticle
 
 
@@ -21,7 +21,7 @@ def test_headline_text_and_cells_are_cleaned():
     )
     assert (made.text, made.head) == ("Fish & chips\n\nRain.", len("Fish & chips"))
     assert (made.headline, made.outlet, made.author) == ("Fish & chips", "Post & Herald", "A")
-    assert made.undone == ((ENTITIES, 2, "&amp;"), (TAGS, 4, "<b>"))
+    assert from_text(made.undone) == [(ENTITIES, 2, "&amp;"), (TAGS, 4, "<b>")]
 
 
 def test_a_file_finds_its_headline_when_it_is_clean():

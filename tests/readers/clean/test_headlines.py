@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.readers.clean import clean
-from analysis.readers.clean.undone import OUTLET, TWICE
+from analysis.readers.clean.undone import OUTLET, TWICE, from_text
 from analysis.readers.raw_articles import RawArticle
 
 
@@ -28,7 +28,7 @@ def row(headline, body, outlet=""):
 def test_the_outlet_goes(headline, outlet):
     made = clean(row(headline, "No ship left.", outlet))
     assert (made.text, made.head, made.headline) == ("Quay shut\n\nNo ship left.", 9, "Quay shut")
-    assert [note[0] for note in made.undone] == [OUTLET]
+    assert [note[0] for note in from_text(made.undone)] == [OUTLET]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_headline_counts_once(body):
     made = clean(row("Quay shut in Senn", body))
     assert made.text == body
     assert made.text[: made.head].strip(". ").casefold().split() == ["quay", "shut", "in", "senn"]
-    assert [note[0] for note in made.undone] == [TWICE]
+    assert [note[0] for note in from_text(made.undone)] == [TWICE]
 
 
 @pytest.mark.parametrize(

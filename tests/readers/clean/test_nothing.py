@@ -4,7 +4,7 @@ import pytest
 
 from analysis.readers.clean import clean
 from analysis.readers.clean.nothing import is_nothing, undo_cut
-from analysis.readers.clean.undone import CUT, EMPTY
+from analysis.readers.clean.undone import CUT, EMPTY, from_text
 from analysis.readers.raw_articles import RawArticle
 
 
@@ -21,7 +21,7 @@ def test_words_for_nothing(cell):
         "",
         "",
     )
-    assert [(note[0], note[1]) for note in made.undone] == [(EMPTY, 3)]
+    assert [(note[0], note[1]) for note in from_text(made.undone)] == [(EMPTY, 3)]
 
 
 @pytest.mark.parametrize("cell", ["", "Nan", "Null Island", "none of them", "nan bread", "3"])
