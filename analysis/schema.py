@@ -188,8 +188,9 @@ def _span(of: str) -> tuple[Column, Column, Column]:
     )
 
 
-ZONES = ("headline", "deck", "dateline", "body", "credit")
-"""The parts of an article; the deck is its standfirst, the credit names who worked on it."""
+ZONES = ("headline", "deck", "dateline", "body", "credit", "furniture")
+"""The parts of an article: the deck is its standfirst, the credit names who worked on it, and
+furniture is what stands on the page around it."""
 
 STORY_ZONES = ("headline", "deck", "body")
 """The zones that tell the story; dateline and credit name outlet, place and staff instead."""
@@ -217,7 +218,7 @@ ARTICLES = Table(
         Column("url", "text", "where it was published", optional=True),
         Column("language", "text", "language code as given", optional=True),
         Column("origin", "text", "file, or file and line, from which it was read"),
-        Column("text", "text", "the whole text, unchanged; all offsets count its characters"),
+        Column("text", "text", "the whole text, cleaned; all offsets count its characters"),
     ),
 )
 
@@ -229,7 +230,7 @@ PARAGRAPHS = Table(
     (
         *_span("the paragraph"),
         Column("paragraph", "count", "number in the article, from 0; a dateline shares it"),
-        Column("zone", "text", "headline, deck, dateline, body or credit"),
+        Column("zone", "text", "headline, deck, dateline, body, credit or furniture"),
     ),
 )
 
@@ -301,6 +302,19 @@ LEDGER = Table(
         Column("n_dropped", "count", "articles dropped for this reason"),
         Column("reason", "text", "why, or empty if nothing was dropped"),
         Column("examples", "text", "up to three places, as file or file and line"),
+    ),
+)
+
+CLEANED = Table(
+    "cleaned",
+    "one kind of thing that was undone in one article, or found and left as it is",
+    ("article_id", "kind"),
+    ("article_id", "kind"),
+    (
+        Column("article_id", "text", "the article"),
+        Column("kind", "text", "what it is, such as HTML tags or soft hyphens"),
+        Column("n", "count", "how often it was there"),
+        Column("example", "text", "the first of them, as it was written"),
     ),
 )
 
@@ -696,6 +710,7 @@ TABLES: tuple[Table, ...] = (
     TYPES,
     MENTIONS,
     LEDGER,
+    CLEANED,
     ROLES,
     REGISTRY,
     COVERAGE,
@@ -728,7 +743,7 @@ def as_markdown() -> str:
         "# Tables",
         "",
         "Printed from `analysis/schema.py`, which also checks the tables.",
-        "All spans are `[start, end)` offsets, in characters, into an article's unchanged text.",
+        "All spans are `[start, end)` offsets, in characters, into an article's cleaned text.",
     ]
     for table in TABLES:
         key = ", ".join(f"`{name}`" for name in table.key)

@@ -13,6 +13,7 @@ _CREDIT = re.compile(
 _CONTRIBUTED = re.compile(
     r"\bcontributed\s+(?:reporting|to\s+this\s+(?:report|story|article))\b", re.IGNORECASE
 )
+_REPORTED = re.compile(r"(?!The\b)[^\W\d_a-z]\S*\s(?:\S+\s){1,10}?reported\s+from\s")
 _LOWER_WORDS = frozenset(
     re.findall(
         r"\S+",
@@ -38,8 +39,8 @@ def is_credit(paragraph: str) -> bool:
     Returns
     -------
     bool
-        True for "Editing by …", "(Additional reporting by …)", "With reporting from …", or
-        "… contributed to this report", of at most 30 words.
+        True for "Editing by …", "(Additional reporting by …)", "--With reporting from …", "Ann Lee
+        reported from …", or "… contributed to this report", of at most 30 words.
 
     Examples
     --------
@@ -48,13 +49,14 @@ def is_credit(paragraph: str) -> bool:
     >>> is_credit("Reporting by Reuters showed that prices rose.")
     False
     """
-    words = paragraph.strip("()[]*_ ").split()
+    words = paragraph.strip("()[]*_-–— ").split()
     if len(words) > _MOST_CREDIT_WORDS:
         return False
     line = " ".join(words)
     if "contr" in line.lower() and _CONTRIBUTED.search(line):
         return True
-    return bool(_CREDIT.match(line + " ")) and _are_names(words)
+    names_staff = _CREDIT.match(line + " ") or _REPORTED.match(line)
+    return bool(names_staff) and _are_names(words)
 
 
 def is_byline(paragraph: str) -> bool:

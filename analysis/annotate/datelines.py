@@ -14,6 +14,11 @@ _PATTERN = re.compile(
     r"(?:[ \xa0]*(?:[–—―]|--)|[ \xa0]+(?P<hyphen>-)(?=\s))"
 )
 _SENTENCE = re.compile(r"\s*[\"“”‘’'«„(\[]*(?:(?:al|el)-)?(?P<first>\S)")
+_LABELS = frozenset(
+    "ANALYSIS BREAKING COMMENT EXCLUSIVE EXPLAINER FEATURE LATEST LIVE NEWS OPINION UPDATE VIDEO "
+    "WATCH".split()
+)
+"""Words in capitals that open a paragraph like a place, and are none."""
 _SMALL_WORDS = frozenset(("al", "el", "de", "del", "da", "do", "di", "la", "le", "of", "on", "the"))
 
 
@@ -40,9 +45,9 @@ def match(paragraph: str) -> Dateline | None:
     Notes
     -----
     A dateline is a place of one to four words, perhaps a region or a day after commas, perhaps an
-    outlet in parentheses, and a dash, before a sentence. Without an outlet the place must be in
-    capitals, of three letters or more (``US – Iran talks`` has none), and a plain hyphen needs a
-    region or a day before it. With an outlet the place may be in mixed case.
+    outlet in parentheses, and a dash, or a hyphen between spaces, before a sentence. Without an
+    outlet the place must be in capitals, of three letters or more (``US – Iran talks`` has none).
+    With an outlet the place may be in mixed case.
 
     Examples
     --------
@@ -62,7 +67,7 @@ def match(paragraph: str) -> Dateline | None:
     if outlet:
         fits = _capitalised(city) and _capitalised(more) and _starts_name(outlet)
     else:
-        fits = _in_capitals(city) and _capitalised(more) and bool(more or not found["hyphen"])
+        fits = _in_capitals(city) and _capitalised(more) and city.split()[0] not in _LABELS
     return Dateline(found.end(), outlet) if fits else None
 
 

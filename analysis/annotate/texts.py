@@ -8,6 +8,7 @@ annotated again when its metadata change.
 from __future__ import annotations
 
 from array import array
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -28,9 +29,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from analysis.annotate.mentions import Gazetteer
+    from analysis.annotate.mentions import Gazetteer, Named
     from analysis.annotate.sentences import Sentences
     from analysis.annotate.zones import Span
+    from analysis.kernels.vader import Scores
+
+LONGEST_LINE = 300
+"""Characters of a line that may stand under many articles."""
+_STANDING = frozenset(("deck", "body"))
 
 Tables = dict[str, pa.Table]
 """The tables of one shard by name, as `annotate_texts` gives them."""
@@ -42,6 +48,7 @@ def annotate_texts(
     *,
     names: Gazetteer,
     stop_words: frozenset[str],
+    unread: Sequence[bool] = (),
 ) -> Tables:
     """Cut texts into sentences and words, find their actors and score their tone.
 
@@ -56,6 +63,8 @@ def annotate_texts(
         Whom to find, from `annotate.mentions.build_gazetteer`.
     stop_words
         Terms that carry grammar rather than content.
+    unread
+        For each text whether it is in a language whose tone and actors are unknown.
 
     Returns
     -------
@@ -64,12 +73,13 @@ def annotate_texts(
 
         ``texts``
             `text` itself, and how many `n_paragraphs`, `n_sentences`, `n_words` and `n_mentions`
-            belong to it.
+            belong to it; `longest` is the hash of its longest paragraph.
         ``paragraphs``
-            `start`, `end`, `paragraph` (number in the text), `zone` (row of `schema.ZONES`).
+            `start`, `end`, `paragraph` (number in the text), `zone` (row of `schema.ZONES`), `line`
+            (a hash of the words of a short one of deck or body, else 0).
         ``sentences``
-            `start`, `end`, `paragraph`, `zone`, `n_words`, and VADER's `neg`, `neu`, `pos` and
-            `compound`.
+            `start`, `end`, `paragraph`, `zone`, `n_words`, `line` of the paragraph, and VADER's
+            `neg`, `neu`, `pos` and `compound`, which are NaN in texts that are `unread`.
         ``words``
             `start` and `type` (row of ``types``).
         ``types``
@@ -83,7 +93,7 @@ def annotate_texts(
     raw = [text.encode() for text in texts]
     data = np.frombuffer(b"".join(raw), np.uint8)
     begins = np.cumsum([0, *map(len, texts)])
-    paragraphs, n_paragraphs = _paragraphs(spans)
+    paragraphs, lines, n_paragraphs, longest = _paragraphs(texts, spans)
     text_of = np.repeat(np.arange(len(texts)), n_paragraphs)
     sentences = cut_sentences(
         data,
@@ -97,6 +107,8 @@ def annotate_texts(
     spans_of_bytes = sentences.first_byte, sentences.past_byte
     named = annotate_mentions(data, *spans_of_bytes, sentences.start, of_text, names=names)
     scores = tone.score(data, *spans_of_bytes, words=cut)
+    if any(unread):
+        named, scores = _without(named, scores, np.asarray(unread)[of_text])
     n_words = np.diff(words.offsets)
     of_mention = of_text[named.sentence]
     counts = {
@@ -120,9 +132,11 @@ def annotate_texts(
         "how": named.how,
     }
     return {
-        "texts": pa.table({"text": _column(raw, data), **_small(counts)}),
-        "paragraphs": pa.table(_small(paragraphs)),
-        "sentences": pa.table({**_small(in_text), **scores._asdict()}),
+        "texts": pa.table({"text": _column(raw, data), **_small(counts), "longest": longest}),
+        "paragraphs": pa.table({**_small(paragraphs), "line": lines}),
+        "sentences": pa.table(
+            {**_small(in_text), "line": lines[sentences.paragraph], **scores._asdict()}
+        ),
         "words": pa.table(
             _small(
                 {"start": words.starts - np.repeat(begins[of_text], n_words), "type": words.types}
@@ -143,6 +157,21 @@ def _column(raw: Sequence[bytes], data: NDArray[np.uint8]) -> pa.Array:
     """Give texts as a column over the bytes that hold them, without copying them."""
     bounds = np.cumsum([0, *map(len, raw)], dtype=np.int64)
     return pa.LargeStringArray.from_buffers(len(raw), pa.py_buffer(bounds), pa.py_buffer(data))
+
+
+def _without(named: Named, scores: Scores, unread: NDArray[np.bool_]) -> tuple[Named, Scores]:
+    """Leave out the mentions and the tone of sentences that nobody reads."""
+    kept = ~unread[named.sentence]
+    used, actor = np.unique(named.actor[kept], return_inverse=True)
+    rest = named._replace(
+        sentence=named.sentence[kept],
+        start=named.start[kept],
+        end=named.end[kept],
+        actor=actor.astype(np.int32),
+        how=named.how[kept],
+        actors=[named.actors[row] for row in used.tolist()],
+    )
+    return rest, type(scores)(*(np.where(unread, np.nan, column) for column in scores))
 
 
 class _Words(NamedTuple):
@@ -167,20 +196,46 @@ def _words(
     return _Words(numbers, starts, cut.offsets), types.append_column("stop", stop)
 
 
-def _paragraphs(
-    spans: Iterable[Sequence[Span]],
-) -> tuple[dict[str, NDArray[np.int32]], list[int]]:
-    """Give the paragraphs of all texts as columns, and how many each text has."""
+class _Paragraphs(NamedTuple):
+    """The paragraphs of all texts as columns, how many each text has, and its longest as a hash."""
+
+    columns: dict[str, NDArray[np.int32]]
+    lines: NDArray[np.int64]
+    """Hashes of those that may be standing lines; of others 0."""
+    n: list[int]
+    longest: NDArray[np.int64]
+
+
+def _paragraphs(texts: Sequence[str], spans: Iterable[Sequence[Span]]) -> _Paragraphs:
     zone_of = {zone: number for number, zone in enumerate(ZONES)}
     columns = {name: array("i") for name in ("start", "end", "paragraph", "zone")}
-    n_paragraphs = []
-    for each in spans:
+    lines, longest, n_paragraphs = array("q"), array("q"), []
+    for text, each in zip(texts, spans, strict=True):
         columns["start"].extend(span.start for span in each)
         columns["end"].extend(span.end for span in each)
         columns["paragraph"].extend(span.paragraph for span in each)
         columns["zone"].extend(zone_of[span.zone] for span in each)
         n_paragraphs.append(len(each))
-    return {name: np.array(column, np.int32) for name, column in columns.items()}, n_paragraphs
+        last = max(each, key=lambda span: span.end - span.start, default=None)
+        longest.append(_hash(text[last.start : last.end]) if last else 0)
+        lines.extend(
+            _hash(text[span.start : span.end]) if _may_stand(span) and span is not last else 0
+            for span in each
+        )
+    as_columns = {name: np.array(column, np.int32) for name, column in columns.items()}
+    return _Paragraphs(
+        as_columns, np.array(lines, np.int64), n_paragraphs, np.array(longest, np.int64)
+    )
+
+
+def _may_stand(span: Span) -> bool:
+    return span.zone in _STANDING and span.end - span.start <= LONGEST_LINE
+
+
+def _hash(words: str) -> int:
+    folded = " ".join(words.split()).casefold()
+    digest = blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
 
 
 def _small(columns: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[np.int32]]:

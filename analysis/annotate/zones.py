@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.annotate import bylines, datelines
+from analysis.annotate.furniture import is_furniture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,8 +61,9 @@ def paragraphs(text: str, *, head: int = 0) -> list[Span]:
     The *deck* is what stands between the headline and the paragraph with the dateline: at most two
     paragraphs of at most 60 words. Without a dateline, only the paragraph after the headline can be
     the deck: one sentence of at most 40 words that has no full stop or returns in the body, with
-    two more paragraphs to follow. The *credit* is the closing "Editing by …" and the like, at most
-    30 words; a line "By …" under the headline is one too.
+    two more paragraphs to follow. *Furniture* is what stands around a story on its page, such as
+    "Read more: …". The *credit* is the closing "Editing by …" and the like, at most 30 words; a
+    line "By …" under the headline is one too.
 
     Examples
     --------
@@ -206,26 +208,31 @@ def _first_dateline(words: list[str]) -> tuple[int, int]:
 def _zones(words: list[str], opening: int, *, headed: bool) -> list[str]:
     """Name the zone of each paragraph after the headline; `opening` has the dateline, or is -1."""
     zones = ["body"] * len(words)
+    standing = [i for i, each in enumerate(words) if i != opening and is_furniture(each)]
+    for i in standing if len(standing) < len(words) else ():
+        zones[i] = "furniture"
     last = len(words) - 1
-    while last > max(opening, 0) and bylines.is_credit(words[last]):
-        zones[last] = "credit"
+    while last > max(opening, 0) and (zones[last] == "furniture" or bylines.is_credit(words[last])):
+        zones[last] = "credit" if zones[last] == "body" else zones[last]
         last -= 1
     if not headed:
         return zones
-    signed = [i for i in range(min(3, last)) if i != opening and bylines.is_byline(words[i])]
+    near = (i for i in range(min(3, last)) if i != opening)
+    signed = [i for i in near if bylines.is_byline(words[i])]
     for i in signed[:1]:
         zones[i] = "credit"
-    for i in _decks(words[: last + 1], opening, signed[:1]):
+    aside = signed[:1] + [i for i, zone in enumerate(zones) if zone == "furniture"]
+    for i in _decks(words[: last + 1], opening, aside):
         zones[i] = "deck"
     return zones
 
 
-def _decks(words: list[str], opening: int, signed: list[int]) -> list[int]:
+def _decks(words: list[str], opening: int, aside: list[int]) -> list[int]:
     if opening >= 0:
-        between = [i for i in range(opening) if i not in signed]
+        between = [i for i in range(opening) if i not in aside]
         short = all(len(words[i].split()) <= _MOST_WORDS["deck"] for i in between)
         return between if short and len(between) <= _MOST_DECKS else []
-    rest = [i for i in range(len(words)) if i not in signed]
+    rest = [i for i in range(len(words)) if i not in aside]
     return rest[:1] if len(rest) > 2 and _is_lone_deck(words, *rest[:2]) else []
 
 

@@ -12,13 +12,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from analysis import lexicons
 from analysis.corpus import sealed, shards, storage, worker_pool
-from analysis.corpus.articles import ABOUT
+from analysis.corpus.articles import ABOUT, undone_in
 from analysis.corpus.build import ARTICLES_A_SHARD
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.languages import choose as choose_languages
+from analysis.corpus.languages import kept, with_languages
 from analysis.corpus.update import maker, quiet, update
 from analysis.corpus.with_text import with_text
 from analysis.errors import StoreError
@@ -29,7 +32,7 @@ from analysis.settings import split_list
 from analysis.temporary import Temporary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from analysis.readers.source import Source
 
@@ -107,6 +110,7 @@ def load(
     roles: Mapping[str, str] | str = "",
     registry: pd.DataFrame | None = None,
     workers: str = "1",
+    languages: str | Sequence[str] = "",
 ) -> Corpus:
     """Open an annotated corpus.
 
@@ -114,6 +118,10 @@ def load(
     ----------
     corpus, roles, registry, workers
         As for `annotate`.
+    languages
+        Languages of the articles to keep, by name or code, such as ``"en, de"``, or ``all``. Empty
+        keeps English, or all if no article is in English. The ledger tells what was set aside;
+        articles whose language is not certain are kept.
     store
         The folder of a store, which is taken as it stands. Where there is nothing, the corpus is
         annotated now, and the annotations are gone with the process.
@@ -133,9 +141,11 @@ def load(
     """
     if not str(store) or storage.is_absent(Path(store)):
         place = Temporary()
-        made = annotate(
+        choose_languages(languages)
+        annotate(
             corpus, store=place.path / "store", roles=roles, registry=registry, workers=workers
         )
+        made = _open(place.path / "store", workers, languages)
         return replace(made, _kept_alive=place)
     source = open_source(corpus, roles=roles)
     names = lexicons.registry(source.actors) if registry is None else registry
@@ -151,10 +161,10 @@ def load(
             f"store '{store}' was made by another version of standfirst, or with another registry "
             "of actors. Annotate the corpus again with the same store."
         )
-    return _open(Path(store), workers)
+    return _open(Path(store), workers, languages)
 
 
-def _open(store: Path, workers: str) -> Corpus:
+def _open(store: Path, workers: str, languages: str | Sequence[str] = "") -> Corpus:
     """Open a store if all it names is there; contents are compared when they are read."""
     facts = sealed.read_json(store / storage.CORPUS)
     folder = store.resolve() / facts["version"]
@@ -167,18 +177,24 @@ def _open(store: Path, workers: str) -> Corpus:
     for name in about.columns:
         if name != "published":
             about[name] = about[name].astype("str")
-    return Corpus(
+    spoken = table["spoken"].to_numpy()
+    is_kept = kept(spoken, choose_languages(languages))
+    ledger = LEDGER.conform(pd.DataFrame(facts["ledger"]))
+    made = Corpus(
         name=facts["name"],
         metadata=about,
-        ledger=LEDGER.conform(pd.DataFrame(facts["ledger"])),
+        ledger=with_languages(ledger, spoken, is_kept, about["origin"]),
+        cleaned=undone_in(table),
         roles=ROLES.conform(pd.DataFrame(facts["roles"])),
         fingerprint=facts["fingerprint"],
         _folder=folder,
         _shards=facts["shards"],
         _locations=(table["shard"].to_numpy(), table["row"].to_numpy()),
+        _standing=np.array(facts["standing"], np.int64),
         workers=worker_pool.check(workers),
         zones=STORY_ZONES,
     )
+    return made if is_kept.all() else made.take(np.flatnonzero(is_kept))
 
 
 def _made_of(source: Source, roles: Mapping[str, str] | str) -> dict[str, str]:

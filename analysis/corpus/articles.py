@@ -15,10 +15,12 @@ import pyarrow.compute as pc
 
 from analysis.corpus import sealed, shards
 from analysis.corpus.pieces import about_piece, place_of
+from analysis.corpus.standing_lines import standing_lines
 from analysis.readers import dates, ledger
+from analysis.readers.clean import undone
 from analysis.readers.raw_articles import KEPT, Issue, Role
 from analysis.readers.roles import FOUND_IN_TEXT, NOT_FOUND
-from analysis.schema import ARTICLES
+from analysis.schema import ARTICLES, CLEANED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from analysis.readers.source import Source
 
 ABOUT = tuple(column.name for column in ARTICLES.columns if column.name != "text")
-"""The columns of `ARTICLES` that the list has; beside them it has `shard` and `row`."""
+"""The columns of `ARTICLES` that the list has; it also has `shard`, `row`, `undone`, `spoken`."""
 
 _SAID = ("date", "outlet", "url", "author", "language")
 """What a text may say of itself."""
@@ -52,7 +54,7 @@ def settle(
     -------
     dict
         What `corpus.json` says of it: `name`, `articles` (the file and its seal), `shards`,
-        `extents`, `roles`, `ledger` and `fingerprint`.
+        `extents`, `roles`, `ledger`, `fingerprint` and `standing` lines.
 
     Raises
     ------
@@ -67,11 +69,14 @@ def settle(
     kept, faults = _kept(pieces, ids)
     place = _Place(kept, pc.sort_indices(ids.filter(kept)))
     days, doubts = _days(pieces, place, source.roles["date"].column)
-    faults = pieces.faults + faults + doubts
+    faults = pieces.faults + _undone(pieces) + faults + doubts
     if not len(place.order):
         raise ledger.nothing_left(source.name, source.unit, n_found, faults)
     shard, row = (place.of(pieces.column(name)) for name in ("shard", "row"))
     outlets, roles = _outlets(folder, pieces, place, (shard, row), source.roles)
+    places = shard.to_numpy(), row.to_numpy()
+    standing = standing_lines(folder, pieces.shards, *places, outlets)
+    faults += standing.notes
     known = {"article_id": place.of(ids), "published": days, "outlet": outlets}
     listed = {
         name: known[name] if name in known else _optional(place.of(pieces.column(name)))
@@ -79,7 +84,9 @@ def settle(
     }
     fingerprint = ledger.fingerprint(_joined(pieces.column("digest").filter(kept)))
     file = f"articles-{fingerprint[:16]}.parquet"
-    sealed.write_table_whole(store / file, pa.table({**listed, "shard": shard, "row": row}))
+    said = {name: place.of(pieces.column(name)) for name in ("undone", "spoken")}
+    table = pa.table({**listed, "shard": shard, "row": row, **said})
+    sealed.write_table_whole(store / file, table)
     return {
         "name": source.name,
         "articles": [file, *sealed.seal_whole(store / file)],
@@ -88,6 +95,7 @@ def settle(
         "roles": ledger.roles_table(roles).to_dict("list"),
         "ledger": ledger.ledger(source.unit, n_found, faults).to_dict("list"),
         "fingerprint": fingerprint,
+        "standing": standing.lines.tolist(),
     }
 
 
@@ -204,6 +212,29 @@ def _outlets(
     found = pc.coalesce(given, pa.array(outlets, pa.string(), from_pandas=True))
     role = Role("", FOUND_IN_TEXT) if found.null_count < len(found) else NOT_FOUND
     return found, {**roles, "outlet": role}
+
+
+def _undone(pieces: _Pieces) -> list[Issue]:
+    """Tell what was undone in the texts: for each kind how often, in how many articles."""
+    column = pieces.column("undone")
+    rows = pa.array(np.flatnonzero(pc.not_equal(column, "").to_numpy()))
+    written = column.take(rows).to_pylist()
+    return undone.told(
+        map(undone.from_text, written), pieces.column("origin").take(rows).to_pylist()
+    )
+
+
+def undone_in(articles: pa.Table) -> pd.DataFrame:
+    """Give what was undone in the articles of a list as a `CLEANED` table."""
+    some = articles.filter(pc.not_equal(articles["undone"], ""))
+    rows = [
+        (article, *note)
+        for article, written in zip(
+            *(some[name].to_pylist() for name in ("article_id", "undone")), strict=True
+        )
+        for note in undone.from_text(written)
+    ]
+    return CLEANED.conform(pd.DataFrame(rows, columns=[column.name for column in CLEANED.columns]))
 
 
 def _joined(column: pa.ChunkedArray) -> bytes:

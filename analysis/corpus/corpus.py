@@ -47,6 +47,8 @@ class Corpus:
         `ARTICLES` without their texts, sorted by id.
     ledger
         What came in, what was kept, what was dropped and why.
+    cleaned
+        A `CLEANED` table: what was undone in the texts of the whole corpus.
     roles
         A `ROLES` table: which column was taken for what.
     fingerprint
@@ -60,6 +62,7 @@ class Corpus:
     name: str
     metadata: pd.DataFrame
     ledger: pd.DataFrame
+    cleaned: pd.DataFrame
     roles: pd.DataFrame
     fingerprint: str
     zones: tuple[str, ...]
@@ -70,6 +73,8 @@ class Corpus:
     """Their names."""
     _locations: tuple[NDArray[np.int32], NDArray[np.int32]]
     """For each article its shard's number and its row there."""
+    _standing: NDArray[np.int64]
+    """Hashes of the lines that are furniture in this corpus."""
     _kept_alive: Any = None
     """What must not be tidied away before the corpus is."""
 
@@ -293,7 +298,8 @@ class Corpus:
         """Give what makes a `Shard` of some articles, all in one shard."""
         name = self._shards[int(self._locations[0][rows[0]])]
         about = self.metadata.iloc[rows].reset_index(drop=True)
-        return ShardView(str(self._folder / name), about, self._locations[1][rows], self.zones)
+        place = str(self._folder / name)
+        return ShardView(place, about, self._locations[1][rows], self.zones, self._standing)
 
 
 def _counted(count: Callable[[Shard], Any], view: ShardView) -> Any:

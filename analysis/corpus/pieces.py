@@ -33,6 +33,8 @@ AS_READ = (
     "author",
     "url",
     "language",
+    "spoken",
+    "undone",
 )
 """What is known about an article before days are read and ids are checked."""
 

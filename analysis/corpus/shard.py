@@ -42,6 +42,8 @@ class Shard:
     load
         Gives a table of the shard by name, as `annotate_texts` describes it; it may read it from a
         disk, and need not give other columns than those that are named.
+    standing
+        Hashes of lines that are furniture, beside those that a text alone shows to be.
     """
 
     def __init__(
@@ -50,11 +52,13 @@ class Shard:
         rows: NDArray[np.integer[Any]],
         zones: tuple[str, ...],
         load: Callable[[str, tuple[str, ...]], pa.Table],
+        standing: NDArray[np.int64] | None = None,
     ) -> None:
         self.metadata = metadata
         self._rows = rows
         self._zones = zones
         self._load = load
+        self._standing = np.empty(0, np.int64) if standing is None else standing
         self._whole: dict[tuple[str, str], NDArray[Any]] = {}
         self._selected: dict[str, tuple[NDArray[np.int64] | None, NDArray[np.int64]]] = {}
 
@@ -201,6 +205,9 @@ class Shard:
                 column = self._column("sentences", name)[self._sentence_of_mention]
             else:
                 column = self._load(table, (name,))[name].to_numpy()
+                if name == "zone" and len(self._standing):
+                    stands = np.isin(self._column(table, "line"), self._standing)
+                    column = np.where(stands, ZONES.index("furniture"), column)
             self._whole[table, name] = column
         return self._whole[table, name]
 

@@ -23,6 +23,7 @@ from analysis.corpus.sources import fingerprint
 from analysis.corpus.text_keys import KEY, as_column
 from analysis.errors import StoreError
 from analysis.files import staged
+from analysis.readers.clean.languages import is_other, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,7 +64,11 @@ def annotate_shard(
         outlets: list[str | None] = []
         spans = _spans(texts, heads, outlets)
         tables = annotate_texts(
-            texts, spans, names=_names(folder), stop_words=lexicons.stop_words()
+            texts,
+            spans,
+            names=_names(folder),
+            stop_words=lexicons.stop_words(),
+            unread=[is_other(language_of(text)) for text in texts],
         )
         tables["texts"] = (
             tables["texts"]

@@ -36,13 +36,14 @@ class Loader:
 
 
 class ShardView(NamedTuple):
-    """Some articles of one shard: its folder, the articles, their rows, and the zones."""
+    """Some articles of one shard: its folder, the articles, their rows, zones, standing lines."""
 
     folder: str
     metadata: pd.DataFrame
     rows: NDArray[np.int32]
     zones: tuple[str, ...]
+    standing: NDArray[np.int64]
 
     def shard(self, loader: Loader) -> Shard:
         """Open the shard."""
-        return Shard(self.metadata, self.rows, self.zones, loader)
+        return Shard(self.metadata, self.rows, self.zones, loader, self.standing)

@@ -7,7 +7,7 @@ the packages that publish them, and ``licences/`` holds the licences. Nothing is
 
 from __future__ import annotations
 
-from analysis.lexicons.agencies import agencies
+from analysis.lexicons.agencies import agencies, outlets
 from analysis.lexicons.registry import registry
 from analysis.lexicons.sentences import punkt
 from analysis.lexicons.sources import sources
@@ -16,6 +16,7 @@ from analysis.lexicons.words import stop_words, titles
 
 __all__ = [
     "agencies",
+    "outlets",
     "punkt",
     "registry",
     "sources",

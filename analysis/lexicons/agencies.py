@@ -1,4 +1,4 @@
-"""The news agencies whose copy other outlets print."""
+"""The news agencies whose copy other outlets print, and outlets by their names."""
 
 from __future__ import annotations
 
@@ -28,3 +28,18 @@ def agencies() -> dict[str, str]:
         for row in rows
         for name in (row.cells["agency"], *values(row.cells["names"]))
     }
+
+
+@cache
+def outlets() -> frozenset[str]:
+    """Give the names of outlets of the registry, and those of the agencies.
+
+    Examples
+    --------
+    >>> {"BBC", "Reuters"} <= outlets()
+    True
+    """
+    columns = ("actor", "type", "parent", "names", "acronyms")
+    rows = read_rows(DATA / "outlets.csv", columns=columns, required="actor")
+    others = (name for row in rows for key in columns[3:] for name in values(row.cells[key]))
+    return frozenset(row.cells["actor"] for row in rows) | frozenset(others) | agencies().keys()

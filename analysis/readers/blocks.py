@@ -101,7 +101,7 @@ class Raw:
             if n_bytes >= LONGEST:
                 size = self._line_end(start) - start
                 faults = {first: Unreadable(TOO_LONG, f"line {first}")}
-                lines = decode.Lines(["\n"], [size], faults, [])
+                lines = decode.Lines(["\n"], [size], faults, {})
                 return Block(lines, size, start + size >= self.size)
             n_bytes *= 2
 

@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, UTF-16 with a mark, else Windows-1252; anything else is refused."""
+"""Bytes to text: UTF-8, UTF-16 with a mark, else what `encodings` tells; all else is refused."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from analysis.readers.encodings import decode_other
 from analysis.readers.raw_articles import Unreadable
 
-WINDOWS = "read as Windows-1252 since it is not UTF-8"
 NO_TEXT = "not text: it holds NUL or other control characters; save it as plain text in UTF-8"
 UNDEFINED = "neither UTF-8 nor Windows-1252; save it as UTF-8"
 
@@ -43,14 +43,14 @@ class Lines(NamedTuple):
         A faulty line stands as an empty one, to keep the numbers of the others.
     sizes
         How many bytes each line has in the file.
-    faults, windows
-        Faulty lines, and numbers of those read as Windows-1252, as the file numbers its lines.
+    faults, notes
+        Faulty lines, and how those were read that are not UTF-8, as the file numbers its lines.
     """
 
     lines: list[str]
     sizes: list[int]
     faults: dict[int, Unreadable]
-    windows: list[int]
+    notes: dict[int, str]
 
 
 def decode(data: bytes) -> Decoded:
@@ -64,7 +64,7 @@ def decode(data: bytes) -> Decoded:
     Returns
     -------
     Decoded
-        The text with its line ends as they are, and a note if it was read as Windows-1252.
+        The text with its line ends as they are, and a note if it is not UTF-8.
 
     Raises
     ------
@@ -103,12 +103,12 @@ def decode_lines(data: bytes, *, first: int = 1) -> Lines:
     sizes = list(map(len, raw))
     if _is_plain(data):
         try:
-            return Lines(list(map(bytes.decode, raw)), sizes, {}, [])
+            return Lines(list(map(bytes.decode, raw)), sizes, {}, {})
         except UnicodeDecodeError:
             pass
     lines: list[str] = []
     faults: dict[int, Unreadable] = {}
-    windows: list[int] = []
+    notes: dict[int, str] = {}
     for number, line in enumerate(raw, first):
         try:
             text, note = _line(line, number)
@@ -117,8 +117,8 @@ def decode_lines(data: bytes, *, first: int = 1) -> Lines:
             text, note = "\n", ""
         lines.append(text)
         if note:
-            windows.append(number)
-    return Lines(lines, sizes, faults, windows)
+            notes[number] = note
+    return Lines(lines, sizes, faults, notes)
 
 
 def without_utf16(data: bytes) -> bytes | None:
@@ -208,7 +208,7 @@ def _eight_bit(data: bytes, *, first_line: int = 1) -> Decoded:
     except UnicodeDecodeError:
         pass
     try:
-        return Decoded(data.decode("cp1252"), WINDOWS)
+        return Decoded(*decode_other(data))
     except UnicodeDecodeError as error:
         if b"\0" in data:
             line = data.count(b"\n", 0, data.index(0)) + first_line

@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from analysis.readers import decode
 from analysis.readers.blocks import BLOCK
 from analysis.readers.raw_articles import PARSED, Issue, Limit, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from analysis.readers import decode
     from analysis.readers.blocks import Block, Raw
 
 
@@ -118,10 +118,10 @@ def whole(file: LineFile, limit: Limit = Limit()) -> Iterator[Stretch]:  # noqa:
 
 
 def windows(name: str, found: decode.Lines, last: int) -> list[Issue]:
-    """Note the lines up to a number that were read as Windows-1252."""
+    """Note the lines up to a number that are not UTF-8, and how they were read."""
     return [
-        Issue(PARSED, decode.WINDOWS, f"{name}, line {number}", dropped=False)
-        for number in found.windows
+        Issue(PARSED, note, f"{name}, line {number}", dropped=False)
+        for number, note in found.notes.items()
         if number <= last
     ]
 

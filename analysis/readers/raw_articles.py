@@ -43,7 +43,7 @@ class RawArticle(NamedTuple):
     article_id
         Its name as given, perhaps not unique; empty if it is to be named after file and `number`.
     text
-        The whole text, unchanged.
+        The whole text: as written, and then as `clean` leaves it.
     origin
         The file, or file and line, from which it was read.
     number
@@ -53,7 +53,11 @@ class RawArticle(NamedTuple):
     described_at
         Where its date stands, for messages about the date, if that is not the origin.
     headline, outlet, date, author, url, language
-        As written in the file.
+        As written in the file, but for what `clean` undoes.
+    undone
+        What `clean` undid, or found and left as it is: rows of kind, count and example, as JSON.
+    spoken
+        The code of the language that the text is certainly written in, or nothing.
     """
 
     article_id: str
@@ -68,6 +72,8 @@ class RawArticle(NamedTuple):
     author: str = ""
     url: str = ""
     language: str = ""
+    undone: str = ""
+    spoken: str = ""
 
 
 class SourceRange(NamedTuple):

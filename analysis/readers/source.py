@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from analysis.cells import listing as list_names
 from analysis.errors import CorpusError
 from analysis.readers.chosen import choose, registries, stem_of
+from analysis.readers.clean import clean
 from analysis.readers.delimited import Separated
 from analysis.readers.entries import refusal
 from analysis.readers.json_lines import JsonLines
@@ -121,7 +122,8 @@ class Source:
             yield listing(self.notes, known)
         for piece in self.reader.pieces(known, Limit(most_rows, most_bytes)):
             n_found += piece.extent.n_rows
-            yield piece
+            cleaned = None if piece.drafts is None else list(map(clean, piece.drafts))
+            yield piece._replace(drafts=cleaned)
         if not n_found:
             found = list_names(self.reader.columns)
             raise CorpusError(f"{self.file.name}: there are no articles; found columns {found}.")

@@ -201,7 +201,7 @@ def _closed(entry: os.DirEntry[str], names: set[str], depth: int) -> str:
     if stem and names & {f"{stem}.html", f"{stem}.htm"}:
         return OF_A_PAGE
     path = Path(entry.path)
-    marks = (MARK, _OF_A_STORE)
+    marks = (MARK.name, _OF_A_STORE)
     is_own = any((path / name).is_file() for name in marks) or all(
         (path / name).is_file() for name in _OF_A_REPORT
     )

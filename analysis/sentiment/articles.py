@@ -32,7 +32,7 @@ def articles(corpus: Corpus) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        An `ARTICLE_SENTIMENT` table, one row per article with at least one sentence.
+        An `ARTICLE_SENTIMENT` table, one row per article with at least one sentence in English.
     """
     found = [ARTICLE_SENTIMENT.empty(), *corpus.map_shards(_means_of)]
     return ARTICLE_SENTIMENT.conform(pd.concat(found, ignore_index=True))
@@ -113,6 +113,7 @@ def _means_of(shard: Shard) -> pd.DataFrame:
                 "positive": compound >= POLAR,
             }
         )
+        .dropna(subset="compound")
         .groupby("article")
         .agg(
             n_sentences=("compound", "size"),

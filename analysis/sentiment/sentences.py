@@ -47,7 +47,8 @@ def sentences(
     Returns
     -------
     DataFrame
-        A `SENTENCE_SENTIMENT` table, one row per sentence. `neg`, `neu` and `pos` are shares of
+        A `SENTENCE_SENTIMENT` table, one row per sentence; none for articles in another language
+        than English. `neg`, `neu` and `pos` are shares of
         words, 0 to 1; `compound` runs from −1, most negative, to 1, most positive. The four are
         nltk's numbers to the last digit.
 
@@ -83,7 +84,8 @@ def scores_of(shard: Shard, *, lexicon: Mapping[str, float] | None = None) -> pd
     scores = {name: shard.column("sentences", name) for name in SCORES}
     if lexicon is not None:
         scores = _scored_anew(shard, lexicon)
-    return SENTENCE_SENTIMENT.conform(shard.sentences.assign(**scores))
+    scored = shard.sentences.assign(**scores).dropna(subset="compound")
+    return SENTENCE_SENTIMENT.conform(scored)
 
 
 @takes_corpus

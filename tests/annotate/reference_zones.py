@@ -18,6 +18,10 @@ _PATTERN = re.compile(
     r"(?:[ \xa0]*(?:[–—―]|--)|[ \xa0]+(?P<hyphen>-)(?=\s))"
 )
 _SENTENCE = re.compile(r"\s*[\"“”‘’'«„(\[]*(?:(?:al|el)-)?(?P<first>\S)")
+_LABELS = frozenset(
+    "ANALYSIS BREAKING COMMENT EXCLUSIVE EXPLAINER FEATURE LATEST LIVE NEWS OPINION UPDATE VIDEO "
+    "WATCH".split()
+)
 _SMALL_WORDS = frozenset(("al", "el", "de", "del", "da", "do", "di", "la", "le", "of", "on", "the"))
 
 
@@ -34,7 +38,7 @@ def _match_dateline(paragraph: str) -> Dateline | None:
     if outlet:
         fits = _capitalised(city) and _capitalised(more) and _starts_name(outlet)
     else:
-        fits = _in_capitals(city) and _capitalised(more) and bool(more or not found["hyphen"])
+        fits = _in_capitals(city) and _capitalised(more) and city.split()[0] not in _LABELS
     return Dateline(found.end(), outlet) if fits else None
 
 
@@ -67,6 +71,7 @@ _CREDIT = re.compile(
 _CONTRIBUTED = re.compile(
     r"\bcontributed\s+(?:reporting|to\s+this\s+(?:report|story|article))\b", re.IGNORECASE
 )
+_REPORTED = re.compile(r"(?!The\b)[^\W\d_a-z]\S*\s(?:\S+\s){1,10}?reported\s+from\s")
 _LOWER_WORDS = frozenset(
     re.findall(
         r"\S+",
@@ -82,13 +87,14 @@ _MOST_BYLINE_WORDS = 12
 
 
 def is_credit(paragraph: str) -> bool:
-    words = paragraph.strip("()[]*_ ").split()
+    words = paragraph.strip("()[]*_-–— ").split()
     if len(words) > _MOST_CREDIT_WORDS:
         return False
     line = " ".join(words)
     if _CONTRIBUTED.search(line):
         return True
-    return bool(_CREDIT.match(line + " ")) and _are_names(words)
+    names_staff = _CREDIT.match(line + " ") or _REPORTED.match(line)
+    return bool(names_staff) and _are_names(words)
 
 
 def is_byline(paragraph: str) -> bool:

@@ -38,7 +38,6 @@ def test_a_dateline_runs_from_the_place_to_the_dash(dateline, outlet):
         "The talks failed.",
         "US – Iran talks failed.",
         "NATO — the alliance — agreed.",
-        "PARIS - Talks failed.",
         "Paris — Talks failed.",
         "Hadi (Iraq's envoy) – he is 57 – agreed.",
         "Hadi (57) – Born in Basra – agreed.",

@@ -232,3 +232,49 @@ def test_zones_of_the_seeds_are_those_of_the_first_implementation():
     for path in files:
         text = path.read_text(encoding="utf-8")
         _is_as_before(text, headline_end(text))
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "WASHINGTON - The president left.",
+        "SENN, March 2 - “No,” he said.",
+        "TEL AVIV - Talks failed.",
+    ],
+)
+def test_a_hyphen_between_spaces_ends_a_dateline(paragraph):
+    assert zones(paragraph, head=0)[0][0] == "dateline"
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "NATO - the alliance - agreed.",
+        "BREAKING - Police shut the quay.",
+        "US - Iran talks",
+        "Senn - The port",
+    ],
+)
+def test_a_hyphen_after_other_words_does_not(paragraph):
+    assert zones(paragraph, head=0)[0][0] == "body"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--additional reporting from Ann Lee in Paris",
+        "— Reporting by Bo Ek",
+        "Ann Lee reported from Senn.",
+        "Ann Lee reported from Senn and Bo Ek from Lanmere.",
+    ],
+)
+def test_closing_credits(line):
+    assert zones(f"Talks fail\n\nOne.\n\nTwo.\n\n{line}")[-1] == ("credit", line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["The ships reported from the sea.", "Ann Lee reported from Senn that the quay was shut."],
+)
+def test_closing_sentences_are_no_credits(line):
+    assert zones(f"Talks fail\n\nOne.\n\nTwo.\n\n{line}")[-1] == ("body", line)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.readers import decode
+from analysis.readers.encodings import WINDOWS
 from analysis.readers.raw_articles import Unreadable
 
 TEXT = "Kurdistan – “é”\r\nend\n"
@@ -26,7 +27,7 @@ def test_unicode_is_read_without_its_mark_and_with_its_line_ends(data):
 
 
 def test_other_bytes_are_windows_1252_with_a_note():
-    assert decode.decode(TEXT.encode("cp1252")) == (TEXT, decode.WINDOWS)
+    assert decode.decode(TEXT.encode("cp1252")) == (TEXT, WINDOWS)
 
 
 def test_a_byte_without_meaning_is_named_with_its_line():
@@ -68,7 +69,7 @@ def test_lines_are_decoded_one_by_one():
     found = decode.decode_lines(b"a\n\xe9\r\n\x81\nb\0\nz")
     assert found.lines == ["a\n", "é\r\n", "\n", "\n", "z"]
     assert found.sizes == [2, 3, 2, 3, 1]
-    assert found.windows == [2]
+    assert found.notes == {2: WINDOWS}
     assert {n: fault.reason for n, fault in found.faults.items()} == {
         3: decode.UNDEFINED,
         4: decode.NO_TEXT,
@@ -83,7 +84,7 @@ def test_utf_16_is_written_as_utf_8():
 
 def test_lines_are_numbered_as_the_file_numbers_them():
     found = decode.decode_lines(b"\xe9\n\x81\n", first=7)
-    assert found.windows == [7]
+    assert found.notes == {7: WINDOWS}
     assert found.faults[8].place == "line 8, byte 1 (0x81)"
 
 

@@ -12,6 +12,7 @@ from analysis.errors import CorpusError
 from analysis.readers import decode
 from analysis.readers.csv_records import UNPAIRED
 from analysis.readers.delimited import Sheet
+from analysis.readers.encodings import WINDOWS
 from analysis.readers.line_files import TORN, whole
 
 
@@ -128,13 +129,13 @@ def test_a_line_that_is_no_text_drops_its_row_only(tmp_path):
     assert faults(sheet) == [
         (decode.UNDEFINED, "news.csv, line 3, byte 3 (0x81)"),
         (decode.NO_TEXT, "news.csv, line 4"),
-        (decode.WINDOWS, "news.csv, line 5"),
+        (WINDOWS, "news.csv, line 5"),
     ]
 
 
 def test_a_header_in_windows_1252_is_noted(tmp_path):
     sheet = parse(tmp_path, b"\xe9,text\n1,a\n")
-    assert faults(sheet) == [(decode.WINDOWS, "news.csv, line 1")]
+    assert faults(sheet) == [(WINDOWS, "news.csv, line 1")]
 
 
 def test_a_field_may_be_longer_than_csv_allows_and_the_limit_is_put_back(tmp_path):

@@ -5,6 +5,7 @@ import pytest
 from analysis.corpus import load
 from analysis.errors import CorpusError
 from analysis.readers import decode, text_folder
+from analysis.readers.encodings import WINDOWS
 from analysis.readers.source import open_source
 
 ARTICLE = "Talks fail\n\nPARIS (AP) — No deal was reached.\n\nEditing by Ann Lee"
@@ -161,7 +162,7 @@ def test_files_that_are_no_text_are_dropped_with_the_place(tmp_path):
         decode.NO_TEXT: "b.txt",
         "not text but a PDF; save it as plain text in UTF-8": "c.txt",
         decode.UNDEFINED: "d.txt, line 2, byte 1 (0x81)",
-        decode.WINDOWS: "f.txt",
+        WINDOWS: "f.txt",
         "the text is empty": "e.txt",
     }
 
