@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from analysis.corpus import sealed, storage
 from analysis.corpus.text_keys import KEY, keys_of
+from analysis.readers.clean.languages import language_of
 from analysis.readers.ledger import article_digest, flaw, text_digest
 from analysis.readers.raw_articles import RawArticle
 
@@ -33,7 +34,6 @@ AS_READ = (
     "author",
     "url",
     "language",
-    "spoken",
     "undone",
 )
 """What is known about an article before days are read and ids are checked."""
@@ -48,7 +48,7 @@ class Rows(NamedTuple):
     Parameters
     ----------
     table
-        One row a draft: what `AS_READ` names, `number`, `flaw` and `digest`.
+        One row a draft: what `AS_READ` names, `number`, `spoken`, `flaw` and `digest`.
     keys
         The keys of the texts; those with a flaw have none.
     """
@@ -74,6 +74,7 @@ def rows_of(piece: Piece) -> Rows:
     )
     columns: dict[str, Any] = {name: _texts(fields.get(name, ())) for name in AS_READ}
     columns["number"] = pa.array(fields.get("number", ()), pa.int32())
+    columns["spoken"] = pa.array(map(language_of, fields.get("text", ())), pa.string())
     columns["flaw"] = pa.array(flaws, pa.string())
     columns["digest"] = pa.array(of_articles, pa.binary(DIGEST))
     return Rows(pa.table(columns), keys)

@@ -56,8 +56,6 @@ class RawArticle(NamedTuple):
         As written in the file, but for what `clean` undoes.
     undone
         What `clean` undid, or found and left as it is: rows of kind, count and example, as JSON.
-    spoken
-        The code of the language that the text is certainly written in, or nothing.
     """
 
     article_id: str
@@ -73,7 +71,6 @@ class RawArticle(NamedTuple):
     url: str = ""
     language: str = ""
     undone: str = ""
-    spoken: str = ""
 
 
 class SourceRange(NamedTuple):

@@ -66,6 +66,15 @@ def test_the_frequency_answer_by_hand(annotated):
     )
 
 
+def test_the_frequency_answer_warns_of_debris(annotated):
+    told = str(frequency_answer(terms(annotated("Strike p strike nbsp p"))))
+    assert told.endswith(
+        "Beware: “p” and “nbsp” look like markup, escapes or empty cells, not like words; see in "
+        "the ledger how the texts were read."
+    )
+    assert "Beware" not in str(frequency_answer(terms(annotated("Strike pay of São Paulo"))))
+
+
 def test_sentiment_answer_and_findings(annotated):
     made = annotated("A great peace. A terrible war.")
     scores = sentences(made)

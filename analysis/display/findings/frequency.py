@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from analysis.display.wording import Text, count, listing
@@ -21,9 +22,37 @@ if TYPE_CHECKING:
     from analysis.frequency import Comparisons
 
 
+_LOOKED_AT = 10
+"""Terms that decide whether a page is trusted."""
+_DEBRIS = re.compile(
+    r"p|br|div|span|href|https?|www|nbsp|amp|quot|lt|gt|rsquo|lsquo|ldquo|rdquo|ndash|mdash"
+    r"|hellip|x000d|u20\d\d|xa0\w*|xc2|nn?|nan|src|img|td|ul|â|.*\ufffd.*",
+    re.IGNORECASE,
+)
+
+
 def frequency_answer(frequency: pd.DataFrame) -> Text:
-    """Say which terms lead."""
-    return Text(frequency_finding(frequency))
+    """Say which terms lead, and warn if they look like what is left of markup."""
+    return Text(" ".join(filter(None, [frequency_finding(frequency), debris_finding(frequency)])))
+
+
+def debris_finding(frequency: pd.DataFrame) -> str:
+    """Warn of terms among the first ten that look like markup, escapes or empty cells.
+
+    Examples
+    --------
+    >>> debris_finding(FREQUENCY.empty())
+    ''
+    """
+    FREQUENCY.check(frequency)
+    first = frequency["term"].head(_LOOKED_AT).tolist()
+    debris = [f"“{term}”" for term in first if _DEBRIS.fullmatch(term)]
+    if not debris:
+        return ""
+    return (
+        f"Beware: {listing(debris)} {'looks' if len(debris) == 1 else 'look'} like markup, escapes "
+        "or empty cells, not like words; see in the ledger how the texts were read."
+    )
 
 
 def frequency_finding(frequency: pd.DataFrame) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from analysis.annotate.zones import headline_end
@@ -9,7 +10,6 @@ from analysis.readers.clean.characters import undo_characters
 from analysis.readers.clean.escapes import undo_escapes
 from analysis.readers.clean.headlines import undo_outlet, undo_twice
 from analysis.readers.clean.hyphens import undo_hyphens
-from analysis.readers.clean.languages import language_of
 from analysis.readers.clean.markup import undo_html, undo_markdown
 from analysis.readers.clean.mojibake import undo_mojibake
 from analysis.readers.clean.nothing import NOTHING, is_nothing, undo_cut
@@ -47,8 +47,8 @@ def clean(raw: RawArticle) -> RawArticle:
     Returns
     -------
     RawArticle
-        The article with `spoken`, its language; if anything was to be done, with another text,
-        head and headline, and with `undone`: what was undone, or found and left, one row a kind.
+        The same article if nothing was to be done; else with another text, head and headline, and
+        with `undone`: what was undone, or found and left, one row a kind.
 
     Examples
     --------
@@ -59,7 +59,7 @@ def clean(raw: RawArticle) -> RawArticle:
     """
     notes: list[Undone] = []
     raw = _with_clean_cells(raw, notes)
-    if is_suspect(raw.text) or is_suspect(raw.headline) or is_nothing(raw.headline):
+    if is_suspect(raw.text) or _is_other_suspect(raw) or is_nothing(raw.headline):
         raw = _with_clean_text(raw, notes)
     elif raw.number and len(raw.text) - raw.head < _SHORT and is_nothing(raw.text[raw.head :]):
         notes += undone(EMPTY, 1, raw.text[raw.head :])
@@ -67,7 +67,7 @@ def clean(raw: RawArticle) -> RawArticle:
     for step in (undo_outlet, undo_twice):
         raw, more = step(raw)
         notes += more
-    return raw._replace(undone=as_text(joined(notes)), spoken=language_of(raw.text))
+    return raw._replace(undone=as_text(joined(notes))) if notes else raw
 
 
 def undo(text: str, notes: list[Undone]) -> str:
@@ -80,7 +80,7 @@ def undo(text: str, notes: list[Undone]) -> str:
 
 def _with_clean_cells(raw: RawArticle, notes: list[Undone]) -> RawArticle:
     cells = (raw.article_id, raw.outlet, raw.date, raw.author, raw.url, raw.language)
-    if NOTHING.isdisjoint(cells) and not is_suspect(raw.outlet) and not is_suspect(raw.author):
+    if NOTHING.isdisjoint(cells) and not _is_suspect(raw.outlet) and not _is_suspect(raw.author):
         return raw
     changed: dict[str, Any] = {}
     for name in _CELLS:
@@ -91,6 +91,15 @@ def _with_clean_cells(raw: RawArticle, notes: list[Undone]) -> RawArticle:
         elif name in {"outlet", "author"}:
             changed[name] = _line(undo(cell, notes))
     return raw._replace(**changed) if notes else raw
+
+
+def _is_other_suspect(raw: RawArticle) -> bool:
+    """Look at the headline, if the text does not begin with it."""
+    return not raw.text.startswith(raw.headline) and is_suspect(raw.headline)
+
+
+_is_suspect = lru_cache(maxsize=10_000)(is_suspect)
+"""Outlets and authors return."""
 
 
 def _with_clean_text(raw: RawArticle, notes: list[Undone]) -> RawArticle:

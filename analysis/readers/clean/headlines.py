@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from analysis.readers.raw_articles import RawArticle
 
 _BEHIND = re.compile(r"\s+(?P<sign>--?|[–—·•»/:~]|\|\|?|::)\s+(?P<name>[^|·•»]{2,60})$")
+_BETWEEN = frozenset("-–—·•»/:~|(")
 _IN_BRACKETS = re.compile(r"\s+(?P<sign>\()(?P<name>[^()]{2,60})\)$")
 _SECTION = re.compile(r"\s+\|\s+\S+(?:\s+\S+){0,2}$")
 _LONGEST = 500
@@ -49,7 +50,7 @@ def undo_outlet(raw: RawArticle) -> tuple[RawArticle, list[Undone]]:
     >>> made.text, made.headline
     ('Rain\n\nWet.', 'Rain')
     """
-    if len(raw.headline) > _LONGEST:
+    if _BETWEEN.isdisjoint(raw.headline) or len(raw.headline) > _LONGEST:
         return raw, []
     behind = _BEHIND.search(raw.headline) or _IN_BRACKETS.search(raw.headline)
     if not behind or not behind.start() or not _is_outlet(behind["name"], raw.outlet):
