@@ -190,7 +190,9 @@ def test_a_text_that_is_no_export_stays_one_article(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", [b"PK\x03\x04", b"", docx("x")[:90], b"{\\rtf1", b"\xd0\xcf\x11\xe0"]
+    "content",
+    [b"PK\x03\x04", b"", docx("x")[:90], b"{\\rtf1", b"\xd0\xcf\x11\xe0"],
+    ids=["begins", "empty", "cut", "as RTF", "as DOC"],
 )
 @pytest.mark.parametrize("ending", ["docx", "rtf"])
 def test_a_damaged_document_is_refused_in_a_line(tmp_path, content, ending):
