@@ -104,9 +104,9 @@ def with_languages(
         here = (spoken == code) & (other | ~is_kept)
         name, n = LANGUAGES.get(code, "another language"), int(here.sum())
         dropped = int((here & ~is_kept).sum())
-        reason = f"written in {name}"
+        reason = f"written in {name}" + (", not in English" if is_other(code) else "")
         if not dropped:
-            reason = f"{n:,} written in {name}, not in English: no tone, no actors are looked for"
+            reason = f"{n:,} {reason}: no tone, no actors are looked for"
         places = "; ".join(origins[row] for row in np.flatnonzero(here)[:_EXAMPLES].tolist())
         rows.append({**step, "n_dropped": dropped, "reason": reason, "examples": places})
     return LEDGER.conform(pd.concat([ledger, pd.DataFrame(rows)], ignore_index=True))

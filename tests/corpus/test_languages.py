@@ -32,7 +32,10 @@ def test_other_languages_are_set_aside_and_told(mixed):
     assert news.metadata["article_id"].tolist() == ["a", "c"]
     last = news.ledger.iloc[-1]
     assert (last["n_in"], last["n_kept"], last["n_dropped"]) == (3, 2, 1)
-    assert (last["reason"], last["examples"]) == ("written in German", "news.csv, line 3")
+    assert (last["reason"], last["examples"]) == (
+        "written in German, not in English",
+        "news.csv, line 3",
+    )
 
 
 @pytest.mark.parametrize(

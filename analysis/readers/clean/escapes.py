@@ -21,6 +21,7 @@ _ESCAPE = r"\\(?:[nrt'\"\\abfv]|x[0-9a-fA-F]{2})"
 _SINGLE = rf"'(?:[^'\\\n]++|{_ESCAPE})*+'"
 _DOUBLE = rf'"(?:[^"\\\n]++|{_ESCAPE})*+"'
 _BYTES = re.compile(rf"\s*[bu](?:{_SINGLE}|{_DOUBLE})\s*", re.ASCII)
+_JSON = re.compile(r'\s*"(?:[^"\\\n]++|\\.)*+"\s*')
 _LIST = re.compile(rf"\s*\[(?:{_SINGLE}|{_DOUBLE})(?:,\s*+(?:{_SINGLE}|{_DOUBLE}))*+\]\s*")
 _CODES = re.compile(r"(?<!\\)\\u[0-9a-fA-F]{4}")
 _HEX = re.compile(r"(?:(?<!\\)(?:\\x[0-9a-fA-F]{2}))+")
@@ -75,11 +76,13 @@ def _excel(text: str) -> tuple[str, list[Undone]]:
 
 
 def _literal(text: str) -> tuple[str, list[Undone]]:
-    """Unwrap ``b'…'`` and ``['…', '…']``, if all of the cell is one."""
+    r"""Unwrap ``b'…'``, ``['…', '…']`` and ``"…\n…"``, if all of the cell is one."""
     if _BYTES.fullmatch(text) and text.isascii():
         value = ast.literal_eval(text.strip())
         made = _decoded(value) if isinstance(value, bytes) else str(value)
         return made, undone(BYTES, 1, text.strip())
+    if "\\" in text and _JSON.fullmatch(text):
+        return text.strip()[1:-1].replace('\\"', '"'), undone(ESCAPES, 1, text.strip())
     if _LIST.fullmatch(text):
         items = ast.literal_eval(text.strip())
         return "\n\n".join(items), undone(PARAGRAPHS, 1, text.strip())

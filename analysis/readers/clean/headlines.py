@@ -64,6 +64,9 @@ def undo_outlet(raw: RawArticle) -> tuple[RawArticle, list[Undone]]:
     if top.rstrip().endswith(cut):
         end = len(top.rstrip()) - len(cut)
         text, head = text[:end] + text[head:], end
+    body = text[head:].lstrip()
+    if body.startswith(raw.headline):
+        text = text[: len(text) - len(body)] + headline + body[len(raw.headline) :]
     return raw._replace(text=text, head=head, headline=headline), undone(OUTLET, 1, cut.strip())
 
 

@@ -14,6 +14,7 @@ from analysis.readers.clean.undone import BYTES, ESCAPES, EXCEL, LEFT_ESCAPES, P
         (r"Rain fell.\n\nWind came.", "Rain fell.\n\nWind came.", ESCAPES),
         (r"Rain fell\r\nThe wind came.\n", "Rain fell\nThe wind came.\n", ESCAPES),
         (r"Rain fell.\\n\\nWind came.", "Rain fell.\n\nWind came.", ESCAPES),
+        (r'"It was \"big\".\nThey left."', 'It was "big".\nThey left.', ESCAPES),
         (r"See https:\/\/example.org\/a", "See https://example.org/a", ESCAPES),
         (r"u'It rained.\nA lot.'", "It rained.\nA lot.", BYTES),
         (r"“Rain.”\n“Wind.”", "“Rain.”\n“Wind.”", ESCAPES),

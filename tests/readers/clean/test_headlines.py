@@ -77,3 +77,10 @@ def test_a_headline_counts_once(body):
 def test_a_sentence_that_goes_on_is_no_copy(body):
     raw = row("Quay shut in Senn", body)
     assert clean(raw) is raw
+
+
+def test_the_outlet_goes_where_the_text_begins_with_the_headline_again():
+    made = clean(
+        row("Quay shut - Harbour Post", "Quay shut - Harbour Post The port.", "Harbour Post")
+    )
+    assert (made.text, made.head, made.headline) == ("Quay shut The port.", 9, "Quay shut")
