@@ -11,11 +11,32 @@ from analysis.errors import CorpusError, ParameterError, nearest
 from analysis.readers.raw_articles import Role
 
 NAMES: dict[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "fulltext", "maintext", "articletext", "article"),
-    "headline": ("headline", "title"),
+    "text": (
+        "text",
+        "body",
+        "content",
+        "fulltext",
+        "maintext",
+        "articletext",
+        "articlebody",
+        "bodytext",
+        "fullarticletext",
+        "textbody",
+        "plaintext",
+        "storytext",
+        "article",
+        "story",
+    ),
+    "headline": (
+        "headline",
+        "title",
+        "headlinemain",
+        "headlinetext",
+        "titlerendered",
+        "articletitle",
+        "webtitle",
+    ),
     "date": (
-        "date",
-        "published",
         "publishdate",
         "publisheddate",
         "publishingdate",
@@ -24,29 +45,60 @@ NAMES: dict[str, tuple[str, ...]] = {
         "publishedon",
         "datepublish",
         "datepublished",
+        "dateofpublication",
+        "webpublicationdate",
         "pubdate",
+        "date",
+        "published",
+        "date$date",
+        "datetime",
+        "publishtime",
+        "publicationtime",
+        "timestamp",
     ),
     "outlet": (
         "outlet",
         "sourcehostname",
         "source",
         "sourcename",
+        "sourcetitle",
         "medianame",
         "publisher",
+        "publishername",
         "publication",
+        "publicationname",
         "newspaper",
         "site",
+        "sitename",
         "domain",
         "sourcedomain",
         "hostname",
     ),
-    "url": ("url", "link"),
-    "author": ("author", "authors", "byline", "bylines"),
+    "url": ("url", "link", "weburl"),
+    "author": ("author", "authors", "authorname", "byline", "bylines", "bylineoriginal"),
     "language": ("language", "lang", "metalang"),
-    "id": ("id", "articleid", "storyid", "storiesid"),
+    "id": ("id", "articleid", "storyid", "storiesid", "id$oid"),
 }
 """For each role the column names that mean it, the surest first."""
 
+MEANT: dict[str, tuple[str, ...]] = {
+    "text": (
+        *NAMES["text"],
+        *("rendered", "sections", "paragraphs", "paragraph", "blocks", "children", "plain"),
+        *("value", "raw", "#text"),
+    ),
+    "headline": ("main", "rendered", *NAMES["headline"], "text", "name", "value", "#text"),
+    "date": ("$date", *NAMES["date"], "rendered", "iso", "value", "#text"),
+    "outlet": ("name", "title", "label", *NAMES["outlet"], "displayname", "text", "#text", "uri"),
+    "url": (*NAMES["url"], "href", "canonical", "rendered", "value", "#text"),
+    "author": ("name", "original", "fullname", "displayname", *NAMES["author"], "text", "#text"),
+    "language": ("code", *NAMES["language"], "iso", "id", "name"),
+    "id": ("$oid", *NAMES["id"], "rendered", "value", "#text"),
+}
+"""Where an object plays a role, for each the keys whose value is meant, the surest first."""
+
+_SHOWN = 6
+"""So many names of a column are proposed."""
 _CHOICES = 1_000
 """The nearest of so many names is looked for."""
 FOUND_IN_TEXT = "read from the text"
@@ -54,7 +106,7 @@ NOT_FOUND = Role("", "not found")
 
 
 def fold(name: str) -> str:
-    """Reduce a column name to what counts: case, spaces, hyphens and underscores do not.
+    """Reduce a column name to what counts: case, spaces, dots, hyphens and underscores do not.
 
     Parameters
     ----------
@@ -71,7 +123,7 @@ def fold(name: str) -> str:
     >>> fold("Publish Date"), fold("publish_date")
     ('publishdate', 'publishdate')
     """
-    return re.sub(r"[\s_\-]+", "", name).casefold()
+    return re.sub(r"[\s_.\-]+", "", name).casefold()
 
 
 def check(roles: Mapping[str, str] | str | None) -> dict[str, str]:
@@ -185,7 +237,7 @@ def need_text(roles: Mapping[str, Role], columns: Sequence[str], *, file: str) -
     if not roles["text"].column:
         raise CorpusError(
             f"{file}: no column holds the text of the articles. "
-            f"Name it {', '.join(NAMES['text'])}, or say which it is with roles, as in "
+            f"Name it {', '.join(NAMES['text'][:_SHOWN])}, or say which it is with roles, as in "
             "'text:COLUMN'; "
             f"found columns {listing(columns)}."
         )

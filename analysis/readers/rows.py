@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from analysis.readers.nested import TOO_DEEP
 from analysis.readers.raw_articles import PARSED, Issue, RawArticle
 from analysis.readers.roles import NAMES
 
@@ -69,7 +70,7 @@ def draft(number: int, place: str, cells: Sequence[Any]) -> RawArticle | Issue:
     try:
         headline, date, outlet, url, author, language, name = map(cell_text, others)
     except RecursionError:
-        return Issue(PARSED, "a value is nested too deep to be read", place)
+        return Issue(PARSED, TOO_DEEP, place)
     whole, head = compose(headline, text) if text and not text.isspace() else ("", 0)
     return RawArticle(
         article_id=name,

@@ -77,8 +77,9 @@ def test_a_file_that_cannot_be_opened_is_refused(tmp_path, name):
     ("content", "message"),
     [
         ('[{"text": ]', r"n.json, line 1, column 11: not JSON (Expecting value)."),
-        ('{"a": 1}\n{"a": 2}', "n.json, line 2, column 1: not JSON (Extra data); name a file "),
-        ('{"a": 1}', "n.json: a .json corpus is a list of articles, [{…}, {…}]; found dict."),
+        ('{"text": "a"}\nb', "n.json, line 2, column 1: not JSON (Expecting value)."),
+        ('{"a": 1}', "n.json: a .json corpus is a list of articles, [{…}, {…}]; found an object "),
+        ("7", "n.json: a .json corpus is a list of articles, [{…}, {…}]; found int."),
         (b"%PDF", "n.json: not text but a PDF"),
         ("[" * 100_000, "n.json: not JSON that can be read"),
         ("[]", "n.json: there are no articles; found columns []."),
