@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,7 @@ def annotate(
         Path(store),
         source,
         made_of=_made_of(source, roles),
+        today=datetime.now(UTC).date(),
         registry=names,
         workers=worker_pool.check(workers),
         articles_a_shard=articles_a_shard,

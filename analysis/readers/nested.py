@@ -74,7 +74,10 @@ def flatten(cells: Sequence[Any], place: str) -> tuple[list[Any], list[Issue]]:
             return flat, [Issue(PARSED, TOO_DEEP, place)]
         if role == "text" and not all(isinstance(text, str) for text in texts):
             continue
-        flat[place_of_role] = _joined(texts) if role == "text" else texts
+        if role == "text":
+            flat[place_of_role] = _joined(texts)
+        else:
+            flat[place_of_role] = texts[0] if len(texts) == 1 else texts
         if path:
             reason = f"the {role} is an object, of which '{path}' is taken"
             issues.append(Issue(PARSED, reason, place, dropped=False))
