@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
     from analysis.readers.line_files import Record
 
+AGAIN = Flaw("the header again, and no article")
 UNPAIRED = Flaw("quotation marks do not pair up; double a quotation mark inside a quoted field")
 
 
-def records(lines: Sequence[str], delimiter: str, width: int, *, at_end: bool) -> Iterator[Record]:
+def records(
+    lines: Sequence[str], delimiter: str, width: int, *, at_end: bool, header: Sequence[str] = ()
+) -> Iterator[Record]:
     """Give the fields of each record of some lines.
 
     A stray quotation mark makes one field of all that follows, up to the next mark. If those lines
@@ -33,6 +36,8 @@ def records(lines: Sequence[str], delimiter: str, width: int, *, at_end: bool) -
         How many fields a row has; 0 if any number will do.
     at_end
         Whether the file ends with them. If not, a record that they do not close is not given.
+    header
+        The fields of the header, of which a copy in the middle is no row.
 
     Yields
     ------
@@ -46,7 +51,7 @@ def records(lines: Sequence[str], delimiter: str, width: int, *, at_end: bool) -
         try:
             for fields in taken:
                 end = start + taken.n_lines
-                yield first, end, _content(fields, width)
+                yield first, end, AGAIN if fields == header else _content(fields, width)
                 first = end + 1
         except csv.Error as error:
             torn = "unexpected end" in str(error)
@@ -56,9 +61,27 @@ def records(lines: Sequence[str], delimiter: str, width: int, *, at_end: bool) -
             if at_end:
                 yield first, len(lines), TORN
             return
+        if escaped := _escaped(lines, first, delimiter, width):
+            start, fields = escaped
+            yield first, start, fields
+            continue
         last = start + taken.n_lines
         start = first if _are_rows(lines[first:last], delimiter, width) else last
         yield first, start, UNPAIRED
+
+
+def _escaped(
+    lines: Sequence[str], first: int, delimiter: str, width: int
+) -> tuple[int, list[str]] | None:
+    """Read a record whose quotation marks stand behind backslashes; give its last line too."""
+    if '\\"' not in lines[first - 1]:
+        return None
+    taken = Cells(islice(lines, first - 1, None), delimiter=delimiter, escape="\\")
+    try:
+        fields = next(taken, [])
+    except csv.Error:
+        return None
+    return (first - 1 + taken.n_lines, fields) if len(fields) == width else None
 
 
 def single_lines(lines: Sequence[str], delimiter: str, width: int) -> Iterator[Record]:

@@ -19,7 +19,7 @@ from analysis.readers.pieces import pieces
 from analysis.readers.raw_articles import LONGEST, PARSED, Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from analysis.readers.blocks import Block
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from analysis.readers.raw_articles import Limit, Piece, Role, SourceRange
 
 _DELIMITERS = ",;\t|"
+_TOP = 50
+"""The header stands within so many lines."""
+ABOVE = "lines above the header are passed over; this line is taken for it"
 
 
 class Separated:
@@ -99,6 +102,7 @@ class Sheet:
     def __init__(self, path: Path) -> None:
         self.raw = Raw(path)
         self.columns: list[str] = []
+        self._header: list[str] = []
         self.delimiter = ""
         self.begin = Mark(0, 0, 0)
         self.notes: list[Issue] = []
@@ -122,7 +126,7 @@ class Sheet:
         if at.alone:
             return single_lines(lines, self.delimiter, width)
         at_end = self._ends_with(block, at.byte)
-        return records(lines, self.delimiter, width, at_end=at_end)
+        return records(lines, self.delimiter, width, at_end=at_end, header=self._header)
 
     def torn(self, block: Block, at: Mark) -> Stretch:
         """Drop the row whose quotation mark is never closed: one line, or all that follows.
@@ -171,7 +175,8 @@ class Sheet:
         lines, sizes, faults, _ = block.found
         name = self.raw.name
         at_end = self._ends_with(block, self.raw.start)
-        header = next((i for i, line in enumerate(lines, 1) if line.strip() or i in faults), 0)
+        header = _header_line(lines) if not faults else 0
+        header = header or next((i for i, s in enumerate(lines, 1) if s.strip() or i in faults), 0)
         if not header and block.is_last:
             raise CorpusError(f"{name}: the file is empty.")
         if not header:
@@ -179,17 +184,37 @@ class Sheet:
         if header in faults:
             raise CorpusError(f"{name}, line {header}: {faults[header].reason}.")
         self.delimiter = _delimiter(lines[header - 1])
-        found = records(lines, self.delimiter, 0, at_end=at_end)
+        above = header - 1
+        found = (
+            (above + first, above + last, fields)
+            for first, last, fields in records(lines[above:], self.delimiter, 0, at_end=at_end)
+        )
         nothing = header, header, Flaw("no header")
         first, last, columns = next((r for r in found if r[2] is not None), nothing)
         if columns is nothing[2] and not block.is_last:
             return False
         if isinstance(columns, Flaw):
             raise CorpusError(f"{name}, line {first}: {columns.reason}.")
+        self._header = columns
         self.columns = [column.strip() for column in columns]
         self.begin = Mark(self.raw.start + sum(sizes[:last]), 0, last)
         self.notes = windows(name, block.found, last)
+        if any(line.strip() for line in lines[:above]):
+            place = f"{name}, line {header}"
+            self.notes.append(Issue(PARSED, ABOVE, place, dropped=False))
         return True
+
+
+def _header_line(lines: Sequence[str]) -> int:
+    """Give the number of the header if what stands above it is none, or 0."""
+    known = {name for names in of_columns.NAMES.values() for name in names}
+    texts = set(of_columns.NAMES["text"])
+    for number, line in enumerate(lines[:_TOP], 1):
+        row = next(Cells([line], delimiter=_delimiter(line), strict=False), [])
+        names = known.intersection(map(of_columns.fold, row))
+        if len(names) > 1:
+            return number if names & texts else 0
+    return 0
 
 
 def _delimiter(header: str) -> str:

@@ -14,6 +14,7 @@ from analysis.readers.csv_records import UNPAIRED
 from analysis.readers.delimited import Sheet
 from analysis.readers.encodings import WINDOWS
 from analysis.readers.line_files import TORN, whole
+from tests.readers.reading import all_of
 
 
 class Parsed(NamedTuple):
@@ -193,3 +194,50 @@ def test_a_header_may_be_longer_than_csv_allows(tmp_path, n):
     sheet = Sheet(path)
     assert len(sheet.columns) == n + 1
     assert [line.content[0] for stretch in whole(sheet) for line in stretch.rows] == ["a"]
+
+
+def plain(tmp_path, content):
+    return all_of(_written(tmp_path, content))
+
+
+def test_a_header_in_the_middle_is_no_article(tmp_path):
+    found = plain(tmp_path, "title,text\nMill,It reopened.\ntitle,text\nLock,It failed.\n")
+    assert [draft.headline for draft in found.drafts] == ["Mill", "Lock"]
+    assert [(f.reason, f.place) for f in found.faults] == [
+        ("the header again, and no article", "n.csv, line 3")
+    ]
+    assert found.n_found == 3
+
+
+@pytest.mark.parametrize(
+    "above", ["sep=;\n", "Report:;Mentions\nFrom:;1 May\n\n", "\n\nExported by a tool\n"]
+)
+def test_lines_above_the_header_are_passed_over_and_noted(tmp_path, above):
+    found = plain(tmp_path, f"{above}title;text\nMill;It reopened.\n")
+    assert [draft.headline for draft in found.drafts] == ["Mill"]
+    assert "lines above the header are passed over" in found.faults[0].reason
+
+
+def test_a_row_that_holds_the_name_of_a_role_is_not_taken_for_the_header(tmp_path):
+    found = all_of(
+        _written(tmp_path, "kind,words\narticle,It reopened.\nstory,It failed.\n"),
+        roles={"text": "words"},
+    )
+    assert [draft.text for draft in found.drafts] == ["It reopened.", "It failed."]
+
+
+def test_a_quotation_mark_behind_a_backslash_is_a_character(tmp_path):
+    rows = '"Mill","\\"It reopened,\\" she said."\n"Lock","He said \\"no\\""\n"Weir","C:\\"\n'
+    found = plain(tmp_path, f"title,text\n{rows}")
+    assert [draft.text.partition("\n\n")[2] for draft in found.drafts] == [
+        '"It reopened," she said.',
+        'He said "no"',
+        "C:\\",
+    ]
+    assert found.faults == []
+
+
+def _written(tmp_path, content):
+    path = tmp_path / "n.csv"
+    path.write_text(content)
+    return path
