@@ -200,7 +200,7 @@ def values_in(text: str) -> list[Any]:
     ([[1, 2], [3]], [{'a': 1}])
     """
     read = json.JSONDecoder().raw_decode
-    values = []
+    values: list[Any] = []
     at, end = _after_space(text, 0), len(text)
     while at < end or not values:
         value, at = read(text, at)
