@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.readers.line_files import Record
 
 AGAIN = Flaw("the header again, and no article")
+_QUOTED = re.compile(r'"(?:[^"]|"")*"\s*')
 UNPAIRED = Flaw("quotation marks do not pair up; double a quotation mark inside a quoted field")
 
 
@@ -82,6 +84,30 @@ def _escaped(
     except csv.Error:
         return None
     return (first - 1 + taken.n_lines, fields) if len(fields) == width else None
+
+
+def plain_lines(
+    lines: Sequence[str], delimiter: str, width: int, *, header: Sequence[str]
+) -> Iterator[Record]:
+    """Give each line as a record, in which quotation marks are characters like others."""
+    for number, line in enumerate(lines, 1):
+        fields = line.rstrip("\r\n").split(delimiter)
+        yield number, number, AGAIN if fields == header else _content(fields, width)
+
+
+def are_plain(lines: Sequence[str], delimiter: str, width: int) -> bool:
+    r"""Say whether a file of lines does not quote its fields, although quotation marks begin some.
+
+    Examples
+    --------
+    >>> are_plain(['7\t"No," she said.'], "\t", 2), are_plain(['7\t"No, she said."'], "\t", 2)
+    (True, False)
+    """
+    rows = [line.rstrip("\r\n").split(delimiter) for line in lines if line.strip()]
+    if any(len(row) != width for row in rows):
+        return False
+    marked = [field for row in rows for field in row if field.startswith('"')]
+    return any(not _QUOTED.fullmatch(field) for field in marked)
 
 
 def single_lines(lines: Sequence[str], delimiter: str, width: int) -> Iterator[Record]:

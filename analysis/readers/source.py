@@ -18,6 +18,7 @@ from analysis.readers.paths import find_corpus
 from analysis.readers.raw_articles import Limit
 from analysis.readers.roles import check
 from analysis.readers.tree import listing
+from analysis.readers.workbook import Workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -181,4 +182,6 @@ _READERS: dict[str, Callable[..., Reader]] = {
     ".ndjson": JsonLines,
     ".json": JsonList,
     ".parquet": Parquet,
+    ".xlsx": Workbook,
+    ".ods": Workbook,
 }

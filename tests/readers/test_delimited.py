@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from analysis.errors import CorpusError
 from analysis.readers import decode
 from analysis.readers.csv_records import UNPAIRED
-from analysis.readers.delimited import Sheet
+from analysis.readers.delimited import NO_HEADER, UNQUOTED, Sheet
 from analysis.readers.encodings import WINDOWS
 from analysis.readers.line_files import TORN, whole
 from tests.readers.reading import all_of
@@ -235,6 +235,66 @@ def test_a_quotation_mark_behind_a_backslash_is_a_character(tmp_path):
         "C:\\",
     ]
     assert found.faults == []
+
+
+def test_a_tsv_that_does_not_quote_is_read_as_it_stands(tmp_path):
+    path = tmp_path / "n.tsv"
+    path.write_text('title\ttext\nMill\t"No," she said.\nLock\t"It failed\nWeir\t"All of it."\n')
+    found = all_of(path)
+    assert [draft.text.partition("\n\n")[2] for draft in found.drafts] == [
+        '"No," she said.',
+        '"It failed',
+        '"All of it."',
+    ]
+    assert [f.reason for f in found.faults] == [UNQUOTED]
+
+
+def test_a_tsv_that_quotes_is_read_as_one(tmp_path):
+    path = tmp_path / "n.tsv"
+    path.write_text('title\ttext\nMill\t"It ""reopened""."\nLock\t"It\nfailed."\n')
+    found = all_of(path)
+    assert [draft.text.partition("\n\n")[2] for draft in found.drafts] == [
+        'It "reopened".',
+        "It\nfailed.",
+    ]
+    assert found.faults == []
+
+
+LONG = "The mill by the river reopened on Tuesday after two long years of repairs."
+
+
+def test_a_file_without_a_header_has_numbered_columns_and_says_so(tmp_path):
+    rows = f'"1","Mill","{LONG}"\n"2","Lock","{LONG} Again."\n'
+    found = plain(tmp_path, rows)
+    assert [draft.text for draft in found.drafts] == [LONG, f"{LONG} Again."]
+    assert [(f.reason, f.place) for f in found.faults] == [(NO_HEADER, "n.csv, line 1")]
+    assert found.n_found == 2
+    path = _written(tmp_path, rows)
+    found = all_of(path, roles={"text": "column 3", "headline": "column 2"})
+    assert [draft.headline for draft in found.drafts] == ["Mill", "Lock"]
+
+
+def test_a_header_of_unknown_names_is_a_header(tmp_path):
+    with pytest.raises(CorpusError, match="no column holds the text"):
+        plain(tmp_path, f"Titel,Inhalt\nMill,{LONG}\n")
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "date"),
+    [
+        ("text,year,month,day", "Lock,2019,3,02", "2019-3-02"),
+        ("Day,Month,Year,text", "2,March,2019,Lock", "2 March 2019"),
+        ("text,year,month,day", "Lock,,,", ""),
+        ("text,year,month,day,date", "Lock,2019,3,2,2020-01-01", "2020-01-01"),
+    ],
+)
+def test_year_month_and_day_are_a_date_together(tmp_path, header, row, date):
+    assert [draft.date for draft in plain(tmp_path, f"{header}\n{row}\n").drafts] == [date]
+
+
+def test_a_column_without_a_name_plays_no_role(tmp_path):
+    found = plain(tmp_path, ",text\n0,It reopened.\n")
+    assert (found.drafts[0].outlet, found.drafts[0].date) == ("", "")
 
 
 def _written(tmp_path, content):

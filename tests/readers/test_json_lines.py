@@ -103,3 +103,9 @@ def test_a_value_that_is_nested_deep_costs_its_row_at_most(tmp_path, depth, fiel
         found = all_of(path)
         assert found.drafts[-1].text == "B\n\nb"
         assert len(found.drafts) + sum(fault.dropped for fault in found.faults) == 2
+
+
+def test_year_month_and_day_are_a_date_together(tmp_path):
+    path = tmp_path / "n.jsonl"
+    path.write_text('{"text": "Lock.", "year": 2019, "month": 3, "day": 2}\n{"text": "Weir."}\n')
+    assert [draft.date for draft in all_of(path).drafts] == ["2019-3-2", ""]
