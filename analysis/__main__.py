@@ -242,11 +242,20 @@ def corpus(corpus: str, roles: str) -> None:
       standfirst corpus seeds/kurdistan24
       standfirst corpus my-articles.csv --roles "text:story, date:day"
     """
+    from analysis.cells import excerpt
     from analysis.corpus import load
     from analysis.readers.paths import find_corpus
+    from analysis.readers.roles import further
+    from analysis.readers.source import open_source
     from analysis.reports.card import card_of, describe
 
-    say(describe(card_of(load(find_corpus(corpus), roles=roles))))
+    place = find_corpus(corpus)
+    say(describe(card_of(load(place, roles=roles))))
+    source = open_source(place, roles=roles)
+    for role, names in further(source.reader.columns, source.roles).items():
+        column = source.roles[role].column
+        others = " and ".join(f"'{excerpt(name)}'" for name in names[:3])
+        say(f"The {role} is column '{excerpt(column)}'; also possible: {others}, with --roles.")
 
 
 @main.command()

@@ -71,7 +71,7 @@ def settle(
     ids = ledger.filled_ids(
         pieces.column("article_id"), pieces.column("number"), stem=source.stem, n_found=n_found
     )
-    kept, faults = _kept(pieces, ids)
+    ids, kept, faults = _kept(pieces, ids)
     place = _Place(kept, pc.sort_indices(ids.filter(kept)))
     days, doubts = _days(pieces, place, source.roles["date"].column, today)
     faults = pieces.faults + _undone(pieces) + faults + doubts
@@ -139,17 +139,33 @@ class _Place(NamedTuple):
         return column.filter(self.kept).combine_chunks().take(self.order)
 
 
-def _kept(pieces: _Pieces, ids: pa.ChunkedArray) -> tuple[pa.ChunkedArray, list[Issue]]:
-    """Say which articles are kept; of two with one id the first that can be used."""
+def _kept(
+    pieces: _Pieces, ids: pa.ChunkedArray
+) -> tuple[pa.ChunkedArray, pa.ChunkedArray, list[Issue]]:
+    """Say which articles are kept: of two with one id and one text the first that can be used.
+
+    Ids that restart, as where tables were joined, are told apart by a number.
+    """
     flaws = pieces.column("flaw")
     kept = pc.equal(flaws, "")
-    sound = ids.filter(kept)
     again = np.zeros(len(ids), bool)
-    if len(pc.unique(sound)) < len(sound):
-        again[kept.to_numpy()] = pd.Index(sound.to_pandas()).duplicated()
+    renamed: list[Issue] = []
+    sound = np.flatnonzero(kept.to_numpy())
+    if len(pc.unique(ids.filter(kept))) < len(sound):
+        texts = {name: pieces.column(name).to_numpy()[sound] for name in ("shard", "row")}
+        names = pd.Series(ids.filter(kept).to_pandas().to_numpy(object), index=sound)
+        again[sound] = pd.DataFrame({"id": names.to_numpy(), **texts}).duplicated().to_numpy()
+        names = names[~again[sound]]
+        others = names[names.duplicated()]
+        if len(others):
+            origins = pieces.column("origin").take(pa.array(others.index)).to_pylist()
+            renamed = [Issue(KEPT, ledger.RESTARTS, place, dropped=False) for place in origins]
+            filled = ids.to_pandas().to_numpy(object)
+            filled[others.index] = ledger.told_apart(others.tolist(), set(filled))
+            ids = pa.chunked_array([pa.array(filled, pa.string())])
     faulty = np.flatnonzero(~kept.to_numpy() | again)
     if not len(faulty):
-        return kept, []
+        return ids, kept, renamed
     rows = pa.array(faulty)
     reasons = flaws.take(rows).to_pylist()
     origins = pieces.column("origin").take(rows).to_pylist()
@@ -157,7 +173,7 @@ def _kept(pieces: _Pieces, ids: pa.ChunkedArray) -> tuple[pa.ChunkedArray, list[
         Issue(KEPT, reason or ledger.SECOND, origin)
         for reason, origin in zip(reasons, origins, strict=True)
     ]
-    return pc.and_(kept, pa.chunked_array([pa.array(~again)])), faults
+    return ids, pc.and_(kept, pa.chunked_array([pa.array(~again)])), [*faults, *renamed]
 
 
 def _days(pieces: _Pieces, place: _Place, column: str, today: date) -> tuple[pa.Array, list[Issue]]:
