@@ -186,4 +186,4 @@ def test_two_files_of_one_name_are_one_article(tmp_path):
         pytest.skip("this file system does not tell the names apart")
     found = load(tmp_path)
     assert list(found.articles["text"]) == ["First."]
-    assert notes(found) == {"a second article of the same id; the first was kept": "a.txt"}
+    assert notes(found) == {"a second article of the same id and text; the first was kept": "a.txt"}
