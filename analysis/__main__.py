@@ -233,20 +233,35 @@ def parameters(notebook: str | None) -> None:
 @main.command()
 @click.argument("corpus")
 @click.option("--roles", default="", help="Which column is what, as in 'text:story, date:day'.")
+@click.option("--save", is_flag=True, help="Keep the roles in NAME.roles.yaml beside the corpus.")
 @working
-def corpus(corpus: str, roles: str) -> None:
+def corpus(corpus: str, roles: str, save: bool) -> None:
     """Show what CORPUS holds, how it was understood, and what was left out.
 
     \b
     Example:
       standfirst corpus seeds/kurdistan24
-      standfirst corpus my-articles.csv --roles "text:story, date:day"
+      standfirst corpus my-articles.csv --roles "text:story, date:day" --save
     """
+    from analysis.cells import excerpt
     from analysis.corpus import load
+    from analysis.readers import remembered
     from analysis.readers.paths import find_corpus
+    from analysis.readers.roles import further
+    from analysis.readers.source import open_source
     from analysis.reports.card import card_of, describe
 
-    say(describe(card_of(load(find_corpus(corpus), roles=roles))))
+    place = find_corpus(corpus)
+    say(describe(card_of(load(place, roles=roles))))
+    source = open_source(place, roles=roles)
+    for role, names in further(source.reader.columns, source.roles).items():
+        column = source.roles[role].column
+        others = " and ".join(f"'{excerpt(name)}'" for name in names[:3])
+        say(f"The {role} is column '{excerpt(column)}'; also possible: {others}, with --roles.")
+    if save:
+        say(f"The roles are kept in {remembered.save(place, source.given).name}.")
+    elif remembered.read(place):
+        say(f"Roles were read from {remembered.file_of(place).name}.")
 
 
 @main.command()

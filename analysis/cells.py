@@ -21,6 +21,8 @@ class Cells:
         Lines with their ends.
     delimiter
         One character.
+    escape
+        A character that makes the next one plain, in files that do not double quotation marks.
     strict
         Whether a quotation mark that does not pair up raises `csv.Error`.
 
@@ -30,8 +32,21 @@ class Cells:
     [['a', 'b, c']]
     """
 
-    def __init__(self, lines: Iterable[str], *, delimiter: str = ",", strict: bool = True) -> None:
-        self._rows = csv.reader(lines, delimiter=delimiter, strict=strict)
+    def __init__(
+        self,
+        lines: Iterable[str],
+        *,
+        delimiter: str = ",",
+        escape: str | None = None,
+        strict: bool = True,
+    ) -> None:
+        self._rows = csv.reader(
+            lines,
+            delimiter=delimiter,
+            escapechar=escape,
+            doublequote=escape is None,
+            strict=strict,
+        )
 
     def __iter__(self) -> Iterator[list[str]]:
         return self

@@ -39,6 +39,40 @@ def split_list(values: str | Sequence[str]) -> tuple[str, ...]:
     return tuple(value.strip() for value in each if value.strip())
 
 
+def split_names(values: str | Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """Read a list of names, some of which may hold commas themselves.
+
+    Parameters
+    ----------
+    values
+        A text with commas, or the names themselves.
+    known
+        The names that there are; where several fit, the longest is taken.
+
+    Returns
+    -------
+    tuple of str
+        The names, of which some may not be known.
+
+    Examples
+    --------
+    >>> split_names("Post, The, Echo", ["Echo", "Post, The"])
+    ('Post, The', 'Echo')
+    """
+    if not isinstance(values, str):
+        return split_list(values)
+    parts = values.split(",")
+    names: list[str] = []
+    start, most = 0, 1 + max((name.count(",") for name in known), default=0)
+    while start < len(parts):
+        ends = range(min(start + most, len(parts)), start, -1)
+        joined = {end: ",".join(parts[start:end]).strip() for end in ends}
+        end = next((end for end in ends if joined[end] in known), start + 1)
+        names.append(joined[end])
+        start = end
+    return split_list(names)
+
+
 class Period(NamedTuple):
     """The days from `first` to `last`, both within it; None is open."""
 

@@ -165,6 +165,27 @@ def test_a_corpus_with_columns_of_its_own_can_be_reported_on(tmp_path):
     assert "'day' is '31.02.2024'" in shown.output
 
 
+def test_roles_are_kept_beside_the_corpus(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("title,words\nPort shut,It is shut.\n", "utf-8")
+
+    saved = run("corpus", path, "--roles", "text:words", "--save")
+    again = run("corpus", path)
+
+    assert "The roles are kept in own.roles.yaml." in saved.output
+    assert "Roles were read from own.roles.yaml." in again.output
+
+
+def test_columns_that_could_be_the_text_or_the_date_too_are_named(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("content,full_text_of_page,date,crawl_date\nShut.,Long.,2024-02-03,\n", "utf-8")
+
+    told = run("corpus", path).output
+
+    assert "The text is column 'content'; also possible: 'full_text_of_page'" in told
+    assert "The date is column 'date'; also possible: 'crawl_date'" in told
+
+
 def test_annotate_keeps_a_store_and_says_where(tmp_path):
     path = tmp_path / "news.csv"
     path.write_text("id,text\na,The US met Iraq.\nb,Pay.\n", encoding="utf-8")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,6 @@ from analysis.corpus.languages import kept, with_languages
 from analysis.corpus.update import maker, quiet, update
 from analysis.corpus.with_text import with_text
 from analysis.errors import StoreError
-from analysis.readers.roles import check as check_roles
 from analysis.readers.source import open_source
 from analysis.schema import LEDGER, ROLES, STORY_ZONES
 from analysis.settings import split_list
@@ -92,7 +92,8 @@ def annotate(
     update(
         Path(store),
         source,
-        made_of=_made_of(source, roles),
+        made_of=_made_of(source),
+        today=datetime.now(UTC).date(),
         registry=names,
         workers=worker_pool.check(workers),
         articles_a_shard=articles_a_shard,
@@ -150,7 +151,7 @@ def load(
     source = open_source(corpus, roles=roles)
     names = lexicons.registry(source.actors) if registry is None else registry
     facts = sealed.read_json(Path(store) / storage.CORPUS)
-    wanted = _made_of(source, roles)
+    wanted = _made_of(source)
     if facts.get("made_of") != wanted:
         raise StoreError(
             f"store '{store}' was made of {_told(facts.get('made_of'))}, not of {_told(wanted)}. "
@@ -197,9 +198,9 @@ def _open(store: Path, workers: str, languages: str | Sequence[str] = "") -> Cor
     return made if is_kept.all() else made.take(np.flatnonzero(is_kept))
 
 
-def _made_of(source: Source, roles: Mapping[str, str] | str) -> dict[str, str]:
+def _made_of(source: Source) -> dict[str, str]:
     """Name what a store is made of: the corpus's place and how it is to be read."""
-    played = json.dumps(check_roles(roles or None), sort_keys=True, ensure_ascii=False)
+    played = json.dumps(dict(source.given), sort_keys=True, ensure_ascii=False)
     return {"corpus": str(source.place), "roles": played}
 
 

@@ -24,7 +24,10 @@ from analysis.schema import ARTICLES, CLEANED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
     from analysis.readers.raw_articles import SourceRange
     from analysis.readers.source import Source
@@ -37,7 +40,7 @@ _SAID = ("date", "outlet", "url", "author", "language")
 
 
 def settle(
-    store: Path, folder: Path, source: Source, extents: Sequence[SourceRange]
+    store: Path, folder: Path, source: Source, extents: Sequence[SourceRange], *, today: date
 ) -> dict[str, Any]:
     """Write the list of articles.
 
@@ -49,6 +52,8 @@ def settle(
         The corpus, read to its end.
     extents
         Its pieces, in order; each lies in the store.
+    today
+        The day on which it is read; later ones than a year after it are no days of articles.
 
     Returns
     -------
@@ -66,9 +71,9 @@ def settle(
     ids = ledger.filled_ids(
         pieces.column("article_id"), pieces.column("number"), stem=source.stem, n_found=n_found
     )
-    kept, faults = _kept(pieces, ids)
+    ids, kept, faults = _kept(pieces, ids)
     place = _Place(kept, pc.sort_indices(ids.filter(kept)))
-    days, doubts = _days(pieces, place, source.roles["date"].column)
+    days, doubts = _days(pieces, place, source.roles["date"].column, today)
     faults = pieces.faults + _undone(pieces) + faults + doubts
     if not len(place.order):
         raise ledger.nothing_left(source.name, source.unit, n_found, faults)
@@ -134,17 +139,33 @@ class _Place(NamedTuple):
         return column.filter(self.kept).combine_chunks().take(self.order)
 
 
-def _kept(pieces: _Pieces, ids: pa.ChunkedArray) -> tuple[pa.ChunkedArray, list[Issue]]:
-    """Say which articles are kept; of two with one id the first that can be used."""
+def _kept(
+    pieces: _Pieces, ids: pa.ChunkedArray
+) -> tuple[pa.ChunkedArray, pa.ChunkedArray, list[Issue]]:
+    """Say which articles are kept: of two with one id and one text the first that can be used.
+
+    Ids that restart, as where tables were joined, are told apart by a number.
+    """
     flaws = pieces.column("flaw")
     kept = pc.equal(flaws, "")
-    sound = ids.filter(kept)
     again = np.zeros(len(ids), bool)
-    if len(pc.unique(sound)) < len(sound):
-        again[kept.to_numpy()] = pd.Index(sound.to_pandas()).duplicated()
+    renamed: list[Issue] = []
+    sound = np.flatnonzero(kept.to_numpy())
+    if len(pc.unique(ids.filter(kept))) < len(sound):
+        texts = {name: pieces.column(name).to_numpy()[sound] for name in ("shard", "row")}
+        names = pd.Series(ids.filter(kept).to_pandas().to_numpy(object), index=sound)
+        again[sound] = pd.DataFrame({"id": names.to_numpy(), **texts}).duplicated().to_numpy()
+        names = names[~again[sound]]
+        others = names[names.duplicated()]
+        if len(others):
+            origins = pieces.column("origin").take(pa.array(others.index)).to_pylist()
+            renamed = [Issue(KEPT, ledger.RESTARTS, place, dropped=False) for place in origins]
+            filled = ids.to_pandas().to_numpy(object)
+            filled[others.index] = ledger.told_apart(others.tolist(), set(filled))
+            ids = pa.chunked_array([pa.array(filled, pa.string())])
     faulty = np.flatnonzero(~kept.to_numpy() | again)
     if not len(faulty):
-        return kept, []
+        return ids, kept, renamed
     rows = pa.array(faulty)
     reasons = flaws.take(rows).to_pylist()
     origins = pieces.column("origin").take(rows).to_pylist()
@@ -152,22 +173,20 @@ def _kept(pieces: _Pieces, ids: pa.ChunkedArray) -> tuple[pa.ChunkedArray, list[
         Issue(KEPT, reason or ledger.SECOND, origin)
         for reason, origin in zip(reasons, origins, strict=True)
     ]
-    return pc.and_(kept, pa.chunked_array([pa.array(~again)])), faults
+    return ids, pc.and_(kept, pa.chunked_array([pa.array(~again)])), [*faults, *renamed]
 
 
-def _days(pieces: _Pieces, place: _Place, column: str) -> tuple[pa.Array, list[Issue]]:
+def _days(pieces: _Pieces, place: _Place, column: str, today: date) -> tuple[pa.Array, list[Issue]]:
     """Read the days; note the articles whose day cannot be read, in the order of the source."""
-    coded = pieces.column("date").filter(place.kept).combine_chunks().dictionary_encode()
-    written = coded.dictionary.to_pylist()
-    days, doubts = dates.read_days(written)
+    written, outlets, cell_of = _dated(pieces, place)
+    days, doubts, notes = dates.read_days(written, outlets, today=today)
     known = np.array([day or "NaT" for day in days], dtype="datetime64[s]")
-    cell_of = coded.indices.to_numpy()
     rows = np.flatnonzero(np.array([bool(doubt) for doubt in doubts], bool)[cell_of])
-    faults = []
+    faults = [Issue(KEPT, reason, example, dropped=False) for reason, example in notes]
     if len(rows):
         names = ("described_at", "origin")
         places = (pieces.column(name).filter(place.kept).take(rows).to_pylist() for name in names)
-        faults = [
+        faults += [
             Issue(
                 KEPT,
                 doubts[cell],
@@ -189,6 +208,21 @@ def _played(pieces: _Pieces, roles: dict[str, Role]) -> dict[str, Role]:
         else role
         for name, role in roles.items()
     }
+
+
+def _dated(pieces: _Pieces, place: _Place) -> tuple[list[str], list[str], NDArray[np.integer[Any]]]:
+    """Give each date of an outlet once, its outlet, and for each article which of them it has."""
+    names = ("date", "outlet")
+    date_of, outlet_of = (
+        pieces.column(name).filter(place.kept).combine_chunks().dictionary_encode()
+        for name in names
+    )
+    n_outlets = max(1, len(outlet_of.dictionary))
+    pairs = date_of.indices.to_numpy().astype(np.int64) * n_outlets + outlet_of.indices.to_numpy()
+    each, cell_of = np.unique(pairs, return_inverse=True)
+    dates_at, outlets_at = (pa.array(rows) for rows in (each // n_outlets, each % n_outlets))
+    written = date_of.dictionary.take(dates_at).to_pylist()
+    return written, outlet_of.dictionary.take(outlets_at).to_pylist(), cell_of
 
 
 def _outlets(

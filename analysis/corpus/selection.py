@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.errors import ParameterError, nearest
 from analysis.schema import LEDGER, ZONES
-from analysis.settings import read_period, split_list
+from analysis.settings import read_period, split_list, split_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,8 +46,7 @@ def choose_outlets(outlets: str | Sequence[str], metadata: pd.DataFrame) -> tupl
     Parameters
     ----------
     outlets
-        As a sequence, or as a text with commas. A text that is the whole name of an outlet means
-        that outlet, although its name may hold commas.
+        As a sequence, or as a text with commas; the names may hold commas too.
     metadata
         `ARTICLES` without their texts.
 
@@ -62,9 +61,7 @@ def choose_outlets(outlets: str | Sequence[str], metadata: pd.DataFrame) -> tupl
         If there is no such outlet, with the nearest that there is.
     """
     there = sorted(metadata["outlet"].dropna().unique())
-    if isinstance(outlets, str) and outlets.strip() in there:
-        return (outlets.strip(),)
-    return _known(split_list(outlets), "outlets", there)
+    return _known(split_names(outlets, there), "outlets", there)
 
 
 def by_zone_and_outlet(

@@ -23,6 +23,7 @@ from analysis.temporary import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
     import pandas as pd
@@ -39,6 +40,7 @@ def update(
     source: Source,
     *,
     made_of: dict[str, str],
+    today: date,
     registry: pd.DataFrame,
     workers: str = "1",
     articles_a_shard: int = ARTICLES_A_SHARD,
@@ -56,6 +58,8 @@ def update(
         The corpus, opened and not yet read.
     made_of
         Path and roles of the corpus, by which readers recognise it.
+    today
+        The day on which the corpus is read.
     registry
         A `REGISTRY` table.
     workers
@@ -96,7 +100,7 @@ def update(
             progress(builder.n_read, n_annotated)
         extents = [piece.extent for piece in pieces]
         seals = [known.get(each) or sealed.seal_whole(place_of(store, each)) for each in extents]
-        snapshot = settle(store, folder, source, extents)
+        snapshot = settle(store, folder, source, extents, today=today)
         snapshot |= {"made_by": maker(), "made_of": made_of, "version": folder.name}
         sealed.write_json(store / storage.CORPUS, {**snapshot, "pieces": seals})
         storage.remove_unused(

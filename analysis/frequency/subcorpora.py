@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.errors import LexiconError, ParameterError, nearest
 from analysis.frequency.term_ids import normalise_term
 from analysis.lexicons.files import read_rows
-from analysis.settings import is_period, read_period, split_list
+from analysis.settings import is_period, read_period, split_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ def subcorpus(chosen: str | Sequence[str], about: pd.DataFrame, *, name: str) ->
         days = read_period(chosen, name=name)
         found = Subcorpus((), *(pd.Timestamp(end) if end else None for end in days))
     else:
-        outlets = (str(chosen),) if chosen in there else split_list(chosen)
+        outlets = split_names(chosen, there)
         for outlet in outlets:
             if outlet not in there:
                 raise ParameterError(

@@ -10,6 +10,7 @@ from analysis.errors import CorpusError
 from analysis.readers import decode
 from analysis.readers.entries import open_file
 from analysis.readers.json_lines import NO_OBJECT, picker, played
+from analysis.readers.json_shapes import articles_in, values_in
 from analysis.readers.pieces import drafted
 from analysis.readers.raw_articles import PARSED, Issue, Limit, Piece, SourceRange, Unreadable
 
@@ -43,7 +44,7 @@ class JsonList:
     def roles(self) -> dict[str, Role]:
         """Each role with its field."""
         if self._roles is None:
-            self._understand(_items(self._path, _bytes(self._path))[0])
+            self._understand(_items(self._path, _bytes(self._path), self._given.get("text", ""))[0])
         return self._roles or {}
 
     def _understand(self, items: list[Any]) -> None:
@@ -56,7 +57,7 @@ class JsonList:
         del limit
         name = self._path.name
         data = _bytes(self._path)
-        items, notes = _items(self._path, data)
+        items, notes = _items(self._path, data, self._given.get("text", ""))
         self._understand(items)
         names = [role.column for role in self.roles.values()]
         digest = sha256(f"{name!r} {names!r} ".encode() + data).hexdigest()
@@ -87,23 +88,34 @@ def _bytes(path: Path) -> bytes:
         raise CorpusError(f"{path.name}: cannot be opened: {error.strerror}.") from error
 
 
-def _items(path: Path, data: bytes) -> tuple[list[Any], list[Issue]]:
-    """Give the items of the list, and a note if they were read as Windows-1252."""
+def _items(path: Path, data: bytes, column: str) -> tuple[list[Any], list[Issue]]:
+    """Give the articles, and notes on their encoding and where they stand; `column` is the text."""
     try:
         text, note = decode.decode(data)
-        items = json.loads(text)
+        values = values_in(text)
     except Unreadable as error:
         raise CorpusError(f"{path.name}: {error}.") from error
     except json.JSONDecodeError as error:
-        hint = "; name a file with one object a line .jsonl" if error.msg == "Extra data" else ""
         raise CorpusError(
-            f"{path.name}, line {error.lineno}, column {error.colno}: not JSON ({error.msg}){hint}."
+            f"{path.name}, line {error.lineno}, column {error.colno}: not JSON ({error.msg})."
         ) from error
     except (ValueError, RecursionError) as error:
         raise CorpusError(f"{path.name}: not JSON that can be read ({error}).") from error
-    if not isinstance(items, list):
-        raise CorpusError(
-            f"{path.name}: a .json corpus is a list of articles, [{{…}}, {{…}}]; "
-            f"found {type(items).__name__}."
-        )
-    return items, [Issue(PARSED, note, path.name, dropped=False)] if note else []
+    notes = [Issue(PARSED, note, path.name, dropped=False)] if note else []
+    try:
+        items, reason = _joined(values, column)
+    except (ValueError, RecursionError) as error:
+        raise CorpusError(f"{path.name}: {error}.") from error
+    notes += [Issue(PARSED, reason, path.name, dropped=False)] if reason else []
+    return items, notes
+
+
+def _joined(values: list[Any], column: str) -> tuple[list[Any], str]:
+    """Give the articles of all values of a file, and what is to be told of their shape."""
+    if len(values) > 1 and not any(isinstance(value, list) for value in values):
+        return values, "the objects stand one after the other; all are read"
+    found = [articles_in(value, text=column) for value in values]
+    items = [item for each in found for item in each.items]
+    if len(found) > 1:
+        return items, "the file holds several lists one after the other; all are read"
+    return items, f"the articles are {found[0].place}" if found[0].place else ""

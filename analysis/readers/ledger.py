@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _WHAT = {PARSED: "decoded and parsed", KEPT: "kept for analysis"}
 
 
-SECOND = "a second article of the same id; the first was kept"
+SECOND = "a second article of the same id and text; the first was kept"
+RESTARTS = "another article has the same id; this one has a number behind it"
 LONGEST = 5_000_000
 """Bytes that the text of an article may have: a long novel has a million."""
 _FEWEST_DIGITS = 4
@@ -62,6 +63,39 @@ def filled_ids(ids: Any, numbers: Any, *, stem: str, n_found: int) -> pa.Chunked
     digits = pc.utf8_lpad(pc.cast(_column(numbers, pa.int64()), pa.string()), width, "0")
     filled = pc.binary_join_element_wise(printable(stem), digits, "-")
     return pc.if_else(pc.equal(given, ""), filled, given)
+
+
+def told_apart(ids: Sequence[str], taken: set[str]) -> list[str]:
+    """Put numbers behind ids that others have.
+
+    Parameters
+    ----------
+    ids
+        Ids that are taken, in the order of the source.
+    taken
+        All ids of the corpus.
+
+    Returns
+    -------
+    list of str
+        New ids, none of which is taken.
+
+    Examples
+    --------
+    >>> told_apart(["7", "7", "8"], {"7", "8", "8-2"})
+    ['7-2', '7-3', '8-3']
+    """
+    used = set(taken)
+    last: dict[str, int] = {}
+    given = []
+    for name in ids:
+        number = last.get(name, 1) + 1
+        while (new := f"{name}-{number}") in used:
+            number += 1
+        last[name] = number
+        used.add(new)
+        given.append(new)
+    return given
 
 
 def flaw(draft: RawArticle) -> str:

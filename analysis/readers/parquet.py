@@ -82,7 +82,7 @@ class Parquet:
     def roles(self) -> dict[str, Role]:
         """Each role with its column."""
         name, columns = self._path.name, self.columns
-        found = of_columns.assign(columns, given=self._given, file=name)
+        found = of_columns.assign(columns, given=self._given, file=name, calendar=False)
         of_columns.need_text(found, columns, file=name)
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.readers.line_files import LineFile, Mark, gather
+from analysis.readers.nested import flatten, may_nest
 from analysis.readers.raw_articles import Issue, Limit, Piece, RawArticle, SourceRange
 from analysis.readers.rows import draft
 
@@ -64,13 +65,24 @@ def pieces(
 def drafted(
     rows: Iterable[tuple[int, str, Sequence[Any]]],
 ) -> tuple[list[RawArticle], list[Issue]]:
-    """Make drafts of rows, each with number, place and cells; one without a text is a fault."""
+    """Make drafts of rows, each with number, place and cells; one without a text is a fault.
+
+    Which key of an object is taken is noted once.
+    """
     drafts: list[RawArticle] = []
     faults: list[Issue] = []
-    for row in rows:
-        made = draft(*row)
+    notes: dict[str, Issue] = {}
+    for number, place, cells in rows:
+        if any(map(may_nest, cells)):
+            cells, issues = flatten(cells, place)  # noqa: PLW2901 - the same cells, made plain
+            refused = [issue for issue in issues if issue.dropped]
+            notes = {each.reason: each for each in issues if not each.dropped} | notes
+            faults += refused
+            if refused:
+                continue
+        made = draft(number, place, cells)
         if isinstance(made, RawArticle):
             drafts.append(made)
         else:
             faults.append(made)
-    return drafts, faults
+    return drafts, [*faults, *notes.values()]

@@ -11,11 +11,31 @@ from analysis.errors import CorpusError, ParameterError, nearest
 from analysis.readers.raw_articles import Role
 
 NAMES: dict[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "fulltext", "maintext", "articletext", "article"),
-    "headline": ("headline", "title"),
+    "text": (
+        "text",
+        "body",
+        "content",
+        "fulltext",
+        "maintext",
+        "articletext",
+        "articlebody",
+        "bodytext",
+        "fullarticletext",
+        "textbody",
+        "plaintext",
+        "storytext",
+        "article",
+    ),
+    "headline": (
+        "headline",
+        "title",
+        "headlinemain",
+        "headlinetext",
+        "titlerendered",
+        "articletitle",
+        "webtitle",
+    ),
     "date": (
-        "date",
-        "published",
         "publishdate",
         "publisheddate",
         "publishingdate",
@@ -24,29 +44,74 @@ NAMES: dict[str, tuple[str, ...]] = {
         "publishedon",
         "datepublish",
         "datepublished",
+        "dateofpublication",
+        "webpublicationdate",
         "pubdate",
+        "date",
+        "published",
+        "date$date",
+        "datetime",
+        "publishtime",
+        "publicationtime",
+        "timestamp",
     ),
     "outlet": (
         "outlet",
         "sourcehostname",
         "source",
         "sourcename",
+        "sourcetitle",
         "medianame",
         "publisher",
+        "publishername",
         "publication",
+        "publicationname",
         "newspaper",
         "site",
+        "sitename",
         "domain",
         "sourcedomain",
         "hostname",
     ),
-    "url": ("url", "link"),
-    "author": ("author", "authors", "byline", "bylines"),
+    "url": ("url", "link", "weburl"),
+    "author": ("author", "authors", "authorname", "byline", "bylines", "bylineoriginal"),
     "language": ("language", "lang", "metalang"),
-    "id": ("id", "articleid", "storyid", "storiesid"),
+    "id": ("id", "articleid", "storyid", "storiesid", "id$oid"),
 }
 """For each role the column names that mean it, the surest first."""
 
+TEXTS = frozenset(NAMES["text"])
+KNOWN = frozenset(name for names in NAMES.values() for name in names)
+"""All names that mean a role."""
+
+MEANT: dict[str, tuple[str, ...]] = {
+    "text": (
+        *NAMES["text"],
+        *("rendered", "sections", "paragraphs", "paragraph", "blocks", "children", "plain"),
+        *("value", "raw", "#text"),
+    ),
+    "headline": ("main", "rendered", *NAMES["headline"], "text", "name", "value", "#text"),
+    "date": ("$date", *NAMES["date"], "rendered", "iso", "value", "#text"),
+    "outlet": ("name", "title", "label", *NAMES["outlet"], "displayname", "text", "#text", "uri"),
+    "url": (*NAMES["url"], "href", "canonical", "rendered", "value", "#text"),
+    "author": ("name", "original", "fullname", "displayname", *NAMES["author"], "text", "#text"),
+    "language": ("code", *NAMES["language"], "iso", "id", "name"),
+    "id": ("$oid", *NAMES["id"], "rendered", "value", "#text"),
+}
+"""Where an object plays a role, for each the keys whose value is meant, the surest first."""
+
+CALENDAR = ("year", "month", "day")
+"""Columns that are a date together."""
+BETWEEN = " + "
+"""Stands between the names of the three columns of a date."""
+_WORD = re.compile(r"[^\W_]+")
+_TELLING = {
+    "text": {"text", "body", "content", "fulltext", "maintext"},
+    "date": {"date", "published", "pubdate", "publishdate", "created", "datetime", "timestamp"},
+}
+"""Words in the names of columns that may be the text or the date."""
+_SHOWN = 6
+"""So many names of a column are proposed."""
 _CHOICES = 1_000
 """The nearest of so many names is looked for."""
 FOUND_IN_TEXT = "read from the text"
@@ -54,7 +119,7 @@ NOT_FOUND = Role("", "not found")
 
 
 def fold(name: str) -> str:
-    """Reduce a column name to what counts: case, spaces, hyphens and underscores do not.
+    """Reduce a column name to what counts: case, spaces, dots, hyphens and underscores do not.
 
     Parameters
     ----------
@@ -71,7 +136,7 @@ def fold(name: str) -> str:
     >>> fold("Publish Date"), fold("publish_date")
     ('publishdate', 'publishdate')
     """
-    return re.sub(r"[\s_\-]+", "", name).casefold()
+    return re.sub(r"[\s_.\-]+", "", name).casefold()
 
 
 def check(roles: Mapping[str, str] | str | None) -> dict[str, str]:
@@ -111,7 +176,9 @@ def check(roles: Mapping[str, str] | str | None) -> dict[str, str]:
     return dict(roles)
 
 
-def assign(columns: Sequence[str], *, given: Mapping[str, str], file: str) -> dict[str, Role]:
+def assign(
+    columns: Sequence[str], *, given: Mapping[str, str], file: str, calendar: bool = True
+) -> dict[str, Role]:
     """Find the column for every role.
 
     Parameters
@@ -122,6 +189,8 @@ def assign(columns: Sequence[str], *, given: Mapping[str, str], file: str) -> di
         Role to column name, from `check`.
     file
         The file's name, for messages.
+    calendar
+        Whether columns called year, month and day may be the date together.
 
     Returns
     -------
@@ -137,10 +206,13 @@ def assign(columns: Sequence[str], *, given: Mapping[str, str], file: str) -> di
     --------
     >>> assign(["Title", "main_text"], given={}, file="a.csv")["text"]
     Role(column='main_text', how='guessed')
+    >>> assign(["text", "Year", "Month", "Day"], given={}, file="a.csv")["date"].column
+    'Year + Month + Day'
     """
     found: dict[str, Role] = {}
+    in_three = _in_three(columns) if calendar else NOT_FOUND
     for role, column in given.items():
-        if column and column not in columns:
+        if column and column not in columns and (role, column) != ("date", in_three.column):
             raise CorpusError(
                 f"{file}: there is no column '{excerpt(column)}' for the role '{role}'"
                 f"{_hint(column, columns)} Found columns {listing(columns)}."
@@ -150,6 +222,8 @@ def assign(columns: Sequence[str], *, given: Mapping[str, str], file: str) -> di
     for role in NAMES:
         if role not in found:
             found[role] = _guess(role, free)
+    if not found["date"].column and "date" not in given:
+        found["date"] = in_three
     for role, (column, _) in found.items():
         if column and columns.count(column) > 1:
             raise CorpusError(
@@ -185,7 +259,7 @@ def need_text(roles: Mapping[str, Role], columns: Sequence[str], *, file: str) -
     if not roles["text"].column:
         raise CorpusError(
             f"{file}: no column holds the text of the articles. "
-            f"Name it {', '.join(NAMES['text'])}, or say which it is with roles, as in "
+            f"Name it {', '.join(NAMES['text'][:_SHOWN])}, or say which it is with roles, as in "
             "'text:COLUMN'; "
             f"found columns {listing(columns)}."
         )
@@ -214,9 +288,53 @@ def _hint(word: str, choices: Iterable[str]) -> str:
     return f";{found}" if found else "."
 
 
+def _in_three(columns: Sequence[str]) -> Role:
+    """Give the three columns that are a date together."""
+    folded = list(map(fold, columns))
+    if any(folded.count(name) != 1 for name in CALENDAR):
+        return NOT_FOUND
+    return Role(BETWEEN.join(columns[folded.index(name)] for name in CALENDAR), "guessed")
+
+
 def _guess(role: str, columns: Sequence[str]) -> Role:
     by_name = {fold(column): column for column in reversed(columns)}
     for name in NAMES[role]:
         if name in by_name:
             return Role(by_name[name], "guessed")
     return NOT_FOUND
+
+
+def further(columns: Sequence[str], roles: Mapping[str, Role]) -> dict[str, list[str]]:
+    """Give the columns that by their names could play a role too, for the roles that matter most.
+
+    Parameters
+    ----------
+    columns
+        The columns of the file.
+    roles
+        Every role with its column.
+
+    Returns
+    -------
+    dict
+        Role to columns; roles that no other column could play are left out.
+
+    Examples
+    --------
+    >>> columns = ["content", "Full_Text_Body", "date", "crawl_date"]
+    >>> further(columns, assign(columns, given={}, file="a.csv"))
+    {'text': ['Full_Text_Body'], 'date': ['crawl_date']}
+    """
+    played = {column for column, _ in roles.values()}
+    free = [column for column in columns if column not in played]
+    possible = {
+        role: [column for column in free if words & set(_WORD.findall(_spaced(column)))]
+        for role, words in _TELLING.items()
+        if roles[role].how == "guessed"
+    }
+    return {role: names for role, names in possible.items() if names}
+
+
+def _spaced(column: str) -> str:
+    """Part the words of a name: those between signs, and those that begin with a capital."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column).casefold()

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from analysis.readers.raw_articles import PARSED, Issue, RawArticle
-from analysis.readers.roles import NAMES
+from analysis.readers.nested import TOO_DEEP
+from analysis.readers.raw_articles import PARSED, Issue, RawArticle, Role
+from analysis.readers.roles import BETWEEN, NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from analysis.readers.raw_articles import Role
+    from collections.abc import Callable, Mapping, Sequence
 
 SPOILT = object()
 """Stands for a cell that cannot be read."""
 NONE = -1
 """The place of a column that is not there."""
+_DATE = tuple(NAMES).index("date")
 
 
 def places(roles: Mapping[str, Role], columns: Sequence[str]) -> list[int]:
@@ -34,7 +35,59 @@ def places(roles: Mapping[str, Role], columns: Sequence[str]) -> list[int]:
         Numbers of columns; `NONE` where no column plays the role.
     """
     names = [roles[role].column for role in NAMES]
-    return [columns.index(name) if name else NONE for name in names]
+    return [columns.index(name) if name and name in columns else NONE for name in names]
+
+
+def picker(
+    roles: Mapping[str, Role], columns: Sequence[str]
+) -> Callable[[list[Any]], Sequence[Any]]:
+    """Give the function that takes from a row a cell for each role; it may lengthen the row.
+
+    Parameters
+    ----------
+    roles
+        Every role with its column, or three columns for the date.
+    columns
+        The columns of the file.
+
+    Examples
+    --------
+    >>> pick = picker({role: Role("B" if role == "text" else "", "") for role in NAMES}, "AB")
+    >>> pick(["a", "b"])[:2]
+    ('b', '')
+    """
+    pick = itemgetter(*places(roles, columns))
+
+    def cells(fields: list[Any]) -> Sequence[Any]:
+        fields.append("")  # the cell of a role without a column
+        picked: tuple[Any, ...] = pick(fields)
+        return picked
+
+    date = roles["date"].column
+    if not date or date in columns:
+        return cells
+    of_day = [columns.index(name) for name in date.split(BETWEEN)]
+
+    def with_day(fields: list[Any]) -> Sequence[Any]:
+        row = list(cells(fields))
+        row[_DATE] = day_of([fields[number] for number in of_day])
+        return row
+
+    return with_day
+
+
+def day_of(parts: Sequence[Any]) -> str:
+    """Write year, month and day as one date; a month may be a name.
+
+    Examples
+    --------
+    >>> day_of(["2019", "3", "02"]), day_of([2019, "March", 2]), day_of(["", "", ""])
+    ('2019-3-02', '2 March 2019', '')
+    """
+    year, month, day = map(cell_text, parts)
+    if not year:
+        return ""
+    return f"{year}-{month}-{day}" if month.isdigit() else f"{day} {month} {year}"
 
 
 def draft(number: int, place: str, cells: Sequence[Any]) -> RawArticle | Issue:
@@ -69,7 +122,7 @@ def draft(number: int, place: str, cells: Sequence[Any]) -> RawArticle | Issue:
     try:
         headline, date, outlet, url, author, language, name = map(cell_text, others)
     except RecursionError:
-        return Issue(PARSED, "a value is nested too deep to be read", place)
+        return Issue(PARSED, TOO_DEEP, place)
     whole, head = compose(headline, text) if text and not text.isspace() else ("", 0)
     return RawArticle(
         article_id=name,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from analysis.cells import listing as list_names
 from analysis.errors import CorpusError
+from analysis.readers import remembered
 from analysis.readers.chosen import choose, registries, stem_of
 from analysis.readers.clean import clean
 from analysis.readers.delimited import Separated
@@ -18,6 +19,7 @@ from analysis.readers.paths import find_corpus
 from analysis.readers.raw_articles import Limit
 from analysis.readers.roles import check
 from analysis.readers.tree import listing
+from analysis.readers.workbook import Workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -65,6 +67,8 @@ class Source:
         How it is read.
     notes
         What lies beside tables and is not read.
+    given
+        The roles that the user gave, now or once before: role to column.
     """
 
     name: str
@@ -73,6 +77,7 @@ class Source:
     actors: Path | None
     reader: Reader
     notes: Sequence[Issue] = ()
+    given: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def unit(self) -> str:
@@ -134,8 +139,11 @@ def open_source(path: str | Path, *, roles: Mapping[str, str] | str | None = Non
 
     Parameters
     ----------
-    path, roles
-        As for `read`.
+    path
+        A folder or file.
+    roles
+        Role to column, or a text such as ``"text:body, date:day"``. Roles that are kept beside the
+        corpus hold too, as far as these do not say otherwise.
 
     Returns
     -------
@@ -156,8 +164,9 @@ def open_source(path: str | Path, *, roles: Mapping[str, str] | str | None = Non
     >>> [piece.drafts for piece in source.pieces(known=extents)]
     [None, None]
     """
-    given = check(roles)
+    given = check(roles or None)
     place = find_corpus(path)
+    given = {**remembered.read(place), **given}
     try:
         chosen = choose(place, given=given, tables=_READERS)
         paths = registries(place, chosen.file)
@@ -171,6 +180,7 @@ def open_source(path: str | Path, *, roles: Mapping[str, str] | str | None = Non
         actors=actors,
         reader=chosen.reader,
         notes=chosen.notes,
+        given=given,
     )
 
 
@@ -181,4 +191,6 @@ _READERS: dict[str, Callable[..., Reader]] = {
     ".ndjson": JsonLines,
     ".json": JsonList,
     ".parquet": Parquet,
+    ".xlsx": Workbook,
+    ".ods": Workbook,
 }

@@ -32,6 +32,7 @@ def ids(corpus):
         ({"outlets": "Wire"}, ["00"]),
         ({"outlets": "Post, The"}, ["01", "02"]),
         ({"outlets": ["Post, The", "Wire"]}, ["00", "01", "02"]),
+        ({"outlets": "Wire, Post, The"}, ["00", "01", "02"]),
         ({"period": "2026-03"}, ["00", "01"]),
         ({"period": "2026-03-31"}, ["01"]),
         ({"period": "2026"}, ["00", "01", "02"]),

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from analysis.errors import CorpusError
 from analysis.readers import decode
 from analysis.readers.csv_records import UNPAIRED
-from analysis.readers.delimited import Sheet
+from analysis.readers.delimited import NO_HEADER, UNQUOTED, Sheet
 from analysis.readers.encodings import WINDOWS
 from analysis.readers.line_files import TORN, whole
+from tests.readers.reading import all_of
 
 
 class Parsed(NamedTuple):
@@ -193,3 +194,110 @@ def test_a_header_may_be_longer_than_csv_allows(tmp_path, n):
     sheet = Sheet(path)
     assert len(sheet.columns) == n + 1
     assert [line.content[0] for stretch in whole(sheet) for line in stretch.rows] == ["a"]
+
+
+def plain(tmp_path, content):
+    return all_of(_written(tmp_path, content))
+
+
+def test_a_header_in_the_middle_is_no_article(tmp_path):
+    found = plain(tmp_path, "title,text\nMill,It reopened.\ntitle,text\nLock,It failed.\n")
+    assert [draft.headline for draft in found.drafts] == ["Mill", "Lock"]
+    assert [(f.reason, f.place) for f in found.faults] == [
+        ("the header again, and no article", "n.csv, line 3")
+    ]
+    assert found.n_found == 3
+
+
+@pytest.mark.parametrize(
+    "above", ["sep=;\n", "Report:;Mentions\nFrom:;1 May\n\n", "\n\nExported by a tool\n"]
+)
+def test_lines_above_the_header_are_passed_over_and_noted(tmp_path, above):
+    found = plain(tmp_path, f"{above}title;text\nMill;It reopened.\n")
+    assert [draft.headline for draft in found.drafts] == ["Mill"]
+    assert "lines above the header are passed over" in found.faults[0].reason
+
+
+def test_a_row_that_holds_the_name_of_a_role_is_not_taken_for_the_header(tmp_path):
+    found = all_of(
+        _written(tmp_path, "kind,words\narticle,It reopened.\nstory,It failed.\n"),
+        roles={"text": "words"},
+    )
+    assert [draft.text for draft in found.drafts] == ["It reopened.", "It failed."]
+
+
+def test_a_quotation_mark_behind_a_backslash_is_a_character(tmp_path):
+    rows = '"Mill","\\"It reopened,\\" she said."\n"Lock","He said \\"no\\""\n"Weir","C:\\"\n'
+    found = plain(tmp_path, f"title,text\n{rows}")
+    assert [draft.text.partition("\n\n")[2] for draft in found.drafts] == [
+        '"It reopened," she said.',
+        'He said "no"',
+        "C:\\",
+    ]
+    assert found.faults == []
+
+
+def test_a_tsv_that_does_not_quote_is_read_as_it_stands(tmp_path):
+    path = tmp_path / "n.tsv"
+    path.write_text('title\ttext\nMill\t"No," she said.\nLock\t"It failed\nWeir\t"All of it."\n')
+    found = all_of(path)
+    assert [draft.text.partition("\n\n")[2] for draft in found.drafts] == [
+        '"No," she said.',
+        '"It failed',
+        '"All of it."',
+    ]
+    assert [f.reason for f in found.faults] == [UNQUOTED]
+
+
+def test_a_tsv_that_quotes_is_read_as_one(tmp_path):
+    path = tmp_path / "n.tsv"
+    path.write_text('title\ttext\nMill\t"It ""reopened""."\nLock\t"It\nfailed."\n')
+    found = all_of(path)
+    assert [draft.text.partition("\n\n")[2] for draft in found.drafts] == [
+        'It "reopened".',
+        "It\nfailed.",
+    ]
+    assert found.faults == []
+
+
+LONG = "The mill by the river reopened on Tuesday after two long years of repairs."
+
+
+def test_a_file_without_a_header_has_numbered_columns_and_says_so(tmp_path):
+    rows = f'"1","Mill","{LONG}"\n"2","Lock","{LONG} Again."\n'
+    found = plain(tmp_path, rows)
+    assert [draft.text for draft in found.drafts] == [LONG, f"{LONG} Again."]
+    assert [(f.reason, f.place) for f in found.faults] == [(NO_HEADER, "n.csv, line 1")]
+    assert found.n_found == 2
+    path = _written(tmp_path, rows)
+    found = all_of(path, roles={"text": "column 3", "headline": "column 2"})
+    assert [draft.headline for draft in found.drafts] == ["Mill", "Lock"]
+
+
+def test_a_header_of_unknown_names_is_a_header(tmp_path):
+    with pytest.raises(CorpusError, match="no column holds the text"):
+        plain(tmp_path, f"Titel,Inhalt\nMill,{LONG}\n")
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "date"),
+    [
+        ("text,year,month,day", "Lock,2019,3,02", "2019-3-02"),
+        ("Day,Month,Year,text", "2,March,2019,Lock", "2 March 2019"),
+        ("text,year,month,day", "Lock,,,", ""),
+        ("text,year,month,day,date", "Lock,2019,3,2,2020-01-01", "2020-01-01"),
+    ],
+)
+def test_year_month_and_day_are_a_date_together(tmp_path, header, row, date):
+    assert [draft.date for draft in plain(tmp_path, f"{header}\n{row}\n").drafts] == [date]
+
+
+def test_a_column_without_a_name_plays_no_role(tmp_path):
+    found = plain(tmp_path, ",text\n0,It reopened.\n")
+    assert (found.drafts[0].outlet, found.drafts[0].date) == ("", "")
+
+
+def _written(tmp_path, content):
+    path = tmp_path / "n.csv"
+    path.write_text(content)
+    return path

@@ -77,8 +77,9 @@ def test_a_file_that_cannot_be_opened_is_refused(tmp_path, name):
     ("content", "message"),
     [
         ('[{"text": ]', r"n.json, line 1, column 11: not JSON (Expecting value)."),
-        ('{"a": 1}\n{"a": 2}', "n.json, line 2, column 1: not JSON (Extra data); name a file "),
-        ('{"a": 1}', "n.json: a .json corpus is a list of articles, [{…}, {…}]; found dict."),
+        ('{"text": "a"}\nb', "n.json, line 2, column 1: not JSON (Expecting value)."),
+        ('{"a": 1}', "n.json: a .json corpus is a list of articles, [{…}, {…}]; found an object "),
+        ("7", "n.json: a .json corpus is a list of articles, [{…}, {…}]; found int."),
         (b"%PDF", "n.json: not text but a PDF"),
         ("[" * 100_000, "n.json: not JSON that can be read"),
         ("[]", "n.json: there are no articles; found columns []."),
@@ -102,3 +103,9 @@ def test_a_value_that_is_nested_deep_costs_its_row_at_most(tmp_path, depth, fiel
         found = all_of(path)
         assert found.drafts[-1].text == "B\n\nb"
         assert len(found.drafts) + sum(fault.dropped for fault in found.faults) == 2
+
+
+def test_year_month_and_day_are_a_date_together(tmp_path):
+    path = tmp_path / "n.jsonl"
+    path.write_text('{"text": "Lock.", "year": 2019, "month": 3, "day": 2}\n{"text": "Weir."}\n')
+    assert [draft.date for draft in all_of(path).drafts] == ["2019-3-2", ""]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from analysis.corpus import load
 from analysis.errors import CorpusError
 from analysis.readers.clean.articles import undo
-from analysis.readers.ledger import LONGEST, flaw, ledger
+from analysis.readers.ledger import LONGEST, RESTARTS, SECOND, flaw, ledger
 from analysis.readers.raw_articles import PARSED, Issue, RawArticle
 from analysis.schema import REGISTRY
 
@@ -128,3 +128,23 @@ def test_the_order_in_which_files_were_written_does_not_matter(tmp_path_factory,
 
 FINGERPRINT = "52768132a778be8e186448e86c76dc2a1791fcf078f1cb2aeed5b72060820964"
 """Pinned: if it changes, reports made before can no longer be compared."""
+
+
+def test_ids_that_restart_are_told_apart_and_only_equal_texts_are_repetitions(tmp_path):
+    path = tmp_path / "n.csv"
+    path.write_text("id,text\n1,Mill.\n2,Lock.\n1,Weir.\n1,Mill.\n1-2,Sluice.\n1,Ford.\n")
+    corpus = load(path)
+    table = corpus.articles
+    assert dict(zip(table["article_id"], table["text"], strict=True)) == {
+        "1": "Mill.",
+        "2": "Lock.",
+        "1-2": "Sluice.",
+        "1-3": "Weir.",
+        "1-4": "Ford.",
+    }
+    last = corpus.ledger[corpus.ledger["step"] == 3].set_index("reason")
+    assert last.loc[SECOND, "n_dropped"] == 1
+    assert last.loc[RESTARTS, ["n_dropped", "examples"]].tolist() == [
+        0,
+        "n.csv, line 4; n.csv, line 7",
+    ]

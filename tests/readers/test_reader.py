@@ -139,14 +139,14 @@ def test_without_headline_column_all_is_body(tmp_path):
 def test_rows_are_kept_in_the_ledger_or_in_the_corpus(tmp_path):
     path = write(
         tmp_path / "n.csv",
-        "id,text,date\n1,a,2024-03-05\n1,b,\n2, ,\n3,c\n4,d,31.02.2024\n5,e,05/06/2024\n",
+        "id,text,date\n1,a,2024-03-05\n1,a,\n2, ,\n3,c\n4,d,31.02.2024\n5,e,05/06/2024\n",
     )
     found = load(path)
     assert list(found.articles["article_id"]) == ["1", "4", "5"]
     assert found.ledger.drop(columns="what").to_numpy().tolist() == [
         [1, 6, 6, 0, "", ""],
         [2, 6, 5, 1, "too few fields: the header has 3", "n.csv, line 5 (found 2)"],
-        [3, 5, 3, 1, "a second article of the same id; the first was kept", "n.csv, line 3"],
+        [3, 5, 3, 1, "a second article of the same id and text; the first was kept", "n.csv, line 3"],
         [
             *(3, 5, 3, 0),
             "kept without a date, which cannot be read; write a date as YYYY-MM-DD",

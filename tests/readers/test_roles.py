@@ -80,7 +80,7 @@ def test_a_file_without_text_is_refused_with_its_columns():
         roles.need_text(found, ["a", "b"], file="a.csv")
     assert str(error.value) == (
         "a.csv: no column holds the text of the articles. Name it text, body, content, fulltext, "
-        "maintext, articletext, article, or say which it is with roles, as in 'text:COLUMN'; "
+        "maintext, articletext, or say which it is with roles, as in 'text:COLUMN'; "
         "found columns ['a', 'b']."
     )
 

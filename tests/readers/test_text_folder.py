@@ -180,10 +180,12 @@ def test_a_file_that_cannot_be_opened_is_dropped(tmp_path, monkeypatch):
     assert notes(load(tmp_path)) == {"cannot be opened: Permission denied": "b.txt"}
 
 
-def test_two_files_of_one_name_are_one_article(tmp_path):
+def test_two_files_of_one_name_are_told_apart(tmp_path):
     fill(tmp_path, a__TXT="First.", a__txt="Second.")
     if len(list(tmp_path.iterdir())) == 1:
         pytest.skip("this file system does not tell the names apart")
     found = load(tmp_path)
-    assert list(found.articles["text"]) == ["First."]
-    assert notes(found) == {"a second article of the same id; the first was kept": "a.txt"}
+    assert list(found.articles["article_id"]) == ["a", "a-2"]
+    assert notes(found) == {
+        "another article has the same id; this one has a number behind it": "a.txt"
+    }
