@@ -113,6 +113,7 @@ def test_the_same_seed_gives_the_same_and_another_does_not():
 def test_very_many_articles_are_shuffled_fewer_times(monkeypatch):
     rows, sizes, study = [[1] * 15 + [0] * 15], [50] * 30, [1] * 15 + [0] * 15
     monkeypatch.setattr("analysis.statistics.resampling.AT_ONCE", 1)
+    monkeypatch.setattr("analysis.statistics.resampling.permutation_bound", lambda _: np.ones(1))
 
     assert _test(rows, sizes, study, most=3_000)[0] == pytest.approx(1 / 3_001)
     monkeypatch.setattr("analysis.statistics.resampling.WORK", 1)
