@@ -44,7 +44,7 @@ MIN_WITH = 3
 """Articles that must have a term for it to be tested."""
 TESTED = 2_000
 """Terms that are tested by shuffling articles, those with the largest `g2`."""
-PLACES = 8_000_000
+PLACES = 4_000_000
 """Articles with these terms, all terms together, that are held at once; of more, fewer terms."""
 
 

@@ -118,7 +118,7 @@ def _bounds(articles, counts, begins, sizes, in_study, grid, low, above, chosen,
             if above[article] > 0:
                 others[low[article] + 1] -= above[article]
         values[last - first :] = -here * grid / scale
-        np.maximum(others, 0.0, others)  # what rounding leaves of nothing
+        others[:] = np.maximum(others, 0.0)  # what rounding leaves of nothing
         if own * total < own_size * here:
             values = -values
         one = _least(values, weights, far, share, n, -math.inf)
