@@ -127,3 +127,14 @@ def test_how_many_shuffles_are_made_at_once_does_not_matter(monkeypatch):
     monkeypatch.setattr("analysis.statistics.resampling.AT_ONCE", 100)
 
     assert (_test(rows, sizes, study, most=500) == expected).all()
+
+
+def test_words_that_need_no_shuffling_change_nothing_for_the_others():
+    """The first word is bounded; the others get the p that they get without it."""
+    random = np.random.default_rng(9)
+    sizes, study = [100] * 60, [1] * 30 + [0] * 30
+    others = random.poisson(1, (3, 60)).tolist()
+    found = _test([[2] * 30 + [0] * 30, *others], sizes, study)
+
+    assert 0 < found[0] < 1e-12
+    assert (found[1:] == _test(others, sizes, study)).all()

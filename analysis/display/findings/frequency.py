@@ -132,14 +132,12 @@ def _uneven(periods: pd.DataFrame, most: int = 5) -> list[str]:
     others = periods[~periods["outlet"].isin(apart["outlet"])]
     if len(others):
         named.append(f"the rest {_span(others['first_day'].min(), others['last_day'].max())}")
-    return [
-        f"The outlets do not cover the same time: {listing(named)}. What sets one apart may be "
-        "what happened then."
-    ]
+    told = f"The outlets do not cover the same time: {listing(named)}."
+    return [f"{told} What sets one apart may be what happened then."]
 
 
 def _span(first: pd.Timestamp, last: pd.Timestamp) -> str:
-    return "without dates" if first != first else f"from {day(first)} to {day(last)}"
+    return f"from {day(first)} to {day(last)}" if first <= last else "without dates"
 
 
 def _typical(rows: pd.DataFrame, n_telling: int, most: int = 5) -> str:
@@ -167,6 +165,9 @@ def _none(n_tested: int, n_telling: int) -> str:
     nothing = (
         f"none of {count(n_telling, 'term')} that would stand out if used twice as often is used "
         "more or less beyond chance"
+        if n_telling > 1
+        else "the term that would stand out if used twice as often is not used more or less "
+        "beyond chance"
     )
     if n_tested == n_telling:
         return nothing
