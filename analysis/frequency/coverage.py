@@ -65,5 +65,5 @@ def uneven(coverage: pd.DataFrame) -> pd.DataFrame:
     first, last = coverage["first_day"], coverage["last_day"]
     quarter = (last.max() - first.min()) / 4
     late, early = first - first.min() > quarter, last.max() - last > quarter
-    undated = first.isna() & first.notna().any()
-    return coverage[late | early | undated].reset_index(drop=True)
+    undated = first.isna() if first.notna().any() else late
+    return COVERAGE.conform(coverage[late | early | undated])

@@ -122,7 +122,8 @@ def permutation_deviation(groups: Groups) -> npt.NDArray[np.float64]:
     )
     rate = each / max(total, 1.0)
     spread = squares - 2 * rate * mixed + rate**2 * (sizes**2).sum()
-    return np.sqrt(np.maximum(spread, 0) * share * (1 - share) * n / max(n - 1, 1))
+    variance = np.maximum(spread, 0) * share * (1 - share) * n / max(n - 1, 1)
+    return np.asarray(np.sqrt(variance))
 
 
 def would_show(

@@ -30,7 +30,7 @@ SHUFFLES = 99_999
 """Shuffles at most."""
 FEWEST = 999
 """Shuffles at least, however many articles there are."""
-WORK = 2_000_000_000
+WORK = 500_000_000
 """Articles and places looked at, after which shuffling ends if it has had its fewest shuffles."""
 AT_ONCE = 1 << 18
 """Fields of a table of shuffles."""
