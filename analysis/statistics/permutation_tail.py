@@ -40,7 +40,7 @@ def permutation_bound(groups: Groups, *, least_z: float = LEAST_Z) -> npt.NDArra
     ndarray of float, one value a word
         From 1e-300 to 1: never below the share of all possible shuffles in which the occurrences
         of the study group are at least as far from what its length leads to expect, in either
-        direction. For rare events it is about ten times that share.
+        direction. For rare events it is about ten times that share. Three digits, rounded up.
 
     Notes
     -----
@@ -85,7 +85,12 @@ def permutation_bound(groups: Groups, *, least_z: float = LEAST_Z) -> npt.NDArra
         groups.in_study,
         least_z=least_z,
     )
-    return np.maximum(found, LEAST)
+    return np.array([_rounded_up(p) for p in np.maximum(found, LEAST).tolist()])
+
+
+def _rounded_up(p: float) -> float:
+    """Give the next number of three digits, since further ones may differ between machines."""
+    return min(float(f"{p * 1.005:.2e}"), 1.0)
 
 
 def permutation_deviation(groups: Groups) -> npt.NDArray[np.float64]:
