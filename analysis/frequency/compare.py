@@ -8,11 +8,13 @@ import pandas as pd
 
 from analysis.corpus.needs import takes_counts
 from analysis.frequency.counts import terms_of
+from analysis.frequency.coverage import coverage
 from analysis.frequency.keyness import contrasts
-from analysis.schema import KEYNESS
+from analysis.frequency.subcorpus_pair import choose
+from analysis.schema import COVERAGE, KEYNESS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from analysis.corpus import Corpus
     from analysis.frequency.counts import TermCounts
@@ -36,11 +38,18 @@ class Comparisons(NamedTuple):
         be compared.
     n_left
         Outlets that were not compared.
+    n_telling
+        Of each study corpus, how many terms would have been found if one side used them twice as
+        often. Only of these does it say something that they were not.
+    periods
+        A `COVERAGE` table of the outlets that are compared; empty where periods are.
     """
 
     table: pd.DataFrame
     refusals: Mapping[str, str]
     n_left: int
+    n_telling: Mapping[str, int]
+    periods: pd.DataFrame
 
 
 @takes_counts
@@ -86,14 +95,32 @@ def compare(
     chosen = [study] if study else ranked[: max(min(outlets, ARTICLES // n_articles), 1)]
     if not chosen:
         none = "Fewer than two outlets are known, so none can be compared."
-        return Comparisons(KEYNESS.empty(), {"": none}, 0)
+        return Comparisons(KEYNESS.empty(), {"": none}, 0, {}, COVERAGE.empty())
     found = contrasts(counted, chosen, reference=reference, seed=seed, cluster=cluster)
     tested = [one.table[one.table["p"].notna()] for one in found]
+    by_name = dict(zip(chosen, found, strict=True))
     return Comparisons(
         KEYNESS.conform(pd.concat(tested, ignore_index=True)),
-        {study: one.refusal for study, one in zip(chosen, found, strict=True) if one.refusal},
+        {name: one.refusal for name, one in by_name.items() if one.refusal},
         max(len(ranked) - len(chosen), 0),
+        {name: one.n_telling for name, one in by_name.items() if not one.refusal},
+        _periods(counted, study, reference, chosen),
     )
+
+
+def _periods(
+    counted: TermCounts, study: str, reference: str, chosen: Sequence[str]
+) -> pd.DataFrame:
+    """Give the coverage of the outlets that are compared, or none where outlets are not."""
+    whole, about = coverage(counted), counted.corpus.metadata
+    if not study:
+        return COVERAGE.conform(whole[whole["outlet"].isin(chosen)])
+    is_list = reference.strip().lower().endswith(".csv")
+    sides = choose(counted.corpus, study, "" if is_list else reference)
+    if is_list or not sides.study.outlets:
+        return COVERAGE.empty()
+    compared = about["outlet"][sides.of(about) >= 0].fillna("unknown")
+    return COVERAGE.conform(whole[whole["outlet"].isin(compared)])
 
 
 def _outlets(corpus: Corpus) -> list[str]:

@@ -40,3 +40,30 @@ def coverage(corpus: Corpus | TermCounts) -> pd.DataFrame:
             last_day=("published", "max"),
         )
     )
+
+
+def uneven(coverage: pd.DataFrame) -> pd.DataFrame:
+    """Give the outlets that do not cover the time of all, so that time may set them apart.
+
+    Parameters
+    ----------
+    coverage
+        A `COVERAGE` table.
+
+    Returns
+    -------
+    DataFrame
+        Its rows of outlets without dates, if others have some, and of those before whose first or
+        after whose last article a quarter of the time lies.
+
+    Examples
+    --------
+    >>> len(uneven(COVERAGE.empty()))
+    0
+    """
+    COVERAGE.check(coverage)
+    first, last = coverage["first_day"], coverage["last_day"]
+    quarter = (last.max() - first.min()) / 4
+    late, early = first - first.min() > quarter, last.max() - last > quarter
+    undated = first.isna() if first.notna().any() else late
+    return COVERAGE.conform(coverage[late | early | undated])

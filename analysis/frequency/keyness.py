@@ -26,6 +26,7 @@ from analysis.statistics import (
     log_ratio,
     percent_difference,
     permutation_tests,
+    would_show,
 )
 from analysis.statistics.contrasts import PRIOR
 
@@ -43,7 +44,7 @@ MIN_WITH = 3
 """Articles that must have a term for it to be tested."""
 TESTED = 2_000
 """Terms that are tested by shuffling articles, those with the largest `g2`."""
-PLACES = 2_000_000
+PLACES = 4_000_000
 """Articles with these terms, all terms together, that are held at once; of more, fewer terms."""
 
 
@@ -98,8 +99,10 @@ def keyness(
     Notes
     -----
     `p` comes from shuffling articles between the sides (`statistics.permutation_test`), for terms
-    in three articles or more. It is never below the tail of `g2`: a word that each article has
-    just twice is no surer than if its occurrences were independent. Only the 2,000 terms with the
+    in three articles or more; far beyond what shuffles reach, from a bound on what all shuffles
+    would give (`statistics.permutation_bound`), so that more articles do not give fewer findings.
+    It is never below the tail of `g2`: a word that each article has just twice is no surer than if
+    its occurrences were independent. Only the 2,000 terms with the
     largest `g2` are shuffled, fewer of very many articles; the others count as tested without
     result. Against a word list no article can be shuffled: `p` is then the tail of `g2`, which
     finds too much.
@@ -112,10 +115,21 @@ def keyness(
 
 
 class Contrast(NamedTuple):
-    """A `KEYNESS` table of one comparison; a refusal says why nothing in it was tested."""
+    """A `KEYNESS` table of one comparison.
+
+    Parameters
+    ----------
+    table
+        One row a term.
+    refusal
+        Why nothing in it was tested, or nothing.
+    n_telling
+        Tested terms that would have been found if one side used them twice as often.
+    """
 
     table: pd.DataFrame
     refusal: str
+    n_telling: int
 
 
 def contrasts(
@@ -165,7 +179,7 @@ def contrasts(
         else (_by_words(one.table) for one in some)
     )
     return [
-        _adjusted(one, study, *(_untested(one.table) if one.refusal else next(tests)))
+        _adjusted(one, study, _untested(one.table) if one.refusal else next(tests))
         for one, study in zip(compared, studies, strict=True)
     ]
 
@@ -175,7 +189,16 @@ class _Comparison(NamedTuple):
 
     table: pd.DataFrame
     side_of: NDArray[np.int8]
+    sizes: NDArray[np.float64]
     refusal: str
+
+
+class _Tests(NamedTuple):
+    """A table with `test` and `p`, how many tests that is, and how far counts lie by chance."""
+
+    table: pd.DataFrame
+    n_asked: int
+    deviation: NDArray[np.float64]
 
 
 def _compared(
@@ -191,16 +214,22 @@ def _compared(
         table = _with_list(table, listed)
         sizes[1] = listed["n"].sum()
     table = _contrasted(table, sizes, prior).sort_values("term", ignore_index=True)
-    return _Comparison(table, side_of, _refusal(side_of, listed is not None))
+    return _Comparison(table, side_of, sizes, _refusal(side_of, listed is not None))
 
 
-def _adjusted(
-    one: _Comparison, study: str | Sequence[str], table: pd.DataFrame, n_tests: int
-) -> Contrast:
-    adjusted = benjamini_hochberg(table["p"].to_numpy(), of=n_tests)
+def _adjusted(one: _Comparison, study: str | Sequence[str], tests: _Tests) -> Contrast:
+    table = tests.table
+    adjusted = benjamini_hochberg(table["p"].to_numpy(), of=tests.n_asked)
     label = study if isinstance(study, str) else ", ".join(study)
     made = KEYNESS.conform(table.assign(p_adjusted=adjusted, study=label))
-    return Contrast(made, one.refusal)
+    telling = would_show(
+        table["n_study"] + table["n_reference"],
+        tests.deviation,
+        size_study=one.sizes[0],
+        size_reference=one.sizes[1],
+        n_tests=tests.n_asked,
+    )
+    return Contrast(made, one.refusal, int((telling & table["p"].notna()).sum()))
 
 
 def _listed(reference: str | Sequence[str]) -> pd.DataFrame | None:
@@ -241,15 +270,16 @@ def _refusal(side_of: NDArray[np.int8], is_list: bool) -> str:
     )
 
 
-def _untested(table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    return table.assign(test="", p=np.nan), 0
+def _untested(table: pd.DataFrame) -> _Tests:
+    return _Tests(table.assign(test="", p=np.nan), 0, np.zeros(len(table)))
 
 
-def _by_words(table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+def _by_words(table: pd.DataFrame) -> _Tests:
     """Test as if words were independent."""
     asked = (table["n_articles_study"] >= MIN_WITH).to_numpy()
     p = np.where(asked, chi_square_tail(table["g2"].to_numpy()), np.nan)
-    return table.assign(test=np.where(asked, "word counts", ""), p=p), int(asked.sum())
+    tested = table.assign(test=np.where(asked, "word counts", ""), p=p)
+    return _Tests(tested, int(asked.sum()), np.zeros(len(table)))
 
 
 def _by_articles(
@@ -257,7 +287,7 @@ def _by_articles(
     compared: Sequence[_Comparison],
     cluster: pd.Series[str] | None,
     seed: int,
-) -> Iterator[tuple[pd.DataFrame, int]]:
+) -> Iterator[_Tests]:
     """Test by shuffling articles; the terms of all comparisons are counted together."""
     if not compared:
         return
@@ -266,17 +296,19 @@ def _by_articles(
     terms = pd.Index(sorted(set().union(*chosen)), dtype="str")
     found = counted.by_article(terms.tolist())
     stories = stories_of(counted.corpus, cluster)
-    groups = [
+    groups = (
         _groups(found.only(terms.get_indexer(own)), one.side_of, stories)
         for one, own in zip(compared, chosen, strict=True)
-    ]
+    )
     shuffled = permutation_tests(groups, seed=seed)
-    for one, rows, own_p in zip(compared, tested, shuffled, strict=True):
-        p, test = np.full(len(one.table), np.nan), np.full(len(one.table), "", dtype=object)
-        p[rows] = np.maximum(own_p, chi_square_tail(one.table["g2"].to_numpy()[rows]))
-        test[rows] = "articles shuffled"
+    for one, rows, own in zip(compared, tested, shuffled, strict=True):
+        p, deviation = np.full((2, len(one.table)), np.nan)
+        test = np.full(len(one.table), "", dtype=object)
+        p[rows] = np.maximum(own.p, chi_square_tail(one.table["g2"].to_numpy()[rows]))
+        test[rows], deviation[rows] = "articles shuffled", own.deviation
         n_asked = int((_n_articles(one.table) >= MIN_WITH).sum())
-        yield one.table.assign(test=pd.Series(test, dtype=str), p=p), n_asked
+        tested_table = one.table.assign(test=pd.Series(test, dtype=str), p=p)
+        yield _Tests(tested_table, n_asked, deviation)
 
 
 def _n_articles(table: pd.DataFrame) -> NDArray[np.int64]:

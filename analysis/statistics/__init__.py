@@ -19,9 +19,15 @@ from analysis.statistics.dispersion import deviation, deviation_norm, juilland, 
 from analysis.statistics.diversity import mattr, mtld
 from analysis.statistics.intervals import Interval, rate_interval, rate_intervals, wilson
 from analysis.statistics.null_models import Chance, configuration_test
+from analysis.statistics.permutation_tail import (
+    permutation_bound,
+    permutation_deviation,
+    would_show,
+)
 from analysis.statistics.refusals import MIN_ARTICLES, Refusal, cannot_say
 from analysis.statistics.resampling import (
     Groups,
+    Permuted,
     hash_ids,
     permutation_test,
     permutation_tests,
@@ -35,6 +41,7 @@ __all__ = [
     "Change",
     "Groups",
     "Interval",
+    "Permuted",
     "Refusal",
     "benjamini_hochberg",
     "cannot_say",
@@ -55,6 +62,8 @@ __all__ = [
     "npmi",
     "parts_with",
     "percent_difference",
+    "permutation_bound",
+    "permutation_deviation",
     "permutation_test",
     "permutation_tests",
     "pmi",
@@ -65,4 +74,5 @@ __all__ = [
     "student_tail",
     "t_score",
     "wilson",
+    "would_show",
 ]

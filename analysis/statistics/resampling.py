@@ -14,9 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.kernels.shuffles import Articles, Limits, shuffle
+from analysis.statistics.permutation_tail import permutation_bound, permutation_deviation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from analysis.kernels.shuffles import Shuffled
 
@@ -29,7 +30,7 @@ SHUFFLES = 99_999
 """Shuffles at most."""
 FEWEST = 999
 """Shuffles at least, however many articles there are."""
-WORK = 2_000_000_000
+WORK = 500_000_000
 """Articles and places looked at, after which shuffling ends if it has had its fewest shuffles."""
 AT_ONCE = 1 << 18
 """Fields of a table of shuffles."""
@@ -117,8 +118,9 @@ def permutation_test(
         what its length leads to expect, in either direction. Shuffling stops for a word with the
         20th such shuffle, and the share is 20 by the shuffles until then; without 20 it is
         ``(1 + such shuffles) / (1 + shuffles)``, never 0. For very many articles there are fewer
-        shuffles, 999 at least. It takes whole articles as independent, so a word that one article
-        repeats counts for little.
+        shuffles, 999 at least. Where `permutation_bound` is below what so many shuffles can show,
+        it is the value. It takes whole articles as independent, so a word that one article repeats
+        counts for little.
 
     References
     ----------
@@ -135,7 +137,7 @@ def permutation_test(
     (True, True)
     """
     groups = Groups(parts, counts, begins, sizes, in_study)
-    return permutation_tests([groups], seed=seed, most=most)[0]
+    return permutation_tests([groups], seed=seed, most=most)[0].p
 
 
 class Groups(NamedTuple):
@@ -148,26 +150,52 @@ class Groups(NamedTuple):
     in_study: npt.NDArray[np.bool_]
 
 
-def permutation_tests(
-    some: Sequence[Groups], *, seed: int, most: int = SHUFFLES
-) -> list[npt.NDArray[np.float64]]:
+class Permuted(NamedTuple):
+    """What shuffles say of each word: its p-value, and how far its occurrences lie by chance."""
+
+    p: npt.NDArray[np.float64]
+    deviation: npt.NDArray[np.float64]
+
+
+def permutation_tests(some: Iterable[Groups], *, seed: int, most: int = SHUFFLES) -> list[Permuted]:
     """Give the `permutation_test` of several pairs of groups, for which numbers are drawn once.
 
     Parameters
     ----------
     some
-        Articles, occurrences and groups, for each of them.
+        Articles, occurrences and groups, for each of them; all are not held at once.
     seed, most
         As for `permutation_test`.
 
     Returns
     -------
-    list of ndarray of float
-        What `permutation_test` gives for each.
+    list of Permuted
+        What `permutation_test` gives for each, and `permutation_deviation`. Words whose bound is
+        below what any shuffles can show are not shuffled.
     """
+    bounds, deviations, left = [], [], []
+    for groups in some:
+        bounds.append(permutation_bound(groups))
+        deviations.append(permutation_deviation(groups))
+        left.append(_only(groups, bounds[-1] * (1 + most) >= 1))
     limits = Limits(ENOUGH, most, FEWEST, WORK, AT_ONCE)
-    shuffled = shuffle([_by_article(groups) for groups in some], seed=seed, limits=limits)
-    return [_p(groups, made) for groups, made in zip(some, shuffled, strict=True)]
+    shuffled = shuffle([_by_article(groups) for groups in left], seed=seed, limits=limits)
+    tested = []
+    for groups, made, least, deviation in zip(left, shuffled, bounds, deviations, strict=True):
+        p, open_to_shuffles = least.copy(), least * (1 + most) >= 1
+        drawn = _p(groups, made)
+        below = p[open_to_shuffles] * (1 + made.n) < 1
+        p[open_to_shuffles] = np.where(below, p[open_to_shuffles], drawn)
+        tested.append(Permuted(p, deviation))
+    return tested
+
+
+def _only(groups: Groups, chosen: npt.NDArray[np.bool_]) -> Groups:
+    """Keep the places of some words."""
+    lengths = np.diff(groups.begins)
+    kept = np.repeat(chosen, lengths)
+    begins = np.concatenate(([0], np.cumsum(lengths[chosen])))
+    return groups._replace(parts=groups.parts[kept], counts=groups.counts[kept], begins=begins)
 
 
 def _by_article(groups: Groups) -> Articles:

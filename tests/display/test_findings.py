@@ -139,8 +139,44 @@ def test_no_change_and_a_short_series_are_told(selection):
 def test_typical_terms_of_each_comparison_are_told(selection):
     told = keyness_finding(compare(selection))
 
-    assert told.startswith("Estuary Today: more “livelihoods” (7.7 against 0.0 per 1,000 words)")
-    assert "Harbour Wire: none of 674 tested terms is used more or less beyond chance." in told
+    assert told.startswith(
+        "The outlets do not cover the same time: Estuary Today from 6 April 2026 to 9 May 2026 "
+        "and the rest from 2 March 2026 to 10 May 2026. What sets one apart may be what happened "
+        "then. Estuary Today: more “livelihoods” (7.7 against 0.0 per 1,000 words)"
+    )
+    assert (
+        "Harbour Wire: too little to tell: none of 674 tested terms stands out, nor would one "
+        "that is used twice as often."
+    ) in told
+
+
+def test_that_nothing_was_found_is_said_of_terms_that_would_have_been(selection):
+    compared = compare(selection, study="Harbour Wire")
+    told = [
+        keyness_finding(compared._replace(n_telling={"Harbour Wire": n})) for n in (674, 600, 1)
+    ]
+
+    assert told[0].endswith(
+        "Harbour Wire: none of 674 terms that would stand out if used twice as often is used more "
+        "or less beyond chance."
+    )
+    assert told[1].endswith("beyond chance; of 74 more there is too little to tell.")
+    assert "the term that would stand out if used twice as often is not used more" in told[2]
+
+
+def test_periods_are_told_of_outlets_and_not_of_days(selection, news):
+    rows = [("Fox", f"201{year}-05-01", "Pay rise") for year in range(2, 9)]
+    rows += [("BBC", "", "Pay cut")] * 6
+    rows += [(f"Late {number}", "2018-04-01", "Pay day") for number in range(6)]
+    two = compare(news(*rows), study="Fox", reference="BBC")
+    many = compare(news(*rows), study="Fox")
+
+    assert keyness_finding(two).startswith(
+        "The outlets do not cover the same time: BBC without dates and the rest from 1 May 2012 "
+        "to 1 May 2018. "
+    )
+    assert "Late 3 from 1 April 2018 to 1 April 2018, 2 more and the rest" in keyness_finding(many)
+    assert "same time" not in keyness_finding(compare(selection, study="2026-04-06/.."))
 
 
 def test_both_directions_are_told_and_long_lists_are_cut(selection):

@@ -113,6 +113,7 @@ def test_the_same_seed_gives_the_same_and_another_does_not():
 def test_very_many_articles_are_shuffled_fewer_times(monkeypatch):
     rows, sizes, study = [[1] * 15 + [0] * 15], [50] * 30, [1] * 15 + [0] * 15
     monkeypatch.setattr("analysis.statistics.resampling.AT_ONCE", 1)
+    monkeypatch.setattr("analysis.statistics.resampling.permutation_bound", lambda _: np.ones(1))
 
     assert _test(rows, sizes, study, most=3_000)[0] == pytest.approx(1 / 3_001)
     monkeypatch.setattr("analysis.statistics.resampling.WORK", 1)
@@ -126,3 +127,14 @@ def test_how_many_shuffles_are_made_at_once_does_not_matter(monkeypatch):
     monkeypatch.setattr("analysis.statistics.resampling.AT_ONCE", 100)
 
     assert (_test(rows, sizes, study, most=500) == expected).all()
+
+
+def test_words_that_need_no_shuffling_change_nothing_for_the_others():
+    """The first word is bounded; the others get the p that they get without it."""
+    random = np.random.default_rng(9)
+    sizes, study = [100] * 60, [1] * 30 + [0] * 30
+    others = random.poisson(1, (3, 60)).tolist()
+    found = _test([[2] * 30 + [0] * 30, *others], sizes, study)
+
+    assert 0 < found[0] < 1e-12
+    assert (found[1:] == _test(others, sizes, study)).all()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from analysis.display.wording import Text, count, listing
+from analysis.display.wording import Text, count, day, listing
+from analysis.frequency.coverage import uneven
 from analysis.frequency.distinctive_terms import LIKELY
 from analysis.schema import (
     DISPERSION,
@@ -119,7 +120,7 @@ def dispersion_finding(dispersion: pd.DataFrame) -> str:
 
 
 def keyness_finding(compared: Comparisons) -> str:
-    """Tell of each comparison which terms set it apart beyond chance.
+    """Tell of each comparison which terms set it apart beyond chance, and first what is uneven.
 
     Parameters
     ----------
@@ -128,8 +129,9 @@ def keyness_finding(compared: Comparisons) -> str:
     """
     KEYNESS.check(compared.table)
     refusals, n_left = compared.refusals, compared.n_left
-    told = [
-        f"{name}: {_typical(rows)}"
+    told = _uneven(compared.periods)
+    told += [
+        f"{name}: {_typical(rows, compared.n_telling[str(name)])}"
         for name, rows in compared.table.groupby("study")
         if name not in refusals
     ]
@@ -146,11 +148,31 @@ def keyness_finding(compared: Comparisons) -> str:
     return " ".join(part if part.endswith(".") else f"{part}." for part in told)
 
 
-def _typical(rows: pd.DataFrame, most: int = 5) -> str:
+def _uneven(periods: pd.DataFrame, most: int = 5) -> list[str]:
+    """Tell which outlets do not cover the time of the others."""
+    apart = uneven(periods)
+    if apart.empty:
+        return []
+    named = [
+        f"{row['outlet']} {_span(row['first_day'], row['last_day'])}"
+        for row in apart.head(most).to_dict("records")
+    ]
+    named += [f"{len(apart) - most:,} more"] * (len(apart) > most)
+    others = periods[~periods["outlet"].isin(apart["outlet"])]
+    if len(others):
+        named.append(f"the rest {_span(others['first_day'].min(), others['last_day'].max())}")
+    told = f"The outlets do not cover the same time: {listing(named)}."
+    return [f"{told} What sets one apart may be what happened then."]
+
+
+def _span(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    return f"from {day(first)} to {day(last)}" if first <= last else "without dates"
+
+
+def _typical(rows: pd.DataFrame, n_telling: int, most: int = 5) -> str:
     found = rows[rows["p_adjusted"] <= LIKELY]
     if found.empty:
-        n_tested = int(rows["p"].notna().sum())
-        return f"none of {count(n_tested, 'tested term')} is used more or less beyond chance"
+        return _none(int(rows["p"].notna().sum()), n_telling)
     parts = [
         f"{way} {listing(_first(some, most))}"
         for way, some in (
@@ -160,6 +182,25 @@ def _typical(rows: pd.DataFrame, most: int = 5) -> str:
         if len(some)
     ]
     return "; ".join(parts)
+
+
+def _none(n_tested: int, n_telling: int) -> str:
+    """Say that nothing was found, of terms of which that says something."""
+    if not n_telling:
+        return (
+            f"too little to tell: none of {count(n_tested, 'tested term')} stands out, nor would "
+            "one that is used twice as often"
+        )
+    nothing = (
+        f"none of {count(n_telling, 'term')} that would stand out if used twice as often is used "
+        "more or less beyond chance"
+        if n_telling > 1
+        else "the term that would stand out if used twice as often is not used more or less "
+        "beyond chance"
+    )
+    if n_tested == n_telling:
+        return nothing
+    return f"{nothing}; of {n_tested - n_telling:,} more there is too little to tell"
 
 
 def _first(rows: pd.DataFrame, most: int) -> list[str]:
