@@ -22,6 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis import corpus, lexicons
+from analysis.annotate.warm import warm
 from analysis.errors import StandfirstError
 from analysis.readers.ledger import ledger
 from analysis.readers.source import open_source
@@ -346,6 +347,7 @@ def read(path: Path, roles: str, *, load: bool = False) -> str:
 
 def main(kind: str, first: int, last: int, folder: Path) -> None:
     """Try the damages of some numbers; the last line has how many were read, and the peak."""
+    warm()  # what a fresh checkout compiles is no corpus's fault
     outcomes: dict[str, int] = {}
     for number in range(first, last):
         place = folder / f"{kind}-{number}"

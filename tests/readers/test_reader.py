@@ -146,7 +146,14 @@ def test_rows_are_kept_in_the_ledger_or_in_the_corpus(tmp_path):
     assert found.ledger.drop(columns="what").to_numpy().tolist() == [
         [1, 6, 6, 0, "", ""],
         [2, 6, 5, 1, "too few fields: the header has 3", "n.csv, line 5 (found 2)"],
-        [3, 5, 3, 1, "a second article of the same id and text; the first was kept", "n.csv, line 3"],
+        [
+            3,
+            5,
+            3,
+            1,
+            "a second article of the same id and text; the first was kept",
+            "n.csv, line 3",
+        ],
         [
             *(3, 5, 3, 0),
             "kept without a date, which cannot be read; write a date as YYYY-MM-DD",
