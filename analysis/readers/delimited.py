@@ -65,7 +65,7 @@ class Separated:
 
     @cached_property
     def _sheet(self) -> Sheet:
-        return Sheet(self._path)
+        return Sheet(self._path, wanted=frozenset(self._given.values()))
 
     @property
     def columns(self) -> list[str]:
@@ -102,7 +102,9 @@ class Sheet:
     Parameters
     ----------
     path
-        A file with a header line.
+        A file, mostly with a header line.
+    wanted
+        Names of columns that the user gave; a line that holds one is a header.
 
     Raises
     ------
@@ -110,8 +112,9 @@ class Sheet:
         If the file is empty, of another kind, or its header cannot be read.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, wanted: frozenset[str] = frozenset()) -> None:
         self.raw = Raw(path)
+        self._wanted = wanted
         self.columns: list[str] = []
         self.longest = ""
         self._header: list[str] = []
@@ -217,7 +220,7 @@ class Sheet:
         if any(line.strip() for line in lines[:above]):
             place = f"{name}, line {header}"
             self.notes.append(Issue(PARSED, ABOVE, place, dropped=False))
-        if _is_row(columns):
+        if self._wanted.isdisjoint(self.columns) and _is_row(columns):
             self._number(block, header)
         sample = lines[last : last + _SHOWN]
         sample = sample if block.is_last else sample[:-1]

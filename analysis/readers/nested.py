@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from analysis.cells import listing
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _OPENS = ("{", "[")
+_INSIDE = frozenset("'\"{}[]")
+"""What stands behind the first bracket of an object or list that was written out."""
 TOO_DEEP = "a value is nested too deep to be read"
 _LONGEST = 1_000_000
 """Characters of a cell that is taken apart; Python needs a hundred times as much for it."""
@@ -100,24 +103,23 @@ def _unpacked(cell: str) -> Any:
     """Give the object or list that a cell holds as JSON or as Python writes it, or the cell."""
     written = cell.strip()
     inside = written[1:].lstrip()[:1]
-    if written[:1] + written[-1:] not in {"{}", "[]"} or inside not in {
-        "'",
-        '"',
-        "{",
-        "[",
-        "}",
-        "]",
-    }:
+    if written[:1] + written[-1:] not in {"{}", "[]"} or inside not in _INSIDE:
         return cell
     if len(written) > _LONGEST:
         return cell
-    for read in (json.loads, ast.literal_eval):
+    for read in (json.loads, _literal):
         try:
             found = read(written)
         except (ValueError, SyntaxError, MemoryError, RecursionError):
             continue
         return found if isinstance(found, dict | list) else cell
     return cell
+
+
+def _literal(written: str) -> Any:
+    with warnings.catch_warnings():  # Python warns of escapes that it does not know
+        warnings.simplefilter("ignore")
+        return ast.literal_eval(written)
 
 
 def _reach(value: Any, keys: Sequence[str]) -> tuple[list[Any], str]:

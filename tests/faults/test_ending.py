@@ -211,13 +211,13 @@ def test_a_process_that_is_refused_says_it_on_standard_error(desk, said):
 
 
 def test_the_card_of_a_hostile_corpus_does_nothing_to_the_terminal(desk, start):
-    (desk / "\x1b[2J.csv").write_text("id,text,outlet\na,Pay.,\u202eOne\n")
+    (desk / "\x1b[2J.csv").write_text("id,text,outlet\na,Pay.,\u2028One\n")
     process = start("corpus", "\x1b[2J.csv")
     out, told = process.communicate(timeout=300)
 
     assert (process.returncode, told) == (0, "")
     assert r"\x1b[2J: 1 article" in out
-    assert r"\u202eOne (1)" in out
+    assert "One (1)" in out
     assert out.isascii()
 
 

@@ -274,6 +274,12 @@ def test_a_file_without_a_header_has_numbered_columns_and_says_so(tmp_path):
     assert [draft.headline for draft in found.drafts] == ["Mill", "Lock"]
 
 
+def test_a_long_name_that_the_user_gave_is_a_header(tmp_path):
+    path = _written(tmp_path, f"n,{LONG}\n1,It reopened.\n")
+    found = all_of(path, roles={"text": LONG})
+    assert [draft.text for draft in found.drafts] == ["It reopened."]
+
+
 def test_a_header_of_unknown_names_is_a_header(tmp_path):
     with pytest.raises(CorpusError, match="no column holds the text"):
         plain(tmp_path, f"Titel,Inhalt\nMill,{LONG}\n")

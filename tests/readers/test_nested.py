@@ -88,3 +88,23 @@ def test_a_cell_of_csv_may_hold_an_object_or_a_list(tmp_path, write):
 def test_a_text_that_only_begins_with_a_bracket_is_left_as_it_is(tmp_path, text):
     found = read(tmp_path, text=text)
     assert (found.drafts[0].text, found.faults) == (text, [])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "['a', " + "-" * 200_000 + "1]",
+        "[" * 100_000 + "]" * 100_000,
+        "{'name': " * 5_000 + "1" + "}" * 5_000,
+        "['a'" + "+'a'" * 100_000 + "]",
+        "{'a': " + "9" * 5_000 + "}",
+    ],
+)
+def test_a_cell_that_python_cannot_take_apart_is_a_text(tmp_path, cell):
+    found = read(tmp_path, source=cell)
+    assert [draft.outlet for draft in found.drafts] == [cell]
+
+
+def test_an_unknown_escape_in_a_cell_warns_nobody(tmp_path, recwarn):
+    assert read(tmp_path, source=r"{'name': 'Po\st'}").drafts
+    assert not list(recwarn)

@@ -9,6 +9,7 @@ from analysis import schema
 from analysis.corpus import load
 from analysis.errors import CorpusError, ParameterError
 from analysis.readers.dates import AMBIGUOUS
+from analysis.readers.ledger import SECOND
 from analysis.readers.source import open_source
 
 
@@ -146,14 +147,7 @@ def test_rows_are_kept_in_the_ledger_or_in_the_corpus(tmp_path):
     assert found.ledger.drop(columns="what").to_numpy().tolist() == [
         [1, 6, 6, 0, "", ""],
         [2, 6, 5, 1, "too few fields: the header has 3", "n.csv, line 5 (found 2)"],
-        [
-            3,
-            5,
-            3,
-            1,
-            "a second article of the same id and text; the first was kept",
-            "n.csv, line 3",
-        ],
+        [3, 5, 3, 1, SECOND, "n.csv, line 3"],
         [
             *(3, 5, 3, 0),
             "kept without a date, which cannot be read; write a date as YYYY-MM-DD",
