@@ -31,7 +31,6 @@ MARKUP = (
     "<xss onpointerenter=alert(20) style=position:fixed>",
     "<img src=//evil.test/x.png onerror=alert(21)",
     "<svg/onload=alert(22)",
-    "<script>alert(23)",
     "<x-y onfocus=alert(24) autofocus tabindex=1>",
     "<!--<ink onclick=alert(25)>",
 )
@@ -64,7 +63,9 @@ class Voice:
         return self.plain.setdefault(hostile, f"plain{len(self.plain)}")
 
     def text(self, field):
-        return self.says(next(self.texts[field]))
+        """Say something; a plain word has tags, so that cleaning has something to tell of too."""
+        said = self.says(next(self.texts[field]))
+        return said if self.hostile else f"<b>{said}</b>"
 
     def address(self):
         return self.says(next(self.addresses))
