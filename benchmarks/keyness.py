@@ -134,8 +134,8 @@ def main() -> None:
     """Measure and write the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--json", required=True, type=Path, help="where the figures go")
-    parser.add_argument("--runs", type=int, default=20, help="corpora with differences (20)")
-    parser.add_argument("--null", type=int, default=400, help="corpora without (400)")
+    parser.add_argument("--runs", type=int, default=10, help="corpora with differences (10)")
+    parser.add_argument("--null", type=int, default=350, help="corpora without (350)")
     parser.add_argument("--shuffles", type=int, default=1_000_000, help="shuffles (1,000,000)")
     options = parser.parse_args()
     figures = {"bound": bound(options.shuffles)}
