@@ -39,6 +39,9 @@ _CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]{1,3})(\d{1,9})["']"
 _REPEATED = re.compile(
     rb"""number-rows-repeated=["'](\d+)["'](?:(?!</[\w-]+:table-row>).)*?value"""
 )
+_WIDE = re.compile(rb"""(<[^<>]*number-columns-repeated=["'](\d+)["'][^<>]*>)""")
+MOST_COLUMNS = 16_384
+"""Columns that a sheet can have."""
 _AGAIN_AND_AGAIN = 10_000
 """A row that is no empty one is not repeated so often."""
 
@@ -211,8 +214,12 @@ def _is_bounded(sheet: bytes) -> bool:
     for letters, digits in _CELL.findall(sheet):
         rows = max(rows, int(digits))
         columns = max(columns, _number(letters))
-    again = max(map(int, _REPEATED.findall(sheet)), default=0)
-    return rows * columns <= MOST_CELLS and again <= _AGAIN_AND_AGAIN
+    again = max(map(int, _REPEATED.findall(sheet)), default=1)
+    wide = [(int(number), tag) for tag, number in _WIDE.findall(sheet)]
+    filled = sum(number for number, tag in wide if b"value" in tag)
+    if again > _AGAIN_AND_AGAIN or max((number for number, _ in wide), default=0) > MOST_COLUMNS:
+        return False
+    return max(rows * columns, again * filled) <= MOST_CELLS
 
 
 def _number(letters: bytes) -> int:
