@@ -182,3 +182,14 @@ def test_what_is_repeated_for_ever_is_refused(tmp_path, tag, repeated):
         file.writestr("content.xml", content.replace(tag, repeated))
     with pytest.raises(CorpusError, match="a sheet has over"):
         all_of(path)
+
+
+def test_a_document_that_breaks_off_is_refused(tmp_path):
+    path = write_ods(tmp_path / "n.ods", ROWS)
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    with zipfile.ZipFile(path, "w") as file:
+        for name, content in parts.items():
+            file.writestr(name, content[:-200] if name == "content.xml" else content)
+    with pytest.raises(CorpusError, match="not a workbook that can be read"):
+        all_of(path)
