@@ -8,6 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
+from xml.parsers.expat import ParserCreate
 
 from analysis.cells import excerpt
 from analysis.errors import CorpusError
@@ -39,6 +40,9 @@ _CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]{1,3})(\d{1,9})["']"
 _REPEATED = re.compile(
     rb"""number-rows-repeated=["'](\d+)["'](?:(?!</[\w-]+:table-row>).)*?value"""
 )
+_WIDE = re.compile(rb"""(<[^<>]*number-columns-repeated=["'](\d+)["'][^<>]*>)""")
+MOST_COLUMNS = 16_384
+"""Columns that a sheet can have."""
 _AGAIN_AND_AGAIN = 10_000
 """A row that is no empty one is not repeated so often."""
 
@@ -200,6 +204,9 @@ def _unfolds(archive: zipfile.ZipFile) -> str:
     infos = archive.infolist()
     if sum(info.file_size for info in infos) > MOST_BYTES:
         return f"over {MOST_BYTES // 1_000_000:,} MB when unpacked; save it as CSV"
+    for info in infos:  # the library waits for ever for the end of an element
+        if info.filename.endswith((".xml", ".rels")) and info.file_size:
+            ParserCreate().Parse(archive.read(info), True)
     sheets = (info for info in infos if _SHEETS.fullmatch(info.filename))
     if all(_is_bounded(archive.read(info)) for info in sheets):
         return ""
@@ -211,8 +218,12 @@ def _is_bounded(sheet: bytes) -> bool:
     for letters, digits in _CELL.findall(sheet):
         rows = max(rows, int(digits))
         columns = max(columns, _number(letters))
-    again = max(map(int, _REPEATED.findall(sheet)), default=0)
-    return rows * columns <= MOST_CELLS and again <= _AGAIN_AND_AGAIN
+    again = max(map(int, _REPEATED.findall(sheet)), default=1)
+    wide = [(int(number), tag) for tag, number in _WIDE.findall(sheet)]
+    filled = sum(number for number, tag in wide if b"value" in tag)
+    if again > _AGAIN_AND_AGAIN or max((number for number, _ in wide), default=0) > MOST_COLUMNS:
+        return False
+    return max(rows * columns, again * filled) <= MOST_CELLS
 
 
 def _number(letters: bytes) -> int:

@@ -167,12 +167,29 @@ def test_what_is_no_workbook_is_refused(tmp_path, content):
         all_of(tmp_path / "n.xlsx")
 
 
-def test_a_row_that_is_repeated_for_ever_is_refused(tmp_path):
+@pytest.mark.parametrize(
+    ("tag", "repeated"),
+    [
+        ("<table:table-row>", '<table:table-row table:number-rows-repeated="1000000">'),
+        ("<table:table-cell ", '<table:table-cell table:number-columns-repeated="2000000000" '),
+    ],
+)
+def test_what_is_repeated_for_ever_is_refused(tmp_path, tag, repeated):
     path = write_ods(tmp_path / "n.ods", ROWS)
     with zipfile.ZipFile(path) as file:
         content = file.read("content.xml").decode()
-    repeated = '<table:table-row table:number-rows-repeated="1000000">'
     with zipfile.ZipFile(path, "w") as file:
-        file.writestr("content.xml", content.replace("<table:table-row>", repeated))
+        file.writestr("content.xml", content.replace(tag, repeated))
     with pytest.raises(CorpusError, match="a sheet has over"):
+        all_of(path)
+
+
+def test_a_document_that_breaks_off_is_refused(tmp_path):
+    path = write_ods(tmp_path / "n.ods", ROWS)
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    with zipfile.ZipFile(path, "w") as file:
+        for name, content in parts.items():
+            file.writestr(name, content[:-200] if name == "content.xml" else content)
+    with pytest.raises(CorpusError, match="not a workbook that can be read"):
         all_of(path)
