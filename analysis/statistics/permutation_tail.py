@@ -107,11 +107,6 @@ def permutation_deviation(groups: Groups) -> npt.NDArray[np.float64]:
         Exact: that of a sum of values drawn without replacement, of occurrences less what the
         length of the group leads to expect.
 
-    References
-    ----------
-    Strasser & Weber (1999), "On the asymptotic theory of permutation statistics", *Mathematical
-    Methods of Statistics* 8, 220–250.
-
     Examples
     --------
     >>> from analysis.statistics import Groups
