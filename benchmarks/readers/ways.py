@@ -9,6 +9,10 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.readers.raw_articles import RawArticle
 
 
 def cleaned(path: Path) -> tuple[int, int]:
@@ -19,8 +23,13 @@ def cleaned(path: Path) -> tuple[int, int]:
     for piece in open_source(path).pieces():
         drafts = piece.drafts or ()
         n_articles += len(drafts)
-        n_characters += sum(len(draft.text) - draft.head for draft in drafts)
+        n_characters += sum(_body(draft) for draft in drafts)
     return n_articles, n_characters
+
+
+def _body(draft: RawArticle) -> int:
+    """Count the characters below the headline and the empty line behind it."""
+    return len(draft.text) - (draft.head + 2 if draft.head else 0)
 
 
 def plain(path: Path) -> tuple[int, int]:
