@@ -38,6 +38,11 @@ _LIGATURES = {
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _HYPHENS = re.compile(r"(?<=\w)[‐‑](?=[\w\s])")
 _MARKS = re.compile(r"\w[\u0300-\u036f]+")
+_ANY = re.compile(
+    "[\x01-\x08\x0e-\x1f\x7f\xad\u034f\u061c\u180e\u200b-\u200f‐‑\u202a-\u202e\u2060\u2066-\u2069"
+    "\ufb00-\ufb06\ufeff\ufffd]"
+)
+"""Every sign that is looked for below: most texts hold none, and are looked through once."""
 
 
 def undo_characters(text: str) -> tuple[str, list[Undone]]:
@@ -60,6 +65,8 @@ def undo_characters(text: str) -> tuple[str, list[Undone]]:
     >>> undo_characters("the o\ufb03ce in Tu\u0308r\xadkiye")[0]
     'the office in Türkiye'
     """
+    if not _ANY.search(text) and unicodedata.is_normalized("NFC", text):
+        return text, []
     notes: list[Undone] = []
     for pattern, kind in _INVISIBLE:
         first = pattern.search(text)

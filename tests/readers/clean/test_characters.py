@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.readers.clean import undone
+from analysis.readers.clean import characters, undone
 from analysis.readers.clean.characters import undo_characters
 
 
@@ -58,3 +58,12 @@ def test_a_text_is_composed_and_stays_so(text):
     once = undo_characters(text)[0]
     assert unicodedata.is_normalized("NFC", once)
     assert undo_characters(once)[0] == once
+
+
+def test_one_look_sees_every_sign_that_a_pattern_undoes():
+    patterns = [p for p, _ in characters._INVISIBLE] + [characters._HYPHENS, characters._LIGATURE]
+    signs = [chr(n) for n in range(0x110000) if not 0xD800 <= n < 0xE000]
+    undone_signs = [c for c in signs if any(p.search(f"a{c}a") for p in patterns)]
+
+    assert len(undone_signs) > 50
+    assert [c for c in [*undone_signs, "\ufffd"] if not characters._ANY.search(c)] == []
