@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 SUMMARY = "an entry of a feed that holds a summary, and not the whole text"
 NO_TEXT = "an entry of a feed without a text"
-NO_FEED = "a feed that cannot be read"
 _ROOTS = ("rss", "feed", "rdf")
 _FEWEST_WORDS = 60
 """A summary may be the whole text if it has so many words."""
