@@ -1,9 +1,11 @@
 """The switch: kernels from a fork server, or as Jupyter starts them."""
 
 import subprocess
+from pathlib import Path
 
 import pytest
 from jupyter_client import KernelManager
+from jupyter_client.manager import start_new_kernel
 
 from analysis.errors import ParameterError
 from analysis.reports import kernels
@@ -51,3 +53,16 @@ def test_a_module_runs_in_a_plain_process_without_a_server():
 def test_a_module_runs_in_a_fork_with_one(server):
     with kernels.in_use(server):
         assert kernels.run_module("analysis", ["--version"]).startswith("standfirst")
+
+
+def test_a_forked_kernel_leaves_the_file_alone_that_jupyter_reads(server):
+    asked = "import ipykernel; where = ipykernel.get_connection_file()"
+    with kernels.in_use(server):
+        manager, client = start_new_kernel(kernel_name="python3")
+        try:
+            reply = client.execute(asked, reply=True, user_expressions={"own": "where"})
+            own = reply["content"]["user_expressions"]["own"]["data"]["text/plain"]
+            assert Path(own.strip("'")).name != Path(manager.connection_file).name
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel(now=True)

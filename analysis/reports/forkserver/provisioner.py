@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from importlib.metadata import EntryPoint
@@ -41,6 +42,7 @@ class ForkProvisioner(LocalProvisioner):
         piped = subprocess.PIPE in (kwargs.get("stdout"), kwargs.get("stderr"))
         if not address or piped or not _is_our_kernel(cmd):
             return await super().launch_kernel(cmd, **kwargs)
+        cmd = [self._own_copy(word) for word in cmd]
         start = cmd.index("-m")
         self.process = ForkedProcess(
             address,
@@ -53,6 +55,16 @@ class ForkProvisioner(LocalProvisioner):
         )
         self.pid = self.pgid = self.process.pid
         return self.connection_info
+
+    def _own_copy(self, word: str) -> str:
+        """Give the kernel a copy of the file that says where to listen.
+
+        A kernel writes that file anew when it starts. A forked one starts while Jupyter still reads
+        the file, which would now and then find it empty.
+        """
+        if word != self.parent.connection_file:
+            return word
+        return shutil.copy(word, word.removesuffix(".json") + ".kernel.json")
 
 
 def _is_our_kernel(cmd: list[str]) -> bool:
