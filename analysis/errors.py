@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+PART = 3
+"""Characters of a name that tell what was meant, as “CNN” does in “CNN (Web News)”."""
+
+
 class StandfirstError(ValueError):
     """Base of all errors that a user can mend; they are shown without a traceback."""
 
@@ -60,11 +64,16 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     --------
     >>> nearest("topn", ["corpus", "top_n"])
     " did you mean 'top_n'?"
+    >>> nearest("gazett", ["Cassette", "Lanmere Gazette"])
+    " did you mean 'Lanmere Gazette'?"
     >>> nearest("zebra", ["corpus", "top_n"])
     ''
     """
-    found = get_close_matches(word, list(choices), n=1)
-    return f" did you mean '{found[0]}'?" if found else ""
+    known = list(choices)
+    part = word.casefold() if len(word) >= PART else None
+    having = [each for each in known if part and part in each.casefold()]
+    close = sorted(having, key=lambda each: (len(each), each)) or get_close_matches(word, known, 1)
+    return f" did you mean '{close[0]}'?" if close else ""
 
 
 def check_utf8(text: object, what: str, *, error: type[StandfirstError] = ParameterError) -> None:

@@ -653,7 +653,7 @@ COLLOCATIONS = Table(
 
 TREND = Table(
     "trend",
-    "one calendar day, week or month of one term",
+    "one calendar day, week, month or year of one term",
     ("term", "begins"),
     ("term", "begins"),
     (

@@ -7,12 +7,14 @@ from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.errors import ParameterError
+from analysis.errors import ParameterError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _DAYS = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+LISTED = 20
+"""Names that an error lists of those there are."""
 OPEN = ".."
 """The end of a period that is left open."""
 
@@ -71,6 +73,66 @@ def split_names(values: str | Sequence[str], known: Sequence[str]) -> tuple[str,
         names.append(joined[end])
         start = end
     return split_list(names)
+
+
+def choose_names(
+    values: str | Sequence[str], known: Sequence[str], *, name: str, hint: str = ""
+) -> tuple[str, ...]:
+    """Read names of outlets; some words of a name do where no other name has them.
+
+    Parameters
+    ----------
+    values
+        A text with commas, or the names themselves.
+    known
+        The names that there are.
+    name
+        The parameter, for errors.
+    hint
+        What else the parameter may be, as a sentence for errors.
+
+    Returns
+    -------
+    tuple of str
+        Whole names, each of them known.
+
+    Raises
+    ------
+    ParameterError
+        If a name is not known, or its words are in several.
+
+    Examples
+    --------
+    >>> choose_names("cnn, Echo", ["CNN (Web News)", "CBN", "Echo"], name="outlets")
+    ('CNN (Web News)', 'Echo')
+    """
+    chosen = (_whole(value, known, name, hint) for value in split_names(values, known))
+    return tuple(dict.fromkeys(chosen))
+
+
+def _whole(value: str, known: Sequence[str], name: str, hint: str) -> str:
+    if value in known:
+        return value
+    words = re.compile(rf"(?<!\w){re.escape(value)}(?!\w)", re.IGNORECASE)
+    having = [each for each in known if words.search(each)]
+    if len(having) == 1:
+        return having[0]
+    if having:
+        raise ParameterError(
+            f"parameter '{name}': several outlets have '{value}' in their name; "
+            f"write the whole name: {_some(having)}."
+        )
+    near = nearest(value, known)
+    raise ParameterError(
+        f"parameter '{name}': there is no outlet '{value}'{f';{near}' if near else '.'} "
+        f"There is: {_some(known)}. {hint}".rstrip()
+    )
+
+
+def _some(names: Sequence[str]) -> str:
+    """List names, and of many the first."""
+    more = len(names) - LISTED
+    return ", ".join(names[:LISTED]) + (f" and {more} more" if more > 0 else "") or "none"
 
 
 class Period(NamedTuple):

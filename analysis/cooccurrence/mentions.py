@@ -72,12 +72,7 @@ def mentions(
     ParameterError
         If a way of naming does not exist.
     """
-    for value in split_list(how):
-        if value not in HOW:
-            raise ParameterError(
-                f"parameter 'how': there is no '{value}';{nearest(value, HOW)} "
-                f"There is: {', '.join(HOW)}."
-            )
+    check_how(how)
     return MentionSelection(corpus, MentionFilter(split_list(how), split_list(leave_out)))
 
 
@@ -140,3 +135,13 @@ def check_window(window: str) -> None:
             f"parameter 'window': there is no '{window}';{nearest(window, WINDOWS)} "
             f"There is: {', '.join(WINDOWS)}."
         )
+
+
+def check_how(how: str | Sequence[str]) -> None:
+    """Refuse a way of naming that does not exist, with the nearest that does."""
+    for value in split_list(how):
+        if value not in HOW:
+            raise ParameterError(
+                f"parameter 'how': there is no '{value}';{nearest(value, HOW)} "
+                f"There is: {', '.join(HOW)}."
+            )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.errors import ParameterError, nearest
 from analysis.schema import LEDGER, ZONES
-from analysis.settings import read_period, split_list, split_names
+from analysis.settings import choose_names, read_period, split_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +46,8 @@ def choose_outlets(outlets: str | Sequence[str], metadata: pd.DataFrame) -> tupl
     Parameters
     ----------
     outlets
-        As a sequence, or as a text with commas; the names may hold commas too.
+        As a sequence, or as a text with commas; the names may hold commas too. Some words of a
+        name do where no other outlet has them.
     metadata
         `ARTICLES` without their texts.
 
@@ -61,7 +62,7 @@ def choose_outlets(outlets: str | Sequence[str], metadata: pd.DataFrame) -> tupl
         If there is no such outlet, with the nearest that there is.
     """
     there = sorted(metadata["outlet"].dropna().unique())
-    return _known(split_names(outlets, there), "outlets", there)
+    return choose_names(outlets, there, name="outlets")
 
 
 def by_zone_and_outlet(

@@ -78,7 +78,7 @@ def profile(
     also
         Terms to take besides; they need not occur.
     by
-        ``day``, ``week`` or ``month``, for `trends`.
+        ``day``, ``week``, ``month`` or ``year``, for `trends`.
     lines
         Lines to give of each term at most. Of more they are spread evenly, in reading order.
     width

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.errors import LexiconError, ParameterError, nearest
+from analysis.errors import LexiconError, ParameterError
 from analysis.frequency.term_ids import normalise_term
 from analysis.lexicons.files import read_rows
-from analysis.settings import is_period, read_period, split_names
+from analysis.settings import choose_names, is_period, read_period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+
+_HINT = "A period is written as 2026-03-01/2026-03-31."
 
 
 @dataclass(frozen=True)
@@ -76,14 +78,7 @@ def subcorpus(chosen: str | Sequence[str], about: pd.DataFrame, *, name: str) ->
         days = read_period(chosen, name=name)
         found = Subcorpus((), *(pd.Timestamp(end) if end else None for end in days))
     else:
-        outlets = split_names(chosen, there)
-        for outlet in outlets:
-            if outlet not in there:
-                raise ParameterError(
-                    f"parameter '{name}': there is no outlet '{outlet}';{nearest(outlet, there)} "
-                    f"There is: {', '.join(there) or 'none'}. A period is written as "
-                    "2026-03-01/2026-03-31."
-                )
+        outlets = choose_names(chosen, there, name=name, hint=_HINT)
         found = Subcorpus(outlets)
         if not outlets:
             raise ParameterError(

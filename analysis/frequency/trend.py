@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from analysis.frequency.counts import TermCounts
     from analysis.frequency.terms_by_article import TermsByArticle
 
-By = Literal["day", "week", "month"]
+By = Literal["day", "week", "month", "year"]
 OFTEN = 0.75
-"""Outlets with words in this share of the days, weeks or months are the standard mix."""
-_STEP = {"day": "D", "week": "7D", "month": "MS"}
+"""Outlets with words in this share of the units of time are the standard mix."""
+_STEP = {"day": "D", "week": "7D", "month": "MS", "year": "YS"}
 
 
 @takes_counts
@@ -42,7 +42,7 @@ def trend(
     seed: int = 0,
     cluster: pd.Series[str] | None = None,
 ) -> pd.DataFrame:
-    """Give the rate of a term for each calendar day, week or month.
+    """Give the rate of a term for each calendar day, week, month or year.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def trend(
     term
         One or more words, as for `occurrences`.
     by
-        ``day``, ``week`` (from Monday) or ``month``.
+        ``day``, ``week`` (from Monday), ``month`` or ``year``.
     standardise
         Allow for a changing mix of outlets, in `expected` and `standardised`.
     seed
@@ -126,10 +126,7 @@ def trend_of(
     ParameterError
         If `by` is unknown.
     """
-    if by not in get_args(By):
-        raise ParameterError(
-            f"parameter 'by' must be day, week or month;{nearest(by, get_args(By))} found '{by}'."
-        )
+    check_by(by)
     begins = _begins(about["published"], by)
     dated = begins.notna().to_numpy()
     if not dated.any():
@@ -159,6 +156,15 @@ def trend_of(
     return TREND.conform(pd.concat(tables, ignore_index=True))
 
 
+def check_by(by: str) -> None:
+    """Refuse a unit of time that does not exist, with the nearest that does."""
+    if by not in get_args(By):
+        raise ParameterError(
+            f"parameter 'by' must be day, week, month or year;{nearest(by, get_args(By))} "
+            f"found '{by}'."
+        )
+
+
 def _begins(days: pd.Series[pd.Timestamp], by: str) -> pd.Series[pd.Timestamp]:
     """Give the first day of the unit in which each day lies."""
     midnight = days.dt.normalize()
@@ -166,6 +172,8 @@ def _begins(days: pd.Series[pd.Timestamp], by: str) -> pd.Series[pd.Timestamp]:
         return midnight - pd.to_timedelta(midnight.dt.day_of_week, unit="D")
     if by == "month":
         return midnight - pd.to_timedelta(midnight.dt.day - 1, unit="D")
+    if by == "year":
+        return midnight - pd.to_timedelta(midnight.dt.day_of_year - 1, unit="D")
     return midnight
 
 

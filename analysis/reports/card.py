@@ -1,8 +1,8 @@
 """The card of a corpus: what it holds, as facts that fit on one page.
 
 ``python -m analysis.reports.card ANSWER ORDER`` annotates a corpus as ORDER says, which is JSON,
-and writes its card to the file ANSWER as JSON. A report asks for it in a process of its own, so
-that the command itself need not import pandas.
+and writes the card of what is asked for to the file ANSWER as JSON. A report asks for it in a
+process of its own, so that the command itself need not import pandas.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.corpus import annotate
 from analysis.errors import StandfirstError
+from analysis.reports import asked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,7 +28,7 @@ def card_of(corpus: Corpus) -> dict[str, Any]:
     Parameters
     ----------
     corpus
-        The whole annotated corpus.
+        An annotated corpus, whole or a selection.
 
     Returns
     -------
@@ -101,9 +102,13 @@ def _from(column: str | None) -> str:
 def main(answer: str, order: str) -> None:
     """Annotate and write the card, or the error that a user can mend, as JSON."""
     try:
-        card = card_of(annotate(**json.loads(order)))
+        told = json.loads(order)
+        values = told.pop("asked")
+        asked.check(values)
+        whole = annotate(**told)
+        card = card_of(asked.select(whole, values)) | {"n_whole": len(whole)}
     except StandfirstError as error:
-        card = {"error": str(error)}
+        card = {"error": str(error), "kind": type(error).__name__}
     Path(answer).write_text(json.dumps(card), encoding="utf-8")
 
 

@@ -110,7 +110,11 @@ _cleaner = nh3.Cleaner(
 
 
 def render(
-    folder: Path, names: Sequence[str], card: Mapping[str, Any], meanings: Mapping[str, str]
+    folder: Path,
+    names: Sequence[str],
+    card: Mapping[str, Any],
+    meanings: Mapping[str, str],
+    asked: Mapping[str, Any],
 ) -> None:
     """Write a page beside each executed notebook, and the index.
 
@@ -121,9 +125,11 @@ def render(
     names
         The notebooks' names without ending, in the order of the report.
     card
-        The card of the corpus.
+        The card of what the report is about.
     meanings
         What each parameter means, by name.
+    asked
+        The values that were set for this report, by name.
     """
     notebooks = {name: nbformat.read(folder / f"{name}.ipynb", as_version=4) for name in names}
     pages = [
@@ -145,19 +151,20 @@ def render(
         )
         (folder / f"{name}.html").write_text(text, encoding="utf-8", newline="\n")
     index = _environment().get_template("report.html.j2")
-    text = index.render(**shared, tables=tables(folder / DATA))
+    settings = [{"name": n, "value": v, "help": meanings.get(n, "")} for n, v in asked.items()]
+    text = index.render(**shared, settings=settings, tables=tables(folder / DATA))
     (folder / "index.html").write_text(text, encoding="utf-8", newline="\n")
 
 
 def warm() -> None:
     """Write a page of nothing, so that templates and schemas are ready once notebooks are done."""
     card = dict.fromkeys(("name", "fingerprint", "first", "last"), "")
-    rows = {"n_articles": 0, "outlets": {}, "roles": [], "ledger": []}
+    rows = {"n_articles": 0, "n_whole": 0, "outlets": {}, "roles": [], "ledger": []}
     cells = [nbformat.v4.new_markdown_cell("# Title"), nbformat.v4.new_code_cell("0")]
     with tempfile.TemporaryDirectory(prefix="standfirst-warm-") as folder:
         (Path(folder) / DATA).mkdir()
         nbformat.write(nbformat.v4.new_notebook(cells=cells), Path(folder) / "warm.ipynb")
-        render(Path(folder), ["warm"], {**card, **rows}, {})
+        render(Path(folder), ["warm"], {**card, **rows}, {}, {})
 
 
 @cache

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis import errors
 from analysis.errors import CorpusError, ReportError
 from analysis.reports import kernels, publish, record, verify
 from analysis.reports.execute import execute_all, write_unfinished
 from analysis.reports.parameters import Parameter, declared, validate
-from analysis.reports.paths import DATA, STORE, in_full, linked, portable
+from analysis.reports.paths import DATA, NOTEBOOKS, STORE, in_full, linked, portable
 from analysis.reports.render import render
 from analysis.reports.threads import threads
 
@@ -88,7 +89,7 @@ def _make(
     """Make the report in the staging folder; give one line for each failure."""
     with _store(order) as store:
         order.lap("prepare")
-        card = annotate(order.corpus, store=store, given=_shared(given))
+        card = annotate(order.corpus, store=store, given=_shared(given), asked=_asked(given))
         order.lap("annotate")
         with linked(store, staging):
             told = _with_ours(given, known, order)
@@ -154,7 +155,7 @@ def _fill(
         with kernels.in_use(server), threads(1) as pool:
             checking = pool.submit(verify.differences, staging) if order.check else None
             meanings = {name: p.help for each in known.values() for name, p in each.items()}
-            render(staging, [path.stem for path in told], card, meanings)
+            render(staging, [path.stem for path in told], card, meanings, order.parameters)
             order.lap("pages")
             differences = checking.result() if checking else []
         order.lap("check")
@@ -179,7 +180,15 @@ def _shared(given: Mapping[Path, Mapping[str, Any]]) -> dict[str, str]:
     return {name: str(values[name]) for name in ("roles", "workers") if name in values}
 
 
-def annotate(corpus: Path, *, store: str, given: Mapping[str, str]) -> dict[str, Any]:
+def _asked(given: Mapping[Path, Mapping[str, Any]]) -> dict[str, Any]:
+    """Give what our own notebooks are told; what another means by a name is not known."""
+    ours = [values for path, values in given.items() if path.parent == NOTEBOOKS]
+    return _in_full({name: value for values in ours for name, value in values.items()})
+
+
+def annotate(
+    corpus: Path, *, store: str, given: Mapping[str, str], asked: Mapping[str, Any]
+) -> dict[str, Any]:
     """Annotate a corpus in a process of its own, and give its card.
 
     Parameters
@@ -191,25 +200,29 @@ def annotate(corpus: Path, *, store: str, given: Mapping[str, str]) -> dict[str,
     given
         ``roles`` and ``workers`` as the notebooks' parameters of these names; either may be left
         out.
+    asked
+        The other parameters of our notebooks.
 
     Returns
     -------
     dict
-        What `analysis.reports.card.card_of` gives.
+        What `analysis.reports.card.card_of` gives of the selection.
 
     Raises
     ------
     CorpusError
         If the corpus cannot be read or annotated.
+    ParameterError, LexiconError
+        If what is asked for cannot be.
     """
     with tempfile.TemporaryDirectory(prefix="standfirst-card-") as folder:
         answer = Path(folder) / "card.json"
-        order = json.dumps({"corpus": str(corpus), "store": store, **given})
+        order = json.dumps({"corpus": str(corpus), "store": store, "asked": asked, **given})
         printed = kernels.run_module("analysis.reports.card", [str(answer), order])
         if not answer.exists():
             reason = printed.strip().splitlines()[-1:] or ["its reader ended without a word"]
             raise CorpusError(f"corpus '{corpus}' cannot be annotated: {reason[0]}")
         card: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8"))
     if "error" in card:
-        raise CorpusError(card["error"])
+        raise getattr(errors, card["kind"])(card["error"])
     return card

@@ -189,10 +189,7 @@ def deduplicate(
     ParameterError
         If `count` is neither, `clusters` lacks an article, or copies were not looked for.
     """
-    if count not in COUNTS:
-        raise ParameterError(
-            f"parameter 'count' must be article or story;{nearest(count, COUNTS)} found '{count}'."
-        )
+    check_count(count)
     if count == "article":
         return corpus
     table = stories(corpus) if clusters is None else clusters
@@ -202,6 +199,14 @@ def deduplicate(
             "articles."
         )
     return unique_stories(corpus, table)
+
+
+def check_count(count: str) -> None:
+    """Refuse what is neither article nor story."""
+    if count not in COUNTS:
+        raise ParameterError(
+            f"parameter 'count' must be article or story;{nearest(count, COUNTS)} found '{count}'."
+        )
 
 
 def refusal(n_articles: int) -> str:

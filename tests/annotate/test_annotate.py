@@ -39,7 +39,10 @@ def test_outlets_are_kept_by_name_and_the_ledger_says_so(annotated):
     ("settings", "message"),
     [
         ({"zones": "bodi"}, r"parameter 'zones': there is no 'bodi'; did you mean 'body'\?"),
-        ({"outlets": "Wier"}, r"parameter 'outlets': there is no 'Wier'; did you mean 'Wire'\?"),
+        (
+            {"outlets": "Wier"},
+            r"parameter 'outlets': there is no outlet 'Wier'; did you mean 'Wire'\?",
+        ),
     ],
 )
 def test_unknown_zones_and_outlets_are_refused_with_the_nearest_name(annotated, settings, message):

@@ -83,7 +83,7 @@ def test_the_story_counts_unless_other_zones_are_asked_for(annotated):
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ({"outlets": "Wir"}, "parameter 'outlets': there is no 'Wir'; did you mean 'Wire'?"),
+        ({"outlets": "Wir"}, "parameter 'outlets': there is no outlet 'Wir'; did you mean 'Wire'?"),
         ({"zones": "bodi"}, "parameter 'zones': there is no 'bodi'; did you mean 'body'?"),
         ({"period": "March"}, "parameter 'period' must be a day, a month, a year or a range"),
         ({"period": "2026-02-30"}, "'2026-02-30' is no day of the calendar"),

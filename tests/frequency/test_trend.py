@@ -167,7 +167,9 @@ def test_changes_give_rates_and_days(news):
 
 
 def test_an_unknown_unit_is_refused(seed):
-    with pytest.raises(ParameterError, match="must be day, week or month; did you mean 'week'"):
+    with pytest.raises(
+        ParameterError, match="must be day, week, month or year; did you mean 'week'"
+    ):
         trend(seed, term="bases", by="weeks")
 
 

@@ -101,14 +101,20 @@ def test_every_field_of_a_page_is_escaped(tmp_path):
         code(f"# {hostile}", "answer", outputs=[plain, error, stream, image]),
     ]
     row = {"what": hostile, "reason": hostile, "examples": hostile, "n_in": 2, "n_dropped": 1}
-    card = {"name": hostile, "fingerprint": hostile, "n_articles": 1, "outlets": {hostile: 1}}
+    card = {
+        "name": hostile,
+        "fingerprint": hostile,
+        "n_articles": 1,
+        "n_whole": 1,
+        "outlets": {hostile: 1},
+    }
     card |= {"first": None, "last": None, "ledger": [row]}
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / hostile).touch()
     name = "javascript:<ruby>"
     nbformat.write(notebook(*cells), tmp_path / f"{name}.ipynb")
 
-    render(tmp_path, [name, name], card, {"term": hostile})
+    render(tmp_path, [name, name], card, {"term": hostile}, {"term": hostile})
 
     for page in tmp_path.glob("*.html"):
         text = page.read_text("utf-8")
@@ -120,9 +126,9 @@ def test_every_field_of_a_page_is_escaped(tmp_path):
 def test_a_page_shows_every_cell_in_its_order(tmp_path):
     cells = [new_markdown_cell("# First"), new_raw_cell("a <b>"), code("c = 'd'")]
     nbformat.write(notebook(*cells), tmp_path / "n.ipynb")
-    card = {"name": "c", "fingerprint": "", "first": "", "last": "", "n_articles": 1}
+    card = {"name": "c", "fingerprint": "", "first": "", "last": "", "n_articles": 1, "n_whole": 1}
 
-    render(tmp_path, ["n"], card | {"outlets": {"A": 1}, "roles": [], "ledger": []}, {})
+    render(tmp_path, ["n"], card | {"outlets": {"A": 1}, "roles": [], "ledger": []}, {}, {})
 
     page = (tmp_path / "n.html").read_text("utf-8")
     assert page.startswith("<!DOCTYPE html>\n")
@@ -202,7 +208,7 @@ def test_warming_up_writes_nothing_that_stays(tmp_path, monkeypatch):
 
 def test_pages_do_not_depend_on_those_before(tmp_path):
     """Templates are kept from one report to the next."""
-    card = {"name": "c", "fingerprint": "", "first": "", "last": "", "n_articles": 1}
+    card = {"name": "c", "fingerprint": "", "first": "", "last": "", "n_articles": 1, "n_whole": 1}
     card |= {"outlets": {"A": 1}, "roles": [], "ledger": []}
     written = []
     for number in range(2):
@@ -212,7 +218,7 @@ def test_pages_do_not_depend_on_those_before(tmp_path):
             new_notebook(cells=[new_markdown_cell("# Asked"), new_code_cell("1")]),
             folder / "n.ipynb",
         )
-        render(folder, ["n"], card, {})
+        render(folder, ["n"], card, {}, {})
         written.append([(folder / name).read_bytes() for name in ("n.html", "index.html")])
         warm()
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from analysis.frequency import Changes
 
-WIDTH_OF = {"day": 0.8, "week": 5.6, "month": 24.0}
+WIDTH_OF = {"day": 0.8, "week": 5.6, "month": 24.0, "year": 292.0}
 """Days that the bar of a unit of time is wide."""
 
 

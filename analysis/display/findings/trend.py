@@ -131,4 +131,6 @@ def _mix(first: Mapping[Hashable, Any], last: Mapping[Hashable, Any]) -> str:
 def _when(begins: pd.Timestamp, by: str) -> str:
     if by == "month":
         return f"in {begins:%B %Y}"
+    if by == "year":
+        return f"in {begins:%Y}"
     return f"{'in the week of' if by == 'week' else 'on'} {day(begins)}"
