@@ -33,7 +33,10 @@ COLUMNS = (
 )
 """The columns of an actor file; only `actor` must be there."""
 
-LISTS = ("states", "regions", "governments", "bodies", "armed_groups", "outlets")
+LISTS = (
+    *("states", "regions", "governments", "bodies", "armed_groups", "outlets"),
+    *("us_states", "parties", "institutions", "companies"),
+)
 """The lists that ship, each a file in ``data/``."""
 
 
