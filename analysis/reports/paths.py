@@ -20,6 +20,9 @@ REPORTS = PROJECT / "reports"
 DATA = "data"
 """The folder within a report that holds its tables."""
 
+PAGES = ("index", "share")
+"""Pages that a report has besides those of its notebooks."""
+
 LISTS = (".csv", ".txt")
 """How the names of lists of words end."""
 
@@ -109,7 +112,7 @@ def list_notebooks(folder: str | os.PathLike[str]) -> list[Path]:
     Raises
     ------
     ParameterError
-        If there is none.
+        If there is none, or one is called as a page that each report has.
     """
     place = Path(folder)
     if place.suffix == ".ipynb" and place.is_file():
@@ -118,6 +121,12 @@ def list_notebooks(folder: str | os.PathLike[str]) -> list[Path]:
     asked = [path for path, number in ranks.items() if number is not None]
     if not asked:
         raise ParameterError(f"no notebooks (*.ipynb) in {place}")
+    for path in asked:
+        if path.stem in PAGES:
+            raise ParameterError(
+                f"{path}: a report has a page '{path.stem}.html' of its own; give the notebook "
+                "another name."
+            )
     return sorted(asked, key=lambda path: (ranks[path], path.stem))
 
 

@@ -26,6 +26,7 @@ from analysis.cells import Cells
 from analysis.markup import Html
 from analysis.reports.normalise import INJECTED, tagged, title
 from analysis.reports.paths import DATA
+from analysis.reports.share import INDEX, sections
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -116,7 +117,7 @@ def render(
     meanings: Mapping[str, str],
     asked: Mapping[str, Any],
 ) -> None:
-    """Write a page beside each executed notebook, and the index.
+    """Write a page beside each executed notebook, the index, and one file of all of them.
 
     Parameters
     ----------
@@ -139,6 +140,7 @@ def render(
     css = Html((TEMPLATE / "style.css").read_text("utf-8"))  # noqa: S704 - it ships with us
     shared = {"card": card, "pages": pages, "css": css}
     page = _environment().get_template("page.html.j2")
+    written: dict[str, str] = {}
     for name, notebook in notebooks.items():
         position = list(names).index(name)
         text = page.render(
@@ -149,11 +151,15 @@ def render(
             toc=contents(notebook),
             parameters=parameter_list(notebook, meanings),
         )
-        (folder / f"{name}.html").write_text(text, encoding="utf-8", newline="\n")
+        written[name] = text
     index = _environment().get_template("report.html.j2")
     settings = [{"name": n, "value": v, "help": meanings.get(n, "")} for n, v in asked.items()]
     text = index.render(**shared, settings=settings, tables=tables(folder / DATA))
-    (folder / "index.html").write_text(text, encoding="utf-8", newline="\n")
+    written = {INDEX: text, **written}
+    share = _environment().get_template("share.html.j2")
+    written["share"] = share.render(**shared, sections=sections(written))
+    for name, text in written.items():
+        (folder / f"{name}.html").write_text(text, encoding="utf-8", newline="\n")
 
 
 def warm() -> None:

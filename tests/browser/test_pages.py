@@ -9,7 +9,7 @@ from analysis import reports
 
 NOTEBOOKS = Path(__file__).parents[1] / "reports" / "notebooks"
 REPORTS = Path(__file__).parents[2] / "reports"
-PAGES = ("index", "passes", "prints_hostile_html")
+PAGES = ("index", "share", "passes", "prints_hostile_html")
 WIDTHS = (400, 1400)
 CONTRAST = """(() => {
   const light = c => { const f = c.match(/[\\d.]+/g).slice(0, 3).map(v => (v /= 255) <= .03928
@@ -30,7 +30,7 @@ def report(tmp_path_factory, on_servers):
     (folder / "harbour").mkdir()
     (folder / "harbour" / "a.txt").write_text("Port opens\n\nThe port of Senn opened today.\n")
     (folder / "notebooks").mkdir()
-    for name in PAGES[1:]:
+    for name in PAGES[2:]:
         shutil.copy(NOTEBOOKS / f"{name}.ipynb", folder / "notebooks")
     with on_servers():
         return reports.report(

@@ -88,7 +88,8 @@ class Desk:
         """What stands is an old report or a new one."""
         for report in [self.folder / "made", *self.folder.glob("out/[0-9]*[0-9]")]:
             names = {path.name for path in report.iterdir()}
-            assert {"index.html", "passes.html", "passes.ipynb", "data", "run.json"} == names
+            pages = {"index.html", "share.html", "passes.html"}
+            assert pages | {"passes.ipynb", "data", "run.json"} == names
         assert (self.folder / "out" / "latest" / "index.html").exists()
 
 

@@ -61,7 +61,8 @@ def test_pages_are_self_contained(name):
     pages = sorted((REPORTS / name).glob("*.html"))
 
     assert [page.name for page in pages] == [
-        *("actors.html", "corpus.html", "frequency.html", "index.html", "sentiment.html")
+        *("actors.html", "corpus.html", "frequency.html", "index.html", "sentiment.html"),
+        "share.html",
     ]
     for page in pages:
         text = page.read_text(encoding="utf-8")

@@ -71,3 +71,11 @@ def test_the_notebooks_of_the_project_are_found_by_name():
 def test_a_folder_without_notebooks_is_refused(tmp_path):
     with pytest.raises(ParameterError, match="no notebooks"):
         list_notebooks(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["index", "share"])
+def test_a_notebook_called_as_a_page_of_every_report_is_refused(tmp_path, name):
+    (tmp_path / f"{name}.ipynb").write_text("{}", encoding="utf-8")
+
+    with pytest.raises(ParameterError, match=f"a report has a page '{name}.html' of its own"):
+        list_notebooks(tmp_path)

@@ -35,7 +35,7 @@ def report(corpus, notebooks, tmp_path_factory):
 def test_a_report_has_pages_notebooks_tables_and_a_record(report):
     names = set(files(report))
 
-    assert names == {"index.html", "passes.html", "passes.ipynb", "data/passes.csv"}
+    assert names == {"index.html", "share.html", "passes.html", "passes.ipynb", "data/passes.csv"}
     assert (report / CLOCK).exists()
 
 
