@@ -183,7 +183,7 @@ def shape(browser, page):
     return view, set(view.run(SHAPE))
 
 
-@pytest.mark.parametrize("name", (*PAGES, "share"))
+@pytest.mark.parametrize("name", [*PAGES, "share"])
 def test_a_page_holds_what_the_templates_wrote(browser, made, name):
     view, ours = shape(browser, made[0] / f"{name}.html")
     _, harmless = shape(browser, made[1] / f"{name}.html")
