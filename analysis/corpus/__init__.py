@@ -21,11 +21,11 @@ from analysis.corpus import sealed, shards, storage, worker_pool
 from analysis.corpus.articles import ABOUT, undone_in
 from analysis.corpus.build import ARTICLES_A_SHARD
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.languages import choose as choose_languages
-from analysis.corpus.languages import kept, with_languages
 from analysis.corpus.update import maker, quiet, update
 from analysis.corpus.with_text import with_text
 from analysis.errors import StoreError
+from analysis.readers.languages import choose as choose_languages
+from analysis.readers.languages import kept, with_languages
 from analysis.readers.source import open_source
 from analysis.schema import LEDGER, ROLES, STORY_ZONES
 from analysis.settings import split_list
