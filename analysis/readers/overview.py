@@ -25,8 +25,8 @@ from analysis.readers.accounts import (
 )
 from analysis.readers.clean.languages import LANGUAGES, is_other, language_of
 from analysis.readers.languages import kept, with_languages
+from analysis.readers.played import further
 from analysis.readers.raw_articles import KEPT, Issue
-from analysis.readers.roles import further
 
 if TYPE_CHECKING:
     from datetime import date
