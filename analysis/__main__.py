@@ -243,21 +243,15 @@ def corpus(corpus: str, roles: str, save: bool) -> None:
       standfirst corpus seeds/kurdistan24
       standfirst corpus my-articles.csv --roles "text:story, date:day" --save
     """
-    from analysis.cells import excerpt
-    from analysis.corpus import load
+    from analysis.display.overview import describe
     from analysis.readers import remembered
+    from analysis.readers.overview import overview
     from analysis.readers.paths import find_corpus
-    from analysis.readers.roles import further
     from analysis.readers.source import open_source
-    from analysis.reports.card import card_of, describe
 
     place = find_corpus(corpus)
-    say(describe(card_of(load(place, roles=roles))))
     source = open_source(place, roles=roles)
-    for role, names in further(source.reader.columns, source.roles).items():
-        column = source.roles[role].column
-        others = " and ".join(f"'{excerpt(name)}'" for name in names[:3])
-        say(f"The {role} is column '{excerpt(column)}'; also possible: {others}, with --roles.")
+    say(describe(overview(source)))
     if save:
         say(f"The roles are kept in {remembered.save(place, source.given).name}.")
     elif remembered.read(place):

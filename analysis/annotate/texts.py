@@ -8,7 +8,6 @@ annotated again when its metadata change.
 from __future__ import annotations
 
 from array import array
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -16,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.annotate import tone
+from analysis.annotate.lines import hashes
 from analysis.annotate.mentions import annotate_mentions
 from analysis.annotate.sentences import cut_sentences
 from analysis.annotate.tokens import SHOUTED, number_types
@@ -33,10 +33,6 @@ if TYPE_CHECKING:
     from analysis.annotate.sentences import Sentences
     from analysis.annotate.zones import Span
     from analysis.kernels.vader import Scores
-
-LONGEST_LINE = 300
-"""Characters of a line that may stand under many articles."""
-_STANDING = frozenset(("deck", "body"))
 
 Tables = dict[str, pa.Table]
 """The tables of one shard by name, as `annotate_texts` gives them."""
@@ -216,26 +212,13 @@ def _paragraphs(texts: Sequence[str], spans: Iterable[Sequence[Span]]) -> _Parag
         columns["paragraph"].extend(span.paragraph for span in each)
         columns["zone"].extend(zone_of[span.zone] for span in each)
         n_paragraphs.append(len(each))
-        last = max(each, key=lambda span: span.end - span.start, default=None)
-        longest.append(_hash(text[last.start : last.end]) if last else 0)
-        lines.extend(
-            _hash(text[span.start : span.end]) if _may_stand(span) and span is not last else 0
-            for span in each
-        )
+        last, mine = hashes(text, each)
+        longest.append(last)
+        lines.extend(mine)
     as_columns = {name: np.array(column, np.int32) for name, column in columns.items()}
     return _Paragraphs(
         as_columns, np.array(lines, np.int64), n_paragraphs, np.array(longest, np.int64)
     )
-
-
-def _may_stand(span: Span) -> bool:
-    return span.zone in _STANDING and span.end - span.start <= LONGEST_LINE
-
-
-def _hash(words: str) -> int:
-    folded = " ".join(words.split()).casefold()
-    digest = blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "little", signed=True)
 
 
 def _small(columns: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[np.int32]]:

@@ -152,6 +152,29 @@ def dateline_outlet(text: str, spans: Sequence[Span]) -> str | None:
     return (found.outlet or None) if found else None
 
 
+def outlet_of(text: str, *, head: int = 0) -> str | None:
+    r"""Read who published a text from its dateline, as `dateline_outlet` does, without its zones.
+
+    Parameters
+    ----------
+    text, head
+        As for `paragraphs`.
+
+    Returns
+    -------
+    str or None
+        The name in parentheses, or None.
+
+    Examples
+    --------
+    >>> outlet_of("Talks fail\n\nPARIS (AP) — No deal.", head=10)
+    'AP'
+    """
+    blocks = (text[start:end] for start, end in _blocks(text, head))
+    found = next(filter(None, map(datelines.match, blocks)), None)
+    return (found.outlet or None) if found else None
+
+
 def _lines(text: str, place: int) -> Iterator[tuple[int, int, bool]]:
     """Give the lines from a place on that are not blank, trimmed, and if a blank one is before."""
     n_breaks = 0

@@ -21,11 +21,11 @@ from analysis.corpus import sealed, shards, storage, worker_pool
 from analysis.corpus.articles import ABOUT, undone_in
 from analysis.corpus.build import ARTICLES_A_SHARD
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.languages import choose as choose_languages
-from analysis.corpus.languages import kept, with_languages
 from analysis.corpus.update import maker, quiet, update
 from analysis.corpus.with_text import with_text
 from analysis.errors import StoreError
+from analysis.readers.languages import choose as choose_languages
+from analysis.readers.languages import kept, with_languages
 from analysis.readers.source import open_source
 from analysis.schema import LEDGER, ROLES, STORY_ZONES
 from analysis.settings import split_list
@@ -46,6 +46,7 @@ def annotate(
     roles: Mapping[str, str] | str = "",
     registry: pd.DataFrame | None = None,
     workers: str = "1",
+    languages: str | Sequence[str] = "",
     articles_a_shard: int = ARTICLES_A_SHARD,
     thorough: bool = False,
     progress: Callable[[int, int], None] = quiet,
@@ -66,6 +67,8 @@ def annotate(
     workers
         A number of processes, or the address of a Dask scheduler whose workers see the same
         folder.
+    languages
+        As for `load`; the store holds the articles of all languages.
     articles_a_shard
         Texts of a shard.
     thorough
@@ -87,6 +90,7 @@ def annotate(
     StoreError
         If the folder is somebody else's or cannot be written, or workers die again and again.
     """
+    choose_languages(languages)
     source = open_source(corpus, roles=roles)
     names = lexicons.registry(source.actors) if registry is None else registry
     update(
@@ -101,7 +105,7 @@ def annotate(
         progress=progress,
         tell=tell,
     )
-    return _open(Path(store), workers)
+    return _open(Path(store), workers, languages)
 
 
 def load(
@@ -142,12 +146,16 @@ def load(
     """
     if not str(store) or storage.is_absent(Path(store)):
         place = Temporary()
-        choose_languages(languages)
-        annotate(
-            corpus, store=place.path / "store", roles=roles, registry=registry, workers=workers
+        made = annotate(
+            corpus,
+            store=place.path / "store",
+            roles=roles,
+            registry=registry,
+            workers=workers,
+            languages=languages,
         )
-        made = _open(place.path / "store", workers, languages)
         return replace(made, _kept_alive=place)
+    choose_languages(languages)
     source = open_source(corpus, roles=roles)
     names = lexicons.registry(source.actors) if registry is None else registry
     facts = sealed.read_json(Path(store) / storage.CORPUS)

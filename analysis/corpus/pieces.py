@@ -11,9 +11,8 @@ import pyarrow as pa
 
 from analysis.corpus import sealed, storage
 from analysis.corpus.text_keys import KEY, keys_of
+from analysis.readers.accounts import as_read
 from analysis.readers.clean.languages import language_of
-from analysis.readers.ledger import article_digest, flaw, text_digest
-from analysis.readers.raw_articles import RawArticle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,23 +23,6 @@ if TYPE_CHECKING:
     from analysis.corpus.text_keys import Places
     from analysis.readers.raw_articles import Piece, SourceRange
 
-AS_READ = (
-    "article_id",
-    "origin",
-    "described_at",
-    "headline",
-    "outlet",
-    "date",
-    "author",
-    "url",
-    "language",
-    "undone",
-)
-"""What is known about an article before days are read and ids are checked."""
-
-DIGEST = 32
-"""Bytes of an article's digest."""
-
 
 class Rows(NamedTuple):
     """The articles of a piece.
@@ -48,7 +30,7 @@ class Rows(NamedTuple):
     Parameters
     ----------
     table
-        One row a draft: what `AS_READ` names, `number`, `spoken`, `flaw` and `digest`.
+        One row a draft: the columns of `as_read`, and `spoken`.
     keys
         The keys of the texts; those with a flaw have none.
     """
@@ -60,24 +42,13 @@ class Rows(NamedTuple):
 def rows_of(piece: Piece) -> Rows:
     """Take from drafts what is kept of them when their texts are gone."""
     drafts = piece.drafts or []
-    fields = dict(zip(RawArticle._fields, zip(*drafts, strict=True), strict=False))
-    flaws = [flaw(draft) for draft in drafts]
-    digests = [b"" if wrong else text_digest(d) for d, wrong in zip(drafts, flaws, strict=True)]
-    of_articles = [
-        article_digest(draft, digest) if digest else bytes(DIGEST)
-        for draft, digest in zip(drafts, digests, strict=True)
-    ]
-    sound = np.array([bool(digest) for digest in digests], bool)
+    columns, digests = as_read(drafts)
     keys = np.zeros(len(drafts), KEY)
-    keys[sound] = keys_of(
+    keys[np.array([bool(digest) for digest in digests], bool)] = keys_of(
         (digest, draft.head) for digest, draft in zip(digests, drafts, strict=True) if digest
     )
-    columns: dict[str, Any] = {name: _texts(fields.get(name, ())) for name in AS_READ}
-    columns["number"] = pa.array(fields.get("number", ()), pa.int32())
-    columns["spoken"] = pa.array(map(language_of, fields.get("text", ())), pa.string())
-    columns["flaw"] = pa.array(flaws, pa.string())
-    columns["digest"] = pa.array(of_articles, pa.binary(DIGEST))
-    return Rows(pa.table(columns), keys)
+    spoken = pa.array([language_of(draft.text) for draft in drafts], pa.string())
+    return Rows(pa.table({**columns, "spoken": spoken}), keys)
 
 
 def write_piece(
@@ -110,12 +81,3 @@ def place_of(store: Path, extent: SourceRange) -> Path:
     """Give the file of a piece."""
     name = sha256(json.dumps(list(extent)).encode()).hexdigest()[:24]
     return store / storage.PIECES / f"{name}.parquet"
-
-
-def _texts(values: Sequence[str]) -> pa.Array:
-    """Give a column of texts; half characters are written out, for an article that is dropped."""
-    try:
-        return pa.array(values, pa.string())
-    except UnicodeEncodeError:
-        clean = [value.encode("utf-8", "backslashreplace").decode() for value in values]
-        return pa.array(clean, pa.string())

@@ -21,7 +21,8 @@ from analysis.readers.csv_records import (
 )
 from analysis.readers.line_files import TORN, Flaw, Mark, Stretch, windows
 from analysis.readers.pieces import pieces
-from analysis.readers.raw_articles import LONGEST, PARSED, Issue, Role
+from analysis.readers.played import played
+from analysis.readers.raw_articles import LONGEST, PARSED, Issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from analysis.readers.blocks import Block
     from analysis.readers.line_files import Record
-    from analysis.readers.raw_articles import Limit, Piece, SourceRange
+    from analysis.readers.raw_articles import Limit, Piece, Role, SourceRange
 
 _DELIMITERS = ",;\t|"
 _TOP = 50
@@ -75,12 +76,12 @@ class Separated:
     @cached_property
     def roles(self) -> dict[str, Role]:
         """Each role with its column."""
-        name, columns = self._path.name, self.columns
-        found = of_columns.assign(columns, given=self._given, file=name)
-        if self._sheet.longest and not found["text"].column and "text" not in self._given:
-            found["text"] = Role(self._sheet.longest, "guessed")
-        of_columns.need_text(found, columns, file=name)
-        return found
+        return played(
+            self.columns,
+            given=self._given,
+            file=self._path.name,
+            otherwise=self._sheet.longest,
+        )
 
     def pieces(self, known: Iterable[SourceRange], limit: Limit) -> Iterator[Piece]:
         """Read the file, but for what is known."""

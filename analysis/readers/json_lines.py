@@ -10,6 +10,7 @@ from analysis.readers import roles as of_columns
 from analysis.readers.blocks import BLOCK, Raw
 from analysis.readers.line_files import Flaw, Mark, Stretch
 from analysis.readers.pieces import pieces
+from analysis.readers.played import played
 from analysis.readers.rows import day_of
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class JsonLines:
     @cached_property
     def roles(self) -> dict[str, Role]:
         """Each role with its field; none has one if no line is an object."""
-        return played(self.columns, given=self._given, file=self._path.name)
+        return fields(self.columns, given=self._given, file=self._path.name)
 
     def pieces(self, known: Iterable[SourceRange], limit: Limit) -> Iterator[Piece]:
         """Read the file, but for what is known."""
@@ -114,13 +115,11 @@ class Objects:
             at = at._replace(byte=at.byte + block.n_bytes)
 
 
-def played(columns: Sequence[str], *, given: Mapping[str, str], file: str) -> dict[str, Role]:
+def fields(columns: Sequence[str], *, given: Mapping[str, str], file: str) -> dict[str, Role]:
     """Find the field for every role, if there is any object at all."""
     if not columns:
         return dict.fromkeys(of_columns.NAMES, of_columns.NOT_FOUND)
-    found = of_columns.assign(columns, given=given, file=file)
-    of_columns.need_text(found, columns, file=file)
-    return found
+    return played(columns, given=given, file=file)
 
 
 def picker(names: Sequence[str]) -> Callable[[dict[str, Any]], list[Any]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.errors import CorpusError
 from analysis.readers import decode
 from analysis.readers.entries import open_file
-from analysis.readers.json_lines import NO_OBJECT, picker, played
+from analysis.readers.json_lines import NO_OBJECT, fields, picker
 from analysis.readers.json_shapes import articles_in, values_in
 from analysis.readers.pieces import drafted
 from analysis.readers.raw_articles import PARSED, Issue, Limit, Piece, SourceRange, Unreadable
@@ -50,7 +50,7 @@ class JsonList:
     def _understand(self, items: list[Any]) -> None:
         objects = (item for item in items if isinstance(item, dict))
         self.columns = list(dict.fromkeys(key for found in objects for key in found))
-        self._roles = played(self.columns, given=self._given, file=self._path.name)
+        self._roles = fields(self.columns, given=self._given, file=self._path.name)
 
     def pieces(self, known: Iterable[SourceRange], limit: Limit) -> Iterator[Piece]:
         """Read the file; all of it is one piece, whatever the limit."""

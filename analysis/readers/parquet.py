@@ -15,6 +15,7 @@ from analysis.readers import footer
 from analysis.readers import roles as of_columns
 from analysis.readers.entries import open_file
 from analysis.readers.pieces import drafted
+from analysis.readers.played import played
 from analysis.readers.raw_articles import (
     LONGEST,
     PARSED,
@@ -81,10 +82,7 @@ class Parquet:
     @cached_property
     def roles(self) -> dict[str, Role]:
         """Each role with its column."""
-        name, columns = self._path.name, self.columns
-        found = of_columns.assign(columns, given=self._given, file=name, calendar=False)
-        of_columns.need_text(found, columns, file=name)
-        return found
+        return played(self.columns, given=self._given, file=self._path.name, calendar=False)
 
     @contextmanager
     def _opened(self, **options: Any) -> Iterator[pq.ParquetFile]:

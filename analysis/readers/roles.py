@@ -104,14 +104,6 @@ CALENDAR = ("year", "month", "day")
 """Columns that are a date together."""
 BETWEEN = " + "
 """Stands between the names of the three columns of a date."""
-_WORD = re.compile(r"[^\W_]+")
-_TELLING = {
-    "text": {"text", "body", "content", "fulltext", "maintext"},
-    "date": {"date", "published", "pubdate", "publishdate", "created", "datetime", "timestamp"},
-}
-"""Words in the names of columns that may be the text or the date."""
-_SHOWN = 6
-"""So many names of a column are proposed."""
 _CHOICES = 1_000
 """The nearest of so many names is looked for."""
 FOUND_IN_TEXT = "read from the text"
@@ -233,45 +225,6 @@ def assign(
     return {role: found[role] for role in NAMES}
 
 
-def need_text(roles: Mapping[str, Role], columns: Sequence[str], *, file: str) -> None:
-    """Refuse a file of which no column is the text.
-
-    Parameters
-    ----------
-    roles
-        From `assign`.
-    columns
-        The columns of the file.
-    file
-        The file's name.
-
-    Raises
-    ------
-    CorpusError
-        With the columns found and how to say which one it is.
-    """
-    if not roles["text"].column and _is_of_media_cloud(columns):
-        raise CorpusError(
-            f"{file}: a list of stories from Media Cloud, which has headlines and addresses but no "
-            "texts. Save the pages at the addresses into a folder, or count the headlines alone "
-            "with roles 'text:title'."
-        )
-    if not roles["text"].column:
-        raise CorpusError(
-            f"{file}: no column holds the text of the articles. "
-            f"Name it {', '.join(NAMES['text'][:_SHOWN])}, or say which it is with roles, as in "
-            "'text:COLUMN'; "
-            f"found columns {listing(columns)}."
-        )
-
-
-def _is_of_media_cloud(columns: Sequence[str]) -> bool:
-    names = set(map(fold, columns))
-    return {"title", "medianame"} <= names and bool(
-        names & {"storiesid", "mediaurl", "indexeddate"}
-    )
-
-
 def _parse(text: str) -> dict[str, str]:
     pairs = [part.partition(":") for part in text.split(",") if part.strip()]
     for role, sign, column in pairs:
@@ -302,39 +255,3 @@ def _guess(role: str, columns: Sequence[str]) -> Role:
         if name in by_name:
             return Role(by_name[name], "guessed")
     return NOT_FOUND
-
-
-def further(columns: Sequence[str], roles: Mapping[str, Role]) -> dict[str, list[str]]:
-    """Give the columns that by their names could play a role too, for the roles that matter most.
-
-    Parameters
-    ----------
-    columns
-        The columns of the file.
-    roles
-        Every role with its column.
-
-    Returns
-    -------
-    dict
-        Role to columns; roles that no other column could play are left out.
-
-    Examples
-    --------
-    >>> columns = ["content", "Full_Text_Body", "date", "crawl_date"]
-    >>> further(columns, assign(columns, given={}, file="a.csv"))
-    {'text': ['Full_Text_Body'], 'date': ['crawl_date']}
-    """
-    played = {column for column, _ in roles.values()}
-    free = [column for column in columns if column not in played]
-    possible = {
-        role: [column for column in free if words & set(_WORD.findall(_spaced(column)))]
-        for role, words in _TELLING.items()
-        if roles[role].how == "guessed"
-    }
-    return {role: names for role, names in possible.items() if names}
-
-
-def _spaced(column: str) -> str:
-    """Part the words of a name: those between signs, and those that begin with a capital."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column).casefold()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -225,6 +225,7 @@ class Folder:
         return RawArticle(name, text, origin, 0, head, place, headline, **said)
 
 
+@lru_cache(maxsize=10_000)
 def _stem(name: str) -> str:
     return str(PurePosixPath(name).with_suffix(""))
 

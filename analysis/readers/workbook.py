@@ -17,6 +17,7 @@ from analysis.readers import rows as of_rows
 from analysis.readers.csv_records import AGAIN
 from analysis.readers.entries import open_file
 from analysis.readers.pieces import drafted
+from analysis.readers.played import played
 from analysis.readers.raw_articles import FOUND, PARSED, Issue, Limit, Piece, SourceRange
 
 if TYPE_CHECKING:
@@ -107,10 +108,7 @@ class Workbook:
     @cached_property
     def roles(self) -> dict[str, Role]:
         """Each role with its column."""
-        name, columns = self._path.name, self.columns
-        found = of_columns.assign(columns, given=self._given, file=name)
-        of_columns.need_text(found, columns, file=name)
-        return found
+        return played(self.columns, given=self._given, file=self._path.name)
 
     def pieces(self, known: Iterable[SourceRange], limit: Limit) -> Iterator[Piece]:
         """Read the workbook; all of it is one piece, whatever the limit."""

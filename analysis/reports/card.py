@@ -57,48 +57,6 @@ def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     return rows
 
 
-def describe(card: dict[str, Any]) -> str:
-    """Put a card into lines of text.
-
-    Parameters
-    ----------
-    card
-        What `card_of` gives.
-
-    Returns
-    -------
-    str
-        Lines for a terminal.
-    """
-    outlets = [f"{name} ({n:,})" for name, n in card["outlets"].items()]
-    days = sorted({card["first"], card["last"]} - {None})
-    lines = [
-        f"{card['name']}: {card['n_articles']:,} article{'' if card['n_articles'] == 1 else 's'}",
-        f"outlets      {', '.join(outlets) or 'unknown'}",
-        f"published    {' to '.join(days) or 'unknown'}",
-        f"fingerprint  {card['fingerprint']}",
-        "",
-        "How it was understood",
-        *(f"  {r['role']:<10} {r['how']}{_from(r['column'])}" for r in card["roles"]),
-        "",
-        "What was left out",
-    ]
-    dropped = [row for row in card["ledger"] if row["n_dropped"]]
-    lines += [f"  {row['n_dropped']:,} of {row['n_in']:,}: {_why(row)}" for row in dropped]
-    lines += [] if dropped else ["  nothing"]
-    notes = [row for row in card["ledger"] if row["reason"] and not row["n_dropped"]]
-    lines += ["", "What to look at", *(f"  {_why(row)}" for row in notes)] if notes else []
-    return "\n".join(lines)
-
-
-def _why(row: dict[str, Any]) -> str:
-    return f"{row['reason']} (such as {row['examples']})" if row["examples"] else row["reason"]
-
-
-def _from(column: str | None) -> str:
-    return f" from column '{column}'" if column else ""
-
-
 def main(answer: str, order: str) -> None:
     """Annotate and write the card, or the error that a user can mend, as JSON."""
     try:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 
+_OF_CORPUS = ("roles", "workers", "languages")
+"""Parameters that say how a corpus is read and annotated."""
+
+
 @dataclass
 class Run:
     """What a run was asked to do, and the seconds its steps took.
@@ -177,7 +181,7 @@ def _store(order: Run) -> AbstractContextManager[str]:
 def _shared(given: Mapping[Path, Mapping[str, Any]]) -> dict[str, str]:
     """Give what the notebooks are told about reading and annotating."""
     values = {name: value for each in given.values() for name, value in each.items()}
-    return {name: str(values[name]) for name in ("roles", "workers") if name in values}
+    return {name: str(values[name]) for name in _OF_CORPUS if name in values}
 
 
 def _asked(given: Mapping[Path, Mapping[str, Any]]) -> dict[str, Any]:
@@ -198,8 +202,8 @@ def annotate(
     store
         The folder of the store.
     given
-        ``roles`` and ``workers`` as the notebooks' parameters of these names; either may be left
-        out.
+        ``roles``, ``workers`` and ``languages`` as the notebooks' parameters of these names; any
+        may be left out.
     asked
         The other parameters of our notebooks.
 

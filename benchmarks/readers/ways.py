@@ -1,4 +1,4 @@
-"""Three ways to read a file of articles: ours with cleaning, ours without, and pandas.
+"""Ways to read a file of articles: ours with cleaning, ours without, pandas, and the overview.
 
 ``python -m benchmarks.readers.ways WAY FILE SAID`` writes how many articles and characters were
 read.
@@ -51,7 +51,18 @@ def pandas(path: Path) -> tuple[int, int]:
     return len(table), int(table["text"].str.len().sum())
 
 
-WAYS = {"cleaned": cleaned, "plain": plain, "pandas": pandas}
+def overview(path: Path) -> tuple[int, int]:
+    """Read and tell what is there, as `standfirst corpus` does; characters are not counted."""
+    from analysis.display.overview import describe
+    from analysis.readers.overview import overview as seen_in
+    from analysis.readers.source import open_source
+
+    seen = seen_in(open_source(path))
+    describe(seen)
+    return seen.n_articles, 0
+
+
+WAYS = {"cleaned": cleaned, "plain": plain, "pandas": pandas, "overview": overview}
 
 
 if __name__ == "__main__":

@@ -62,6 +62,23 @@ def test_an_unknown_language_is_refused_with_the_nearest(mixed):
         load(mixed, languages="Germann")
 
 
+def test_an_unknown_language_is_refused_before_anything_is_read(mixed, tmp_path):
+    store = tmp_path / "store"
+    with pytest.raises(ParameterError, match="parameter 'languages'"):
+        annotate(mixed, store=store, languages="Germann")
+    assert not store.exists()
+
+    annotate(mixed, store=store)
+    with pytest.raises(ParameterError, match="parameter 'languages'"):
+        load(mixed.with_name("gone.csv"), store=store, languages="Germann")
+
+
+def test_a_store_holds_all_languages_whichever_are_asked_for(mixed, tmp_path):
+    store = tmp_path / "store"
+    assert len(annotate(mixed, store=store, languages="de")) == 2
+    assert len(annotate(mixed, store=store, languages="all")) == len(load(mixed, store=store)) + 1
+
+
 def test_without_english_all_is_kept_without_tone_and_actors(german):
     news = load(german)
     assert len(news) == 2

@@ -96,7 +96,7 @@ def test_heading_levels_are_in_order(notebook):
 def test_papermill_lists_every_parameter_with_type_and_help(path):
     found = papermill.inspect_notebook(path)
 
-    assert {"corpus", "roles", "output", "zones", "outlets"} <= set(found)
+    assert {"corpus", "roles", "output", "zones", "outlets", "languages"} <= set(found)
     for parameter in found.values():
         assert parameter["inferred_type_name"] in {"str", "int"}
         assert len(parameter["help"]) > 10

@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from papermill.cli import papermill
 
 from analysis.corpus.corpus import Corpus
+from analysis.errors import ParameterError
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = ["actors", "corpus", "frequency", "sentiment"]
@@ -101,6 +102,20 @@ def test_a_selection_without_any_word_gives_sentences_and_no_traceback(name):
     empty = run(name, zones="deck", corpus=str(ROOT / "tests" / "seeds" / "bare"))
 
     assert all(bundle["text/plain"] for bundle in [*shown.values(), *empty.values()])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_languages_choose_the_articles_of_every_notebook(name, tmp_path):
+    file = tmp_path / "news.csv"
+    english = "The quay of Senn was shut on Monday. The terrible storm hit Iran and the crews."
+    german = "Der Hafen wurde am Montag nach einem Sturm geschlossen. Die Lage ist ernst, sagte er."
+    file.write_text(f'id,text\na,"{english}"\nb,"{german}"\nc,"{german} Ja."\n', encoding="utf-8")
+
+    for languages, told in [("", "1 article,"), ("German", "2 articles,"), ("all", "3 articles,")]:
+        shown = run(name, corpus=str(file), languages=languages)
+        assert told in shown["provenance"]["text/plain"]
+    with pytest.raises(ParameterError, match="did you mean 'German'"):
+        run(name, corpus=str(file), languages="Germann")
 
 
 @pytest.mark.parametrize("name", NAMES)

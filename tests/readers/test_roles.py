@@ -74,17 +74,6 @@ def test_columns_without_a_role_may_share_a_name():
     assert roles.assign(["text", "", ""], given={}, file="a.csv")["text"].column == "text"
 
 
-def test_a_file_without_text_is_refused_with_its_columns():
-    found = roles.assign(["a", "b"], given={}, file="a.csv")
-    with pytest.raises(CorpusError) as error:
-        roles.need_text(found, ["a", "b"], file="a.csv")
-    assert str(error.value) == (
-        "a.csv: no column holds the text of the articles. Name it text, body, content, fulltext, "
-        "maintext, articletext, or say which it is with roles, as in 'text:COLUMN'; "
-        "found columns ['a', 'b']."
-    )
-
-
 def test_roles_can_be_given_as_one_text():
     assert roles.check("text:story, date : day,") == {"text": "story", "date": "day"}
     assert roles.check("") == {}
