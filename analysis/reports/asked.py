@@ -14,6 +14,7 @@ from analysis.frequency.stop_words import read_stop_words
 from analysis.frequency.subcorpora import subcorpus, word_list
 from analysis.frequency.term_ids import check as check_terms
 from analysis.frequency.trend import check_by
+from analysis.readers import languages
 from analysis.reports.paths import is_list
 from analysis.settings import read_period
 from analysis.stories.stories import check_count
@@ -27,6 +28,7 @@ _ALONE: dict[str, Callable[[Any], object]] = {
     "by": check_by,
     "count": check_count,
     "how": check_how,
+    "languages": languages.choose,
     "n_words": lambda value: check_terms(value, 1),
     "period": lambda value: read_period(value) if value.strip() else None,
     "stop_words": read_stop_words,

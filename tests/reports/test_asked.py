@@ -11,6 +11,7 @@ WRONG = [
     ({"by": "weak"}, "did you mean 'week'"),
     ({"count": "stories"}, "parameter 'count' must be article or story; did you mean 'story'"),
     ({"how": "name, acronim"}, "parameter 'how': there is no 'acronim'; did you mean 'acronym'"),
+    ({"languages": "en, Germann"}, "there is no 'Germann'; did you mean 'German'"),
     ({"window": "page"}, "parameter 'window': there is no 'page'"),
     ({"zones": "bodi"}, "parameter 'zones': there is no 'bodi'; did you mean 'body'"),
     ({"n_words": 6}, "parameter 'n_words' must be 1, 2, 3, 4 or 5; found 6"),
