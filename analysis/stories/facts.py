@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from analysis.kernels.shingles import Sets
 
 FEWEST = 3
-"""Facts that differ, of two kinds, where of all kinds together more agree."""
+"""Facts that differ, if altogether more agree."""
 NUMBERS_ALONE = 4
-"""Numbers that differ where nothing else does, and how many times as many as agree."""
+"""Numbers that differ, if they alone do; and how many times as many as agree."""
 
 _DAYS = pa.array(
     """monday tuesday wednesday thursday friday saturday sunday
@@ -94,16 +94,24 @@ def of_one_template(agree: NDArray[np.int64], differ: NDArray[np.int64]) -> NDAr
     -------
     bool, one row a pair
         Whether facts of two kinds differ, and at least as many differ as agree: of all kinds
-        together or, if three differ, of each of two. Or whether numbers differ, four at least,
-        and four times as many as agree.
+        together; or, if three differ, of each of two kinds; or, if all kinds differ, of days. Or
+        whether numbers differ, four at least, and four times as many as agree.
+
+    Notes
+    -----
+    A template has names and numbers of its own, which agree; so no single share tells templates
+    from copies. In a copy that was corrected one kind differs, and in one that was updated names
+    and most days agree.
     """
-    of_two_kinds = (differ > 0).sum(axis=1) > 1
-    together = differ.sum(axis=1) >= agree.sum(axis=1)
-    each_of_two = ((differ > 0) & (differ >= agree)).sum(axis=1) > 1
-    changed, kept = differ[:, kernel.NUMBER], agree[:, kernel.NUMBER]
-    numbers = (changed >= NUMBERS_ALONE) & (changed >= NUMBERS_ALONE * kept)
-    each_of_two &= differ.sum(axis=1) >= FEWEST
-    return np.asarray(of_two_kinds & together | each_of_two | numbers)
+    n_differ = differ.sum(axis=1)
+    n_kinds = (differ > 0).sum(axis=1)
+    outweighed = (differ > 0) & (differ >= agree)
+    together = (n_kinds > 1) & (n_differ >= agree.sum(axis=1))
+    each_of_two = (outweighed.sum(axis=1) > 1) & (n_differ >= FEWEST)
+    of_another_day = (n_kinds == kernel.N_KINDS) & outweighed[:, kernel.DAY]
+    numbers = differ[:, kernel.NUMBER]
+    counted_anew = numbers >= NUMBERS_ALONE * np.maximum(agree[:, kernel.NUMBER], 1)
+    return np.asarray(together | each_of_two | of_another_day | counted_anew)
 
 
 def _kinds(forms: pa.Array, terms: pa.Array) -> tuple[NDArray[np.uint8], pa.Array]:

@@ -243,9 +243,7 @@ def make(n_series: int, n_issues: int, *, seed: int = 1) -> list[Made]:
     return made
 
 
-def _series(
-    template: Template, number: int, draw: random.Random
-) -> Callable[[date], list[str]]:
+def _series(template: Template, number: int, draw: random.Random) -> Callable[[date], list[str]]:
     """Return what fills an issue of a series: its headline and its lines."""
     home, known = _name(draw), [_name(draw) for _ in range(8)] if number % 2 else []
     n_items, n_close = draw.randint(1, 6), draw.randint(0, 5)

@@ -54,45 +54,53 @@ def filled(text, **slots):
             "The index of the Northern Exchange closed at SIZE points in Senn on DAY, and PLACE "
             "Shipping was the share that was traded most. Prices are those of the closing auction "
             "and may differ from what a private investor is offered.",
-            [("3,455", "Ulmor", "Monday"), ("3,461", "Kabet", "Tuesday"), ("3,398", "Tavel", "Friday")],
+            [
+                ("3,455", "Ulmor", "Monday"),
+                ("3,461", "Kabet", "Tuesday"),
+                ("3,398", "Tavel", "Friday"),
+            ],
             id="market",
         ),
         pytest.param(
             "The court at Senn fined a man from PLACE on DAY because he had driven without insurance. "
             "He has to pay SIZE crowns, and may appeal in writing within a fortnight. Results come "
             "from the clerk of the court and are printed in full.",
-            [("200", "Ulmor", "1 March"), ("350", "Kabet", "8 March"), ("275", "Tavel", "15 March")],
+            [
+                ("200", "Ulmor", "1 March"),
+                ("350", "Kabet", "8 March"),
+                ("275", "Tavel", "15 March"),
+            ],
             id="court",
         ),
         pytest.param(
             "DAY 2026: wind warning for PLACE and all of the coast, in force from SIZE o'clock until "
             "the evening. A warning means that people should look out for loose branches and tie down "
             "what could blow away. Small boats are advised to stay in harbour.",
-            [("six", "Ulmor", "March 2"), ("seven", "Kabet", "March 3"), ("five", "Tavel", "March 9")],
+            [
+                ("six", "Ulmor", "March 2"),
+                ("seven", "Kabet", "March 3"),
+                ("five", "Tavel", "March 9"),
+            ],
             id="weather-in-words",
         ),
     ],
 )
 def test_bulletins_of_one_template_are_stories_of_their_own(tmp_path, registry, template, issues):
-    texts = [
-        filled(template, SIZE=size, PLACE=place, DAY=day) for size, place, day in issues
-    ]
+    texts = [filled(template, SIZE=size, PLACE=place, DAY=day) for size, place, day in issues]
 
     assert together(tmp_path, registry, *texts) == APART
 
 
 def test_a_bulletin_that_only_counts_anew_is_another_story(tmp_path, registry):
     text = (
-        "The Health Office of Senn counted A new cases of measles. There were B cases in Altan and "
-        "C in Vell, and D children were treated in hospitals. Two doses of the vaccine protect for "
-        "life, and the Health Office offers them free of charge to every child in the county."
+        "The Health Office of Senn counted FIRST new cases of measles. There were SECOND cases in "
+        "Altan and THIRD in Vell, and FOURTH children were treated in hospitals. Two doses of the "
+        "vaccine protect for life, and the Health Office offers them to every child in the county."
     )
+    names = ("FIRST", "SECOND", "THIRD", "FOURTH")
     texts = [
-        "".join(numbers.pop(0) if part in "ABCD" and part else part for part in split)
-        for numbers, split in (
-            (numbers, __import__("re").split(r"\b([ABCD])\b", text))
-            for numbers in (["31", "12", "7", "5"], ["44", "18", "9", "6"])
-        )
+        filled(text, **dict(zip(names, numbers, strict=True)))
+        for numbers in (("31", "12", "7", "5"), ("44", "18", "9", "6"))
     ]
 
     assert together(tmp_path, registry, *texts) == APART
@@ -107,7 +115,8 @@ def test_a_bulletin_that_only_counts_anew_is_another_story(tmp_path, registry):
             id="two-updated-tolls",
         ),
         pytest.param(
-            CRASH.replace("12 people", "14 people").replace("12 bodies", "14 bodies")
+            CRASH.replace("12 people", "14 people")
+            .replace("12 bodies", "14 bodies")
             .replace("the railway company said", "the railway company said on Tuesday"),
             id="updated-the-next-day",
         ),
@@ -134,14 +143,17 @@ def test_a_copy_may_correct_update_cut_or_rename(tmp_path, registry, copy):
 def test_a_bulletin_printed_by_others_is_one_story(tmp_path, registry):
     text = f"An earth tremor of magnitude 4.1 was felt near Ulmor on Monday, it said. {CLOSE}"
 
-    assert together(
-        tmp_path,
-        registry,
-        text,
-        f"Tremor\n\nSENN (AP) - {text}",
-        text.replace("4.1", "4.2"),
-        text.replace("Tremors of this strength seldom harm houses, but may", "They may"),
-    ) == COPIES
+    assert (
+        together(
+            tmp_path,
+            registry,
+            text,
+            f"Tremor\n\nSENN (AP) - {text}",
+            text.replace("4.1", "4.2"),
+            text.replace("Tremors of this strength seldom harm houses, but may", "They may"),
+        )
+        == COPIES
+    )
 
 
 @pytest.mark.parametrize(
@@ -154,6 +166,8 @@ def test_a_bulletin_printed_by_others_is_one_story(tmp_path, registry):
         ([0, 0, 0], [5, 0, 0], COPIES),  # names alone, as where half of them are changed
         ([1, 1, 0], [1, 1, 0], APART),
         ([50, 2, 0], [3, 5, 1], APART),
+        ([50, 9, 1], [1, 1, 1], APART),
+        ([50, 9, 2], [1, 1, 1], COPIES),
         ([50, 1, 1], [0, 4, 0], APART),
         ([50, 2, 1], [0, 4, 0], COPIES),
     ],
