@@ -23,7 +23,7 @@ MONTH, YEAR, OPENING, PLAIN = 3, 4, 5, 6
 """Kinds of words beside those. A month or a year is a day or a number, as its neighbours say. The
 first word of a sentence has a capital anyway: it may be a fact, and is blank and no evidence."""
 VALUE_BITS = 22
-"""Lowest bits of a fact: they tell what fills the slot; those above tell its kind, then its slot."""
+"""Lowest bits of a fact, for what fills the slot; above them stand its kind and its slot."""
 VALUE = (1 << VALUE_BITS) - 1
 EDGE, BLANK = 1, 2
 """What stands in a slot for the end of the sentence, and for a fact."""
@@ -92,7 +92,8 @@ def compared(
 
     Examples
     --------
-    >>> sets = Sets(np.array([5 << 24 | 3, 9 << 24 | 4, 5 << 24 | 3, 9 << 24 | 6]), np.array([0, 2, 4]))
+    >>> a, b = 5 << 24, 9 << 24
+    >>> sets = Sets(np.array([a | 3, b | 4, a | 3, b | 6]), np.array([0, 2, 4]))
     >>> agree, differ = compared(sets, np.array([0]), np.array([1]))
     >>> agree.tolist(), differ.tolist()
     ([[1, 0, 0]], [[1, 0, 0]])
@@ -153,11 +154,11 @@ def _kind(kinds, at, first, end):
     kind = kinds[at]
     if kind == MONTH:
         return DAY
-    if kind == NUMBER or kind == YEAR:
-        dated = at > first and kinds[at - 1] == MONTH or at + 1 < end and kinds[at + 1] == MONTH
-        if kind == YEAR and at > first + 1:
-            dated = dated or kinds[at - 2] == MONTH
-        return DAY if dated else NUMBER
+    if kind in (NUMBER, YEAR):
+        before = at > first and kinds[at - 1] == MONTH
+        after = at + 1 < end and kinds[at + 1] == MONTH
+        before_that = kind == YEAR and at > first + 1 and kinds[at - 2] == MONTH
+        return DAY if before or after or before_that else NUMBER
     return kind
 
 

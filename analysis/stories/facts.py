@@ -17,8 +17,6 @@ from analysis.kernels.shingles import hash_words
 from analysis.stories.standing_text import bytes_of, n_standing, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from analysis.corpus.shard import Shard

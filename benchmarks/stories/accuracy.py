@@ -28,7 +28,7 @@ def measured(sentences: list[str], n_stories: int, folder: Path) -> dict:
 
 
 def of_bulletins(n_series: int, folder: Path) -> dict:
-    """Find the stories of bulletins of few templates, some printed again, and count what is right."""
+    """Find the stories of bulletins, some of them printed again, and count what is right."""
     return _counted(bulletins.make(n_series, ISSUES, seed=SEED), folder, name="bulletins")
 
 

@@ -149,7 +149,7 @@ def corrected(one: Draft, pool: list[str], draw: random.Random) -> Draft:
 
 
 def updated(one: Draft, pool: list[str], draw: random.Random) -> Draft:
-    """Change a third of the numbers, the first weekday, the headline and the first sentence; add."""
+    """Change a third of the numbers, the first weekday, the headline and the first sentence."""
     changed = _counted_anew(one, draw, share=1 / 3)
     text = WEEKDAY.sub(lambda _: draw.choice(WEEKDAYS), "\n".join(changed.paragraphs[0]), count=1)
     first = text.split("\n")[1:] + _lines(pool, 1)

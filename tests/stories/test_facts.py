@@ -13,7 +13,7 @@ COPIES, APART = True, False
 CLOSE = (
     "The institute asks everyone who felt the ground move to fill in the form on its page. "
     "Tremors of this strength seldom harm houses, but may bring down plaster and loose tiles. "
-    "In 1931 the Great Orsa Tremor killed 214 people in Saltmarsh, Old Ferring and Upper Denning. "
+    "In 1931 the Great Orsa Tremor killed 214 people in Saltmarsh and Upper Denning. "
     "Since then the Building Code of King Aldous asks for frames of steel."
 )
 CRASH = (
@@ -31,7 +31,8 @@ def together(folder, registry, *texts):
     path = folder / "news.jsonl"
     rows = [{"id": f"{place}", "text": text} for place, text in enumerate(texts)]
     path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    n_stories = stories(annotate(path, store=folder / "news", registry=registry))["story"].nunique()
+    table = stories(annotate(path, store=folder / "news", registry=registry))
+    n_stories = table["story"].nunique()
     assert n_stories in (1, len(texts))
     return n_stories == 1
 
@@ -46,7 +47,7 @@ def filled(text, **slots):
     ("template", "issues"),
     [
         pytest.param(
-            f"An earth tremor of magnitude SIZE was felt near PLACE on DAY, the institute said. {CLOSE}",
+            f"An earth tremor of magnitude SIZE was felt near PLACE on DAY, it wrote. {CLOSE}",
             [("4.1", "Ulmor", "Monday"), ("3.7", "Kabet", "Friday"), ("2.9", "Tavel", "Sunday")],
             id="short-with-much-that-stands",
         ),
@@ -57,29 +58,25 @@ def filled(text, **slots):
             [
                 ("3,455", "Ulmor", "Monday"),
                 ("3,461", "Kabet", "Tuesday"),
-                ("3,398", "Tavel", "Friday"),
+                ("98", "Tavel", "Friday"),
             ],
             id="market",
         ),
         pytest.param(
-            "The court at Senn fined a man from PLACE on DAY because he had driven without insurance. "
+            "The court at Senn fined a man from PLACE on DAY because he had no insurance. "
             "He has to pay SIZE crowns, and may appeal in writing within a fortnight. Results come "
             "from the clerk of the court and are printed in full.",
-            [
-                ("200", "Ulmor", "1 March"),
-                ("350", "Kabet", "8 March"),
-                ("275", "Tavel", "15 March"),
-            ],
+            [("20", "Ulmor", "1 March"), ("35", "Kabet", "8 March"), ("27", "Tavel", "15 March")],
             id="court",
         ),
         pytest.param(
-            "DAY 2026: wind warning for PLACE and all of the coast, in force from SIZE o'clock until "
-            "the evening. A warning means that people should look out for loose branches and tie down "
-            "what could blow away. Small boats are advised to stay in harbour.",
+            "DAY 2026: wind warning for PLACE and all of the coast, in force from SIZE o'clock on. "
+            "A warning means that people should look out for loose branches and tie down what "
+            "could blow away. Small boats are advised to stay in harbour.",
             [
                 ("six", "Ulmor", "March 2"),
                 ("seven", "Kabet", "March 3"),
-                ("five", "Tavel", "March 9"),
+                ("five", "Tavel", "May 9"),
             ],
             id="weather-in-words",
         ),
@@ -127,9 +124,9 @@ def test_a_bulletin_that_only_counts_anew_is_another_story(tmp_path, registry):
             "Fog blamed for crash\n\nALTAN (AP) - " + CRASH.split("\n\n")[1] + "\n\n(AP)",
             id="dateline-and-credit",
         ),
-        pytest.param(CRASH.split("\n\n")[1].split(" The line from")[0], id="cut"),
+        pytest.param(CRASH.split("\n\n")[1].partition(" The line from")[0], id="cut"),
         pytest.param(
-            "Grief in Senn\n\nFamilies gathered in Senn on Tuesday after a crash that took 14 lives. "
+            "Grief in Senn\n\nFamilies gathered in Senn on Tuesday after a crash with 14 dead. "
             + CRASH.split("Monday, ")[1],
             id="rewritten-lead",
         ),
