@@ -21,7 +21,7 @@ CRASH = (
     "At least 12 people were killed when two trains collided in thick fog outside Marov on Monday, "
     "the railway company said. Rescue workers said that 12 bodies had been taken to a school in "
     "Senn, and that a further 31 passengers were in hospitals. The line from Vell to Altan has a "
-    "single track for 9 kilometres, and drivers had asked the minister, Ada Holt, for a second one. "
+    "single track for 9 kilometres, and drivers had asked the minister, Ada Holt, for a second. "
     "“We were told to wait for the budget,” Jon Marl of the union of drivers told the Courier."
 )
 
