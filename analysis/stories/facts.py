@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from analysis.corpus.shard import Shard
     from analysis.kernels.shingles import Sets
 
-FEWEST = 3
-"""Facts that differ, if altogether more agree."""
+NUMBERS, BESIDE = 3, 2
+"""Numbers that differ, and names and days, if altogether more agree."""
 NUMBERS_ALONE = 4
 """Numbers that differ, if they alone do; and how many times as many as agree."""
 
@@ -92,8 +92,8 @@ def of_one_template(agree: NDArray[np.int64], differ: NDArray[np.int64]) -> NDAr
     -------
     bool, one row a pair
         Whether facts of two kinds differ, and at least as many differ as agree: of all kinds
-        together; or, if three differ, of each of two kinds; or, if all kinds differ, of days. Or
-        whether numbers differ, four at least, and four times as many as agree.
+        together; or of numbers, three at least, beside two other facts; or, if all kinds differ,
+        of days. Or whether numbers differ, four at least, and four times as many as agree.
 
     Notes
     -----
@@ -105,11 +105,11 @@ def of_one_template(agree: NDArray[np.int64], differ: NDArray[np.int64]) -> NDAr
     n_kinds = (differ > 0).sum(axis=1)
     outweighed = (differ > 0) & (differ >= agree)
     together = (n_kinds > 1) & (n_differ >= agree.sum(axis=1))
-    each_of_two = (outweighed.sum(axis=1) > 1) & (n_differ >= FEWEST)
-    of_another_day = (n_kinds == kernel.N_KINDS) & outweighed[:, kernel.DAY]
     numbers = differ[:, kernel.NUMBER]
+    figures = outweighed[:, kernel.NUMBER] & (numbers >= NUMBERS) & (n_differ >= numbers + BESIDE)
+    of_another_day = (n_kinds == kernel.N_KINDS) & outweighed[:, kernel.DAY]
     counted_anew = numbers >= NUMBERS_ALONE * np.maximum(agree[:, kernel.NUMBER], 1)
-    return np.asarray(together | each_of_two | of_another_day | counted_anew)
+    return np.asarray(together | figures | of_another_day | counted_anew)
 
 
 def _kinds(forms: pa.Array, terms: pa.Array) -> tuple[NDArray[np.uint8], pa.Array]:
