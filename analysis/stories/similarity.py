@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from analysis.kernels import facts as slots
 from analysis.kernels import sketches as kernel
 from analysis.kernels.shingles import LIMIT, Sets, shingle
+from analysis.stories.facts import facts, of_one_template
 from analysis.stories.standing_text import n_standing, sentences, story_zones
 
 if TYPE_CHECKING:
@@ -148,7 +150,8 @@ def pairs(corpus: Corpus, made: Sketched, *, containment: float) -> tuple[Pairs,
     Returns
     -------
     Pairs
-        Enough pairs to connect all copies of a story; not every two copies make one.
+        Enough pairs to connect all copies of a story; not every two copies make one. Texts of one
+        template that tell different things make none.
     WholeSets
         The shingles of all articles that are in a pair, and of some more.
     """
@@ -160,7 +163,22 @@ def pairs(corpus: Corpus, made: Sketched, *, containment: float) -> tuple[Pairs,
     fewer = np.minimum(*sizes)
     same = (sizes[0] == sizes[1]) & (n_shared == fewer)
     kept = (n_shared >= containment * fewer) & (same | (n_shared >= FEWEST))
+    edited = np.flatnonzero(kept & (n_shared < fewer))
+    kept[edited] = ~_of_one_template(corpus, made, first[edited], second[edited])
     return Pairs(first[kept], second[kept], n_shared[kept]), whole
+
+
+def _of_one_template(
+    corpus: Corpus, made: Sketched, first: NDArray[np.int64], second: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Say which pairs differ in what they tell, though not in their wording."""
+    rows, place = np.unique(np.concatenate([first, second]), return_inverse=True)
+    some = story_zones(corpus.take(rows))
+    found = list(some.map_shards(partial(facts, standing=made.standing)))
+    sizes = _column([np.diff(part.offsets) for part in found])
+    sets = Sets(_column([part.hashes for part in found]), _offsets(sizes))
+    slot = np.argsort(some.shard_order)[place]
+    return of_one_template(*slots.compared(sets, slot[: len(first)], slot[len(first) :]))
 
 
 def _candidates(made: Sketched, containment: float) -> NDArray[np.int64]:

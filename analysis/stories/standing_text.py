@@ -87,7 +87,7 @@ def n_standing(some: Sentences, standing: NDArray[np.int64]) -> NDArray[np.int64
 
 def sentences(shard: Shard) -> Sentences:
     """Give the words of a shard as hashes, and the sentences of each of its articles."""
-    codes = kernel.hash_words(*_bytes(shard.strings("types", "term")))
+    codes = kernel.hash_words(*bytes_of(shard.strings("types", "term")))
     articles = np.arange(len(shard) + 1)
     bounds = np.searchsorted(shard.column("sentences", "article"), articles)
     return Sentences(codes[shard.column("words", "type")], shard.offsets, bounds[:-1], bounds[1:])
@@ -98,7 +98,7 @@ def endings(shard: Shard) -> NDArray[np.int64]:
     return kernel.endings(*sentences(shard), most=MOST + 1)
 
 
-def _bytes(texts: pa.Array) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
+def bytes_of(texts: pa.Array) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
     """Give the bytes of all texts as one array, and where each begins."""
     _, offsets, data = texts.buffers()
     if not len(texts):

@@ -1,10 +1,11 @@
 """Stories: how many made copies are found, how fast beside datasketch, and what many articles cost.
 
-    python -m benchmarks.stories --sentences FILE --json OUT [--stories N] [--peer N] [--rounds N]
-        [--large N] [--folder DIR]
+    python -m benchmarks.stories --sentences FILE --json OUT [--stories N] [--series N] [--peer N]
+        [--rounds N] [--large N] [--folder DIR]
 
 `accuracy` makes stories whose copies are edited in known ways and counts how many are found, with
-Wilson intervals at 95 %. `speed` is the median over rounds of datasketch's CPU seconds by ours,
+Wilson intervals at 95 %. `bulletins` does so for bulletins of ten templates, of which there are
+twelve issues a series. `speed` is the median over rounds of datasketch's CPU seconds by ours,
 from raw text, results compared. `large` annotates so many articles and finds their stories in a
 process of its own; without --large it is left out.
 """
@@ -26,6 +27,7 @@ def main() -> None:
     parser.add_argument("--sentences", required=True, help="text file, one sentence a line")
     parser.add_argument("--json", required=True, type=Path, help="where the figures go")
     parser.add_argument("--stories", type=int, default=2000, help="stories to make (2000)")
+    parser.add_argument("--series", type=int, default=200, help="series of bulletins (200)")
     parser.add_argument("--peer", type=int, default=500, help="stories for the peer (500)")
     parser.add_argument("--rounds", type=int, default=5, help="rounds of the comparison (5)")
     parser.add_argument("--large", type=int, default=0, help="articles of a large corpus (0)")
@@ -36,6 +38,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="stories-", dir=options.folder) as folder:
         figures["accuracy"] = accuracy.measured(sentences, options.stories, Path(folder))
         print(json.dumps(figures["accuracy"], indent=1), flush=True)
+        figures["bulletins"] = accuracy.of_bulletins(options.series, Path(folder))
+        print(json.dumps(figures["bulletins"], indent=1), flush=True)
         figures["speed"] = peer.compared(sentences, options.peer, rounds=options.rounds)
         print(json.dumps(figures["speed"], indent=1), flush=True)
         if options.large:

@@ -8,27 +8,40 @@ from typing import TYPE_CHECKING
 from analysis import corpus
 from analysis.statistics import wilson
 from analysis.stories.stories import stories
-from benchmarks.stories.edits import KINDS, Made, make
+from benchmarks.stories import bulletins, edits
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pandas as pd
 
+    from benchmarks.stories.edits import Made
+
 SEED = 11
+ISSUES = 12
+"""Bulletins of a series."""
 
 
 def measured(sentences: list[str], n_stories: int, folder: Path) -> dict:
-    """Find the stories of made articles and count what is right.
+    """Find the stories of made articles and count what is right."""
+    return _counted(edits.make(sentences, n_stories, seed=SEED), folder, name="made")
+
+
+def of_bulletins(n_series: int, folder: Path) -> dict:
+    """Find the stories of bulletins, some of them printed again, and count what is right."""
+    return _counted(bulletins.make(n_series, ISSUES, seed=SEED), folder, name="bulletins")
+
+
+def _counted(made: list[Made], folder: Path, *, name: str) -> dict:
+    """Find the stories of articles that were made and count what is right.
 
     `pairs` counts pairs of articles in one story; `copies` counts articles: of those made as a
     copy, how many are in the story of their original, and of those that were found to be a copy,
     how many are a copy of what they are said to be.
     """
-    made = make(sentences, n_stories, seed=SEED)
-    source = folder / "made.jsonl"
+    source = folder / f"{name}.jsonl"
     write(made, source)
-    table = stories(corpus.annotate(source, store=folder / "made"))
+    table = stories(corpus.annotate(source, store=folder / name))
     of = {one.article_id: one for one in made}
     table["true"] = [of[name].story for name in table["article_id"]]
     table["edit"] = [of[name].edit for name in table["article_id"]]
@@ -41,7 +54,7 @@ def measured(sentences: list[str], n_stories: int, folder: Path) -> dict:
     )
     return {
         "n_articles": len(made),
-        "n_stories": n_stories,
+        "n_stories": table["true"].nunique(),
         "pairs": {
             "precision": interval(n_right, n_found),
             "recall": interval(n_right, n_true),
@@ -53,7 +66,6 @@ def measured(sentences: list[str], n_stories: int, folder: Path) -> dict:
         "recall_by_edit": {
             kind: interval(int(rows["with_original"].sum()), len(rows))
             for kind, rows in copies.groupby("edit")
-            if kind in KINDS
         },
     }
 

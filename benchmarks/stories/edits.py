@@ -10,6 +10,9 @@ from typing import NamedTuple
 from benchmarks.corpus import SYLLABLES
 
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b")
+NUMBER = re.compile(r"\b\d[\d,.]*\b")
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+WEEKDAY = re.compile("|".join(WEEKDAYS))
 OUTLETS = ("Courier", "Gazette", "Herald", "Tribune", "Post", "Examiner")
 FEWEST_WITH_QUOTE = 12
 """Sentences of an article that holds a quoted paragraph of three."""
@@ -139,6 +142,35 @@ def within(one: Draft, pool: list[str], draw: random.Random) -> Draft:
     return Draft(own.headline, [*own.paragraphs[:2], *one.paragraphs, *own.paragraphs[2:]])
 
 
+def corrected(one: Draft, pool: list[str], draw: random.Random) -> Draft:
+    """Put one number right, wherever it stands, and say so."""
+    changed = _counted_anew(one, draw, share=0)
+    return changed._replace(paragraphs=[*changed.paragraphs, _lines(pool, 1)])
+
+
+def updated(one: Draft, pool: list[str], draw: random.Random) -> Draft:
+    """Change a third of the numbers, the first weekday, the headline and the first sentence."""
+    changed = _counted_anew(one, draw, share=1 / 3)
+    text = WEEKDAY.sub(lambda _: draw.choice(WEEKDAYS), "\n".join(changed.paragraphs[0]), count=1)
+    first = text.split("\n")[1:] + _lines(pool, 1)
+    paragraphs = [_lines(pool, 1) + first, *changed.paragraphs[1:]]
+    return Draft(_headline(pool), paragraphs)
+
+
+def _counted_anew(one: Draft, draw: random.Random, *, share: float) -> Draft:
+    """Change a share of all numbers, one at least, each everywhere."""
+    numbers = sorted(
+        {number for lines in one.paragraphs for line in lines for number in NUMBER.findall(line)}
+    )
+    chosen = draw.sample(numbers, min(len(numbers), max(1, round(share * len(numbers)))))
+    new = {number: str(draw.randint(2, 9)) + number[1:] for number in chosen}
+
+    def change(line: str) -> str:
+        return NUMBER.sub(lambda found: new.get(found.group(), found.group()), line)
+
+    return one._replace(paragraphs=[[change(line) for line in lines] for lines in one.paragraphs])
+
+
 KINDS = {
     "dropped": dropped,
     "reordered": reordered,
@@ -147,6 +179,8 @@ KINDS = {
     "everything": everything,
     "brief": brief,
     "within": within,
+    "corrected": corrected,
+    "updated": updated,
 }
 
 

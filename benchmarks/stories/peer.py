@@ -25,7 +25,6 @@ from benchmarks.stories.edits import make
 
 SEED = 12
 LINE_FEED = 0x0A
-LOWER = np.frombuffer(bytes(range(256)).lower(), np.uint8)
 BANDS, ROWS = 64, 2
 """The peer finds with these what we find; with fewer bands or longer ones it misses copies."""
 WORD, POSSESSIVE = re.compile(WORD_PATTERN), re.compile(POSSESSIVE_PATTERN)
@@ -128,9 +127,14 @@ def _in_memory(texts: list[str]) -> _Memory:
     """Cut texts into sentences and words, and no more."""
     data, sentences, article = _cut(texts)
     begins = np.append(sentences.first_byte, len(data))
-    lower = LOWER[data]
-    words = kernel.cut_words(lower, begins)
-    terms = kernel.forms(lower, words.first, words.sizes)
+    words = kernel.cut_words(data, begins)
+    spelled = kernel.spell(data, words.first, words.sizes)
+    forms, terms = (
+        pa.StringArray.from_buffers(
+            len(words.first), pa.py_buffer(spelled.offsets), pa.py_buffer(spelling)
+        )
+        for spelling in (spelled.forms, spelled.lower)
+    )
     zeros = np.zeros(len(texts), np.int32)
     tables = {
         "texts": pa.table(
@@ -147,7 +151,7 @@ def _in_memory(texts: list[str]) -> _Memory:
             }
         ),
         "words": pa.table({"type": words.ids}),
-        "types": pa.table({"term": pa.array(terms, pa.string())}),
+        "types": pa.table({"form": forms, "term": terms, "stop": np.zeros(len(forms), bool)}),
         "mentions": pa.table({"sentence": pa.array([], pa.int32())}),
     }
     about = pd.DataFrame({"article_id": np.arange(len(texts)).astype(str)})
