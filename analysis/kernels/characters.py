@@ -33,6 +33,10 @@ WHITE = 64
 """White space for nltk's patterns, which are not `re`'s: `SPACE` without the four separators."""
 LETTER = 128
 """`[^\\W\\d]` in nltk's patterns: letters, their marks, and connectors such as the underscore."""
+MARK = 256
+"""A mark that belongs to the letter before it: vowel signs, viramas, loose accents."""
+JOINER = 512
+"""A sign of no width between two letters of a word, in Persian and in Indic scripts."""
 FOREIGN = 128
 """In `Characters.ascii`: a byte of a character that is not ASCII."""
 
@@ -46,7 +50,10 @@ DOTTED_I = 0x130
 
 
 MARKS = frozenset(("Mn", "Mc", "Me", "Pc", "Nl"))
-"""Categories of characters that join letters."""
+"""Categories of characters that join letters, for nltk."""
+BEHIND = frozenset(("Mn", "Mc"))
+"""Categories of marks that belong to the letter before them."""
+JOINERS = (0x200C, 0x200D)
 
 ENCLOSED = (
     (0x5F, 0x5F),
@@ -64,7 +71,7 @@ class Characters(NamedTuple):
 
     Attributes
     ----------
-    kinds : uint8, one row a code point below `LIMIT`
+    kinds : uint16, one row a code point below `LIMIT`
         The sum of the flags above.
     lower : int32, one row a code point below `LIMIT`
         The code point of the lower-case form, for the dotted capital I the first of two.
@@ -72,7 +79,7 @@ class Characters(NamedTuple):
         The flags of ASCII characters; `FOREIGN` for each byte of any other.
     """
 
-    kinds: NDArray[np.uint8]
+    kinds: NDArray[np.uint16]
     lower: NDArray[np.int32]
     ascii: NDArray[np.uint8]
 
@@ -96,7 +103,7 @@ def characters() -> Characters:
     """
     points = np.arange(LIMIT, dtype=np.uint32)
     letters = points.view("U1")
-    kinds = np.zeros(LIMIT, dtype=np.uint8)
+    kinds = np.zeros(LIMIT, dtype=np.uint16)
     for flag, holds in (
         (WORD, np.strings.isalnum),
         (DIGIT, np.strings.isdecimal),
@@ -108,16 +115,19 @@ def characters() -> Characters:
         kinds[holds(letters)] |= flag
     kinds[ord("_")] |= WORD
     kinds[(kinds & SPACE) > 0] |= WHITE
-    kinds[0x1C:0x20] &= ~np.uint8(WHITE)
+    kinds[0x1C:0x20] &= ~np.uint16(WHITE)
     kinds[np.strings.isalpha(letters)] |= LETTER
     # Marks and connectors; none of them lies in the planes of Chinese characters.
     others = np.flatnonzero((kinds[:0x20000] & (LETTER | DIGIT)) == 0).tolist()
-    kinds[[c for c in others if category(chr(c)) in MARKS]] |= LETTER
+    categories = [category(chr(c)) for c in others]
+    for flag, wanted in ((LETTER, MARKS), (MARK, BEHIND)):
+        kinds[[c for c, name in zip(others, categories, strict=True) if name in wanted]] |= flag
+    kinds[list(JOINERS)] |= JOINER
     for begin, end in ENCLOSED:
         kinds[begin : end + 1] |= LETTER
     # A single upper-case letter also counts as a title: keep the flag for the other title letters.
     upper = (kinds & UPPER) > 0
-    kinds[upper] &= ~np.uint8(TITLE)
+    kinds[upper] &= ~np.uint16(TITLE)
     # Surrogates never occur in UTF-8, but the table has a row for each code point.
     plain = points.copy()
     plain[DOTTED_I] = ord("i")
@@ -125,7 +135,7 @@ def characters() -> Characters:
     lower = np.frombuffer(lowered.encode("utf-32-le", "surrogatepass"), dtype=np.int32).copy()
     lower[SIGMA] = ord("σ")
     ascii_kinds = np.full(256, FOREIGN, dtype=np.uint8)
-    ascii_kinds[:128] = kinds[:128] & ~np.uint8(FOREIGN)
+    ascii_kinds[:128] = kinds[:128] & ~np.uint16(FOREIGN)
     return Characters(kinds, lower, ascii_kinds)
 
 
@@ -154,7 +164,7 @@ def decode(text: NDArray[np.uint8], i: int) -> tuple[Any, Any]:
 
 
 @numba.njit(cache=True, nogil=True)
-def kind_at(text: NDArray[np.uint8], i: int, kinds: NDArray[np.uint8]) -> tuple[Any, Any]:
+def kind_at(text: NDArray[np.uint8], i: int, kinds: NDArray[np.uint16]) -> tuple[Any, Any]:
     """Return the flags of the character that begins at byte `i`, and how many bytes it takes."""
     point, width = decode(text, i)
     if point >= LIMIT:

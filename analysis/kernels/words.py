@@ -1,7 +1,8 @@
 """Words: cut text into words and number the distinct ones, in one pass over its bytes.
 
-A word is what `WORD_PATTERN` matches, without a final possessive. Every later count works on the
-numbers.
+A word is what `WORD_PATTERN` matches, without a final possessive. Marks that belong to a letter,
+and joiners between two letters, go on with its word: a word of Hindi is not cut at its vowel signs.
+Every later count works on the numbers.
 
 Kernels read UTF-8: many articles stand one after the other in one array of bytes, and `bounds`
 tells where each begins. Nothing is matched across a bound.
@@ -14,7 +15,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import numba
 import numpy as np
 
-from analysis.kernels.characters import DIGIT, FOREIGN, WORD, characters, decode, kind_at
+from analysis.kernels.characters import (
+    DIGIT,
+    FOREIGN,
+    JOINER,
+    MARK,
+    WORD,
+    characters,
+    decode,
+    kind_at,
+)
 from analysis.kernels.numbering import grown, no_types, number
 from analysis.kernels.turns import write_turns
 
@@ -22,7 +32,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 WORD_PATTERN = r"(?:(?:[^\W\d_]\.){2,}|\w+)(?:[-‑'’]\w+|(?<=\d)[.,](?=\d)\w+)*"
-"""What a word is, as a regular expression: the kernel equals it."""
+"""What a word is, as a regular expression: the kernel equals it where there are no marks, joiners.
+
+With M for the marks of Unicode's categories Mn and Mc, and J for the two joiners of no width,
+each ``\\w+`` is ``\\w+(?:(?<!\\d)(?:M|J(?=\\w))\\w*)*``.
+"""
 
 POSSESSIVE_PATTERN = r"['’][sS]$"
 """What is cut off the end of a word."""
@@ -267,7 +281,7 @@ def _word_end(text, at, stop, kinds, ascii_kinds):
                 if not kind & FOREIGN:
                     break
                 kind, width = kind_at(text, at, kinds)
-                if not kind & WORD:
+                if not kind & WORD and not _goes_on(text, at + width, stop, kinds, kind, last):
                     break
             last = kind
             at += width
@@ -277,6 +291,14 @@ def _word_end(text, at, stop, kinds, ascii_kinds):
         if after == at:
             return at
         at = after
+
+
+@numba.njit(cache=True, nogil=True)
+def _goes_on(text, after, stop, kinds, kind, last):
+    """Say whether a character is a mark of the letter before it, or joins that to another one."""
+    if last & DIGIT or not kind & (MARK | JOINER):
+        return False
+    return kind & MARK > 0 or (after < stop and kind_at(text, after, kinds)[0] & WORD > 0)
 
 
 @numba.njit(cache=True, nogil=True)

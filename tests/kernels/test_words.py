@@ -1,6 +1,7 @@
 """Words: the kernel equals a regular expression."""
 
 import re
+import unicodedata
 from collections import Counter
 
 import pytest
@@ -8,9 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.kernels import words as kernel
+from analysis.kernels.characters import LIMIT
 from tests.kernels.texts import MANY, joined
 
-WORD = re.compile(kernel.WORD_PATTERN)
+MARKS = "".join(
+    re.escape(chr(c)) for c in range(LIMIT) if unicodedata.category(chr(c)) in {"Mn", "Mc"}
+)
+RUN = rf"\w+(?:(?<!\d)(?:[{MARKS}]|[\u200c\u200d](?=\w))\w*)*"
+WORD = re.compile(kernel.WORD_PATTERN.replace(r"\w+", RUN))
 POSSESSIVE = re.compile(kernel.POSSESSIVE_PATTERN)
 
 PIECES = st.one_of(
@@ -48,6 +54,18 @@ PIECES = st.one_of(
             "٣",
             "²",
             "́",
+            "ा",
+            "ि",
+            "्",
+            "क",
+            "श",
+            "َ",
+            "ّ",
+            "می",
+            "\u200c",
+            "\u200d",
+            "\ufe0f",
+            "⃣",
             "é",
             "中",
             "文",
@@ -103,6 +121,30 @@ def test_words_are_those_of_the_regular_expression(texts):
 )
 def test_words_of_news_text(text, words):
     assert cut([text]) == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("कश्मीर में शांति", ["कश्मीर", "में", "शांति"]),
+        ("\u0915\u094d\u200d\u0937 क", ["\u0915\u094d\u200d\u0937", "क"]),
+        ("كَتَبَ الرَّئيس", ["كَتَبَ", "الرَّئيس"]),
+        ("می\u200cخواهم بروم\u200c", ["می\u200cخواهم", "بروم"]),
+        ("தமிழ்-நாடு", ["தமிழ்-நாடு"]),
+        ("cafe\u0301's e\u0301", ["cafe\u0301", "e\u0301"]),
+        ("1\ufe0f\u20e3 5\u0301 \u0301a ❤\ufe0f", ["1", "5", "a"]),
+        ("a\u200d 2\u200db x\u200c\u200cy", ["a", "2", "b", "x", "y"]),
+    ],
+)
+def test_a_mark_belongs_to_its_letter_and_a_joiner_stands_between_two(text, words):
+    assert cut([text]) == [words]
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Mn", "Mc"]), max_size=40))
+def test_without_marks_and_joiners_words_are_what_they_were(text):
+    text = text.replace("\u200c", "").replace("\u200d", "")
+    plain = re.compile(kernel.WORD_PATTERN)
+    assert cut([text]) == [[POSSESSIVE.sub("", word) for word in plain.findall(text)]]
 
 
 def test_a_type_table_grows():
