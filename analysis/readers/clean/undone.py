@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.cells import excerpt
@@ -84,8 +85,10 @@ def replaced(
     return made, undone(kind, n, example or first[0])
 
 
-def joined(notes: Iterable[Undone]) -> tuple[Undone, ...]:
+def joined(notes: Sequence[Undone]) -> tuple[Undone, ...]:
     """Add up what several cells of one article say, one row a kind, in alphabetical order."""
+    if len(notes) < 2:
+        return tuple(notes)
     found: dict[str, Undone] = {}
     for note in notes:
         before = found.get(note.kind)
@@ -93,6 +96,7 @@ def joined(notes: Iterable[Undone]) -> tuple[Undone, ...]:
     return tuple(found[kind] for kind in sorted(found))
 
 
+@lru_cache(maxsize=1_000)
 def as_text(notes: tuple[Undone, ...]) -> str:
     """Write notes as text for a column; nothing if there are none."""
     return json.dumps(notes) if notes else ""
