@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 TAGS = "HTML tags"
 BESIDE = "HTML beside the text, such as scripts and menus"
+UNCLOSED = "HTML scripts, styles and comments that never end"
 LINKS = "HTML lists of links"
 ENTITIES = "HTML entities"
 MARKDOWN = "Markdown links"
