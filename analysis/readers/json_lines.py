@@ -10,7 +10,7 @@ from analysis.readers import roles as of_columns
 from analysis.readers.blocks import BLOCK, Raw
 from analysis.readers.line_files import Flaw, Mark, Stretch
 from analysis.readers.pieces import pieces
-from analysis.readers.rows import day_of
+from analysis.readers.rows import merges_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from analysis.readers.raw_articles import Issue, Limit, Piece, Role, SourceRange
 
 NO_OBJECT = Flaw("not an object: each article is written as {…}")
-_DATE = tuple(of_columns.NAMES).index("date")
 _SHOWN = 1_000
 """The keys of this many objects are the columns; later ones may lack some and have others."""
 
@@ -130,18 +129,18 @@ def picker(names: Sequence[str]) -> Callable[[dict[str, Any]], list[Any]]:
     def cells(found: Mapping[Any, Any]) -> list[Any]:
         return [found.get(name) for name in fields]
 
-    date = names[_DATE]
-    of_day = date.split(of_columns.BETWEEN)
-    if len(of_day) < len(of_columns.CALENDAR):
+    merges = merges_of(names, ())
+    if not merges:
         return cells
 
-    def with_day(found: Mapping[Any, Any]) -> list[Any]:
+    def merged(found: Mapping[Any, Any]) -> list[Any]:
         row = cells(found)
-        if date not in found:
-            row[_DATE] = day_of([found.get(name) for name in of_day])
+        for place, keys, merge in merges:
+            if names[place] not in found:
+                row[place] = merge([found.get(key) for key in keys])
         return row
 
-    return with_day
+    return merged
 
 
 def _parsed(line: str) -> dict[str, Any] | Flaw:

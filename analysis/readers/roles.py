@@ -8,6 +8,7 @@ from itertools import islice
 
 from analysis.cells import excerpt, listing
 from analysis.errors import CorpusError, ParameterError, nearest
+from analysis.readers import together
 from analysis.readers.raw_articles import Role
 
 NAMES: dict[str, tuple[str, ...]] = {
@@ -100,10 +101,6 @@ MEANT: dict[str, tuple[str, ...]] = {
 }
 """Where an object plays a role, for each the keys whose value is meant, the surest first."""
 
-CALENDAR = ("year", "month", "day")
-"""Columns that are a date together."""
-BETWEEN = " + "
-"""Stands between the names of the three columns of a date."""
 _WORD = re.compile(r"[^\W_]+")
 _TELLING = {
     "text": {"text", "body", "content", "fulltext", "maintext"},
@@ -177,7 +174,7 @@ def check(roles: Mapping[str, str] | str | None) -> dict[str, str]:
 
 
 def assign(
-    columns: Sequence[str], *, given: Mapping[str, str], file: str, calendar: bool = True
+    columns: Sequence[str], *, given: Mapping[str, str], file: str
 ) -> dict[str, Role]:
     """Find the column for every role.
 
@@ -189,13 +186,11 @@ def assign(
         Role to column name, from `check`.
     file
         The file's name, for messages.
-    calendar
-        Whether columns called year, month and day may be the date together.
 
     Returns
     -------
     dict
-        Every role with its column; roles without one are 'not found'.
+        Every role with its column, or several of them; roles without one are 'not found'.
 
     Raises
     ------
@@ -210,9 +205,9 @@ def assign(
     'Year + Month + Day'
     """
     found: dict[str, Role] = {}
-    in_three = _in_three(columns) if calendar else NOT_FOUND
+    several = _several(columns, [column for column in columns if column not in given.values()])
     for role, column in given.items():
-        if column and column not in columns and (role, column) != ("date", in_three.column):
+        if column and column not in columns and column != several.get(role):
             raise CorpusError(
                 f"{file}: there is no column '{excerpt(column)}' for the role '{role}'"
                 f"{_hint(column, columns)} Found columns {listing(columns)}."
@@ -222,8 +217,10 @@ def assign(
     for role in NAMES:
         if role not in found:
             found[role] = _guess(role, free)
-    if not found["date"].column and "date" not in given:
-        found["date"] = in_three
+    if several["text"] and "text" not in given:
+        found["text"] = Role(several["text"], "guessed")
+    if several["date"] and not found["date"].column and "date" not in given:
+        found["date"] = Role(several["date"], "guessed")
     for role, (column, _) in found.items():
         if column and columns.count(column) > 1:
             raise CorpusError(
@@ -288,12 +285,15 @@ def _hint(word: str, choices: Iterable[str]) -> str:
     return f";{found}" if found else "."
 
 
-def _in_three(columns: Sequence[str]) -> Role:
-    """Give the three columns that are a date together."""
-    folded = list(map(fold, columns))
-    if any(folded.count(name) != 1 for name in CALENDAR):
-        return NOT_FOUND
-    return Role(BETWEEN.join(columns[folded.index(name)] for name in CALENDAR), "guessed")
+def _several(columns: Sequence[str], free: Sequence[str]) -> dict[str, str]:
+    """Give the columns that are a date together, and those of which the longest is the text."""
+    by_name: dict[str, list[str]] = {}
+    for column in columns:
+        by_name.setdefault(fold(column), []).append(column)
+    return {
+        "date": together.calendar(by_name),
+        "text": together.leads(by_name, _guess("text", free).column),
+    }
 
 
 def _guess(role: str, columns: Sequence[str]) -> Role:
@@ -325,7 +325,7 @@ def further(columns: Sequence[str], roles: Mapping[str, Role]) -> dict[str, list
     >>> further(columns, assign(columns, given={}, file="a.csv"))
     {'text': ['Full_Text_Body'], 'date': ['crawl_date']}
     """
-    played = {column for column, _ in roles.values()}
+    played = {name for column, _ in roles.values() for name in together.behind(column, columns)}
     free = [column for column in columns if column not in played]
     possible = {
         role: [column for column in free if words & set(_WORD.findall(_spaced(column)))]

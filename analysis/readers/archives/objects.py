@@ -63,7 +63,7 @@ def _article(found: dict[str, Any], given: Mapping[str, str], file: str) -> list
     played = roles.assign([str(key) for key in found], given=given, file=file)
     cells = picker([role.column for role in played.values()])(found)
     text, *others = cells
-    is_article = type(text) is str or isinstance(text, list)
+    is_article = isinstance(text, str | list)
     is_article |= isinstance(text, dict) and any(type(cell) is str for cell in others)
     return cells if is_article else None
 

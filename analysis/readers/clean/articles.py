@@ -15,7 +15,7 @@ from analysis.readers.clean.markup import undo_html, undo_markdown
 from analysis.readers.clean.mojibake import undo_mojibake
 from analysis.readers.clean.nothing import NOTHING, is_nothing, undo_cut
 from analysis.readers.clean.suspects import is_common, is_suspect
-from analysis.readers.clean.undone import EMPTY, Undone, as_text, joined, undone
+from analysis.readers.clean.undone import EMPTY, Undone, as_text, from_text, joined, undone
 
 if TYPE_CHECKING:
     from analysis.readers.raw_articles import RawArticle
@@ -53,7 +53,7 @@ def clean(raw: RawArticle) -> RawArticle:
     >>> made.text, made.head
     ('Fish & chips\n\nNo end.', 12)
     """
-    notes: list[Undone] = []
+    notes = from_text(raw.undone)
     raw = _with_clean_cells(raw, notes)
     if is_suspect(raw.text) or _is_other_suspect(raw) or is_nothing(raw.headline):
         raw = _with_clean_text(raw, notes)

@@ -40,7 +40,8 @@ OUTLET = "outlets behind headlines"
 LOST = "lost characters (U+FFFD)"
 LEFT_ESCAPES = "what looks like escapes"
 LEFT_TAGS = "what looks like HTML tags"
-KEPT = (LOST, LEFT_ESCAPES, LEFT_TAGS)
+ONLY_LEAD = "texts of which only a lead, abstract or snippet is there"
+KEPT = (LOST, LEFT_ESCAPES, LEFT_TAGS, ONLY_LEAD)
 """Kinds that are told of and left as they are, since what stood there is not certain."""
 
 SHOWN = 40
