@@ -118,10 +118,11 @@ def day_of(parts: Sequence[Any]) -> str:
 
     Examples
     --------
-    >>> day_of(["2019", "3", "02"]), day_of([2019, "March", 2]), day_of(["", "", ""])
+    >>> day_of(["2019.0", "3.0", "02"]), day_of([2019, "March", 2]), day_of(["", "", ""])
     ('2019-3-02', '2 March 2019', '')
     """
-    year, month, day = map(cell_text, parts)
+    # What lacks a number anywhere is a column of fractions to pandas, and so it writes them.
+    year, month, day = (cell_text(each).removesuffix(".0") for each in parts)
     if not year:
         return ""
     return f"{year}-{month}-{day}" if month.isdigit() else f"{day} {month} {year}"

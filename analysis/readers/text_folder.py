@@ -222,6 +222,7 @@ class Folder:
         headline = said.pop("headline") or " ".join(text[:head].split())
         name = file.name if _stem(file.name) in self._shared else _stem(file.name)
         name = f"{name}-{number:04}" if number else name
+        said["undone"] = block.undone
         return RawArticle(name, text, origin, 0, head, place, headline, **said)
 
 
