@@ -10,6 +10,7 @@ from analysis.readers import roles as of_columns
 from analysis.readers.blocks import BLOCK, Raw
 from analysis.readers.line_files import Flaw, Mark, Stretch
 from analysis.readers.pieces import pieces
+from analysis.readers.raw_articles import PARSED, Issue
 from analysis.readers.rows import merges_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from analysis.readers.blocks import Block
     from analysis.readers.line_files import Record
-    from analysis.readers.raw_articles import Issue, Limit, Piece, Role, SourceRange
+    from analysis.readers.raw_articles import Limit, Piece, Role, SourceRange
 
 NO_OBJECT = Flaw("not an object: each article is written as {…}")
 _SHOWN = 1_000
@@ -34,17 +35,20 @@ class JsonLines:
         The file.
     given
         Role to field, from `roles.check`.
+    note
+        What is to be told of the file.
     """
 
     unit = "rows"
 
-    def __init__(self, path: Path, *, given: Mapping[str, str]) -> None:
+    def __init__(self, path: Path, *, given: Mapping[str, str], note: str = "") -> None:
         self._path = path
         self._given = given
+        self._note = note
 
     @cached_property
     def _file(self) -> Objects:
-        return Objects(self._path)
+        return Objects(self._path, note=self._note)
 
     @cached_property
     def columns(self) -> list[str]:
@@ -76,7 +80,9 @@ class Objects:
     Parameters
     ----------
     path
-        A ``.jsonl`` or ``.ndjson`` file.
+        A file with one object a line.
+    note
+        What is to be told of the file.
 
     Raises
     ------
@@ -84,10 +90,10 @@ class Objects:
         If the file is of another kind.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, note: str = "") -> None:
         self.raw = Raw(path)
         self.begin = Mark(self.raw.start, 0, 0)
-        self.notes: list[Issue] = []
+        self.notes = [Issue(PARSED, note, path.name, dropped=False)] if note else []
 
     def records(self, block: Block, at: Mark) -> Iterator[Record]:
         """Give the object of each line; blank lines have none."""

@@ -173,9 +173,7 @@ def check(roles: Mapping[str, str] | str | None) -> dict[str, str]:
     return dict(roles)
 
 
-def assign(
-    columns: Sequence[str], *, given: Mapping[str, str], file: str
-) -> dict[str, Role]:
+def assign(columns: Sequence[str], *, given: Mapping[str, str], file: str) -> dict[str, Role]:
     """Find the column for every role.
 
     Parameters

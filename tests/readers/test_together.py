@@ -20,7 +20,9 @@ DOC = {
     "snippet": "The ferry is",
     "lead_paragraph": "The ferry was late again on Monday.",
     "source": "The New York Times",
-    "multimedia": [{"rank": 0, "url": "images/a.jpg", "caption": "A ferry, photographed long ago."}],
+    "multimedia": [
+        {"rank": 0, "url": "images/a.jpg", "caption": "A ferry, photographed long ago."}
+    ],
     "headline": {"main": "Ferry late again", "kicker": None, "print_headline": "Late"},
     "pub_date": "2019-03-02T10:00:00+0000",
     "byline": {"original": "By A. Bok", "person": [{"firstname": "A.", "lastname": "Bok"}]},

@@ -52,9 +52,7 @@ _TAG = re.compile(
 _TAG_BEGINS = re.compile(rf"<(?:/?(?:{'|'.join(sorted(_KNOWN))})[\s/>]|!--)", re.IGNORECASE)
 """Where HTML may begin; most texts with “<” have no such place."""
 _NO_TEXT = re.compile(r"<!\[CDATA\[|\]\]>|<!doctype[^<>]*>|<\?xml[^<>]*>", re.IGNORECASE)
-_BREAKS = re.compile(
-    rf"</?(?:{'|'.join(sorted(_BLOCKS))})(?=[\s/>])|\n[ \t\r]*\n", re.IGNORECASE
-)
+_BREAKS = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCKS))})(?=[\s/>])|\n[ \t\r]*\n", re.IGNORECASE)
 """Where a paragraph begins or ends."""
 ENTITY = re.compile(
     r"&(?:(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});|(?:nbsp|amp|quot)(?!\w))"

@@ -8,7 +8,9 @@ from analysis.readers.clean import undone
 from analysis.readers.clean.markup import undo_html
 
 
-@pytest.mark.parametrize("opened", ["<script>", "<style type='text/css'>", "<!--", "<SCRIPT src=a>"])
+@pytest.mark.parametrize(
+    "opened", ["<script>", "<style type='text/css'>", "<!--", "<SCRIPT src=a>"]
+)
 @pytest.mark.parametrize(
     ("after", "rest"),
     [
