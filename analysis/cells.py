@@ -72,7 +72,9 @@ def excerpt(text: str, most: int = 80) -> str:
     >>> excerpt("a\nb"), excerpt("x" * 9, most=3)
     ('a\\nb', 'xxx…')
     """
-    shown = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text[:most])
+    shown = text[:most]
+    if not shown.isprintable():
+        shown = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in shown)
     return shown + "…" * (len(text) > most)
 
 

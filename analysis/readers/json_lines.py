@@ -11,7 +11,8 @@ from analysis.readers.blocks import BLOCK, Raw
 from analysis.readers.line_files import Flaw, Mark, Stretch
 from analysis.readers.pieces import pieces
 from analysis.readers.played import played
-from analysis.readers.rows import day_of
+from analysis.readers.raw_articles import PARSED, Issue
+from analysis.readers.rows import merges_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,10 +20,9 @@ if TYPE_CHECKING:
 
     from analysis.readers.blocks import Block
     from analysis.readers.line_files import Record
-    from analysis.readers.raw_articles import Issue, Limit, Piece, Role, SourceRange
+    from analysis.readers.raw_articles import Limit, Piece, Role, SourceRange
 
 NO_OBJECT = Flaw("not an object: each article is written as {…}")
-_DATE = tuple(of_columns.NAMES).index("date")
 _SHOWN = 1_000
 """The keys of this many objects are the columns; later ones may lack some and have others."""
 
@@ -36,17 +36,20 @@ class JsonLines:
         The file.
     given
         Role to field, from `roles.check`.
+    note
+        What is to be told of the file.
     """
 
     unit = "rows"
 
-    def __init__(self, path: Path, *, given: Mapping[str, str]) -> None:
+    def __init__(self, path: Path, *, given: Mapping[str, str], note: str = "") -> None:
         self._path = path
         self._given = given
+        self._note = note
 
     @cached_property
     def _file(self) -> Objects:
-        return Objects(self._path)
+        return Objects(self._path, note=self._note)
 
     @cached_property
     def columns(self) -> list[str]:
@@ -78,7 +81,9 @@ class Objects:
     Parameters
     ----------
     path
-        A ``.jsonl`` or ``.ndjson`` file.
+        A file with one object a line.
+    note
+        What is to be told of the file.
 
     Raises
     ------
@@ -86,10 +91,10 @@ class Objects:
         If the file is of another kind.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, note: str = "") -> None:
         self.raw = Raw(path)
         self.begin = Mark(self.raw.start, 0, 0)
-        self.notes: list[Issue] = []
+        self.notes = [Issue(PARSED, note, path.name, dropped=False)] if note else []
 
     def records(self, block: Block, at: Mark) -> Iterator[Record]:
         """Give the object of each line; blank lines have none."""
@@ -129,18 +134,18 @@ def picker(names: Sequence[str]) -> Callable[[dict[str, Any]], list[Any]]:
     def cells(found: Mapping[Any, Any]) -> list[Any]:
         return [found.get(name) for name in fields]
 
-    date = names[_DATE]
-    of_day = date.split(of_columns.BETWEEN)
-    if len(of_day) < len(of_columns.CALENDAR):
+    merges = merges_of(names, ())
+    if not merges:
         return cells
 
-    def with_day(found: Mapping[Any, Any]) -> list[Any]:
+    def merged(found: Mapping[Any, Any]) -> list[Any]:
         row = cells(found)
-        if date not in found:
-            row[_DATE] = day_of([found.get(name) for name in of_day])
+        for place, keys, merge in merges:
+            if names[place] not in found:
+                row[place] = merge([found.get(key) for key in keys])
         return row
 
-    return with_day
+    return merged
 
 
 def _parsed(line: str) -> dict[str, Any] | Flaw:

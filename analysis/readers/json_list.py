@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
     from analysis.readers.raw_articles import Role
 
+JOINED = "the objects stand one after the other; all are read"
+MOST_BYTES = 100_000_000
+TOO_LARGE = (
+    f"over {MOST_BYTES // 1_000_000} MB of JSON in one piece; write one object a line, which is "
+    "read bit by bit, as with jq -c '.[]' FILE > FILE.jsonl, or cut the file into several"
+)
+
 
 class JsonList:
     """A JSON file that holds one list of objects, as a source of articles; it is read whole.
@@ -57,11 +64,13 @@ class JsonList:
         del limit
         name = self._path.name
         data = _bytes(self._path)
+        digest = sha256(data)
         items, notes = _items(self._path, data, self._given.get("text", ""))
+        del data  # the articles are in memory now
         self._understand(items)
         names = [role.column for role in self.roles.values()]
-        digest = sha256(f"{name!r} {names!r} ".encode() + data).hexdigest()
-        extent = SourceRange(0, len(items), len(items), 0, digest)
+        digest.update(f" {name!r} {names!r}".encode())
+        extent = SourceRange(0, len(items), len(items), 0, digest.hexdigest())
         if not items:
             return
         if extent in known:
@@ -83,9 +92,12 @@ class JsonList:
 def _bytes(path: Path) -> bytes:
     try:
         with open_file(path) as file:
-            return file.read()
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise CorpusError(f"{path.name}: cannot be opened: {error.strerror}.") from error
+    if len(data) > MOST_BYTES:
+        raise CorpusError(f"{path.name}: {TOO_LARGE}.")
+    return data
 
 
 def _items(path: Path, data: bytes, column: str) -> tuple[list[Any], list[Issue]]:
@@ -113,7 +125,7 @@ def _items(path: Path, data: bytes, column: str) -> tuple[list[Any], list[Issue]
 def _joined(values: list[Any], column: str) -> tuple[list[Any], str]:
     """Give the articles of all values of a file, and what is to be told of their shape."""
     if len(values) > 1 and not any(isinstance(value, list) for value in values):
-        return values, "the objects stand one after the other; all are read"
+        return values, JOINED
     found = [articles_in(value, text=column) for value in values]
     items = [item for each in found for item in each.items]
     if len(found) > 1:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.cells import listing
 from analysis.readers.roles import NAMES, fold
+from analysis.readers.together import BETWEEN, LEADS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_TEXTS = (*NAMES["text"], LEADS[0])
+"""Keys that only articles have, the surest first."""
 _DEEP = 4
 """Objects are looked into so deep."""
 _WANTED = "a .json corpus is a list of articles, [{…}, {…}]"
@@ -50,7 +53,8 @@ def articles_in(value: Any, *, text: str = "") -> Articles:
     >>> articles_in({"text": {"0": "No deal."}}).items
     [{'text': 'No deal.'}]
     """
-    shapes = _Shapes({text} if text else set(), {fold(text)} if text else set(NAMES["text"]))
+    given = text.split(BETWEEN) if text else []
+    shapes = _Shapes(set(given), set(map(fold, given)) if given else set(_TEXTS))
     if isinstance(value, list):
         return shapes.of_list(value)
     if not isinstance(value, dict):
@@ -69,7 +73,7 @@ class _Shapes(NamedTuple):
         keys = [key for key in value if isinstance(key, str)]
         by_name = {fold(key): key for key in reversed(keys)}
         exact = next((key for key in keys if key in self.exact), "")
-        named = (by_name[name] for name in NAMES["text"] if name in by_name and name in self.folded)
+        named = (by_name[name] for name in _TEXTS if name in by_name and name in self.folded)
         return exact or next(named, "")
 
     def is_article(self, value: Any) -> bool:

@@ -25,7 +25,8 @@ from analysis.readers.raw_articles import (
     Piece,
     SourceRange,
 )
-from analysis.readers.rows import SPOILT
+from analysis.readers.rows import SPOILT, merges_of
+from analysis.readers.together import behind
 from analysis.readers.unfold import BROKEN, cells, gathered, halved, longest, size
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Parquet:
     @cached_property
     def roles(self) -> dict[str, Role]:
         """Each role with its column."""
-        return played(self.columns, given=self._given, file=self._path.name, calendar=False)
+        return played(self.columns, given=self._given, file=self._path.name)
 
     @contextmanager
     def _opened(self, **options: Any) -> Iterator[pq.ParquetFile]:
@@ -115,7 +116,7 @@ class Parquet:
     def pieces(self, known: Iterable[SourceRange], limit: Limit) -> Iterator[Piece]:
         """Read the file group by group, but for what is known."""
         names = [role.column for role in self.roles.values()]
-        wanted = [name for name in dict.fromkeys(names) if name]
+        wanted = self._wanted(names)
         self._refuse_unfolding(wanted)
         types = [str(self._schema.field(name).type) for name in wanted]
         context = f"{self._path.name!r} {names!r} {types!r} "
@@ -152,7 +153,7 @@ class Parquet:
     def _batches(self, group: int, names: Sequence[str], limit: Limit) -> Iterator[pa.RecordBatch]:
         """Read a row group; what would be long when it is written out comes in parts."""
         about = self._groups[group]
-        wanted = [name for name in dict.fromkeys(names) if name]
+        wanted = self._wanted(names)
         a_row = max(1, about.n_bytes // max(1, about.n_rows))
         rows = max(1, min(limit.rows, limit.n_bytes // a_row))
         at_once = min(rows, max(1, 2 * LONGEST // self._longest(group, wanted)))
@@ -187,7 +188,12 @@ class Parquet:
         if size(batch) > LONGEST:  # and cannot be halved
             return [], [Issue(PARSED, TOO_LONG, self._place(start + 1))]
         nothing = [None] * batch.num_rows
-        columns = [cells(batch.column(name)) if name else nothing for name in names]
+        columns = [
+            cells(batch.column(name)) if name in self.columns else list(nothing) for name in names
+        ]
+        for place, parts, merge in merges_of(names, self.columns):
+            rows_of_parts = zip(*(cells(batch.column(name)) for name in parts), strict=True)
+            columns[place] = [SPOILT if SPOILT in row else merge(row) for row in rows_of_parts]
         notes = []
         for role, column in list(zip(of_columns.NAMES, columns, strict=True))[1:]:
             reason = f"the {role} cannot be read, and is left out"
@@ -197,6 +203,11 @@ class Parquet:
         rows = enumerate(zip(*columns, strict=True), start + 1)
         drafts, faults = drafted((number, self._place(number), row) for number, row in rows)
         return drafts, faults + notes
+
+    def _wanted(self, names: Sequence[str]) -> list[str]:
+        """Give the columns that are read, each once."""
+        columns = (each for name in names if name for each in behind(name, self.columns))
+        return list(dict.fromkeys(columns))
 
     def _place(self, number: int) -> str:
         return f"{self._path.name}, row {number}"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from analysis.readers.clean.undone import ONLY_LEAD, as_text, undone
 from analysis.readers.line_files import LineFile, Mark, gather
 from analysis.readers.nested import flatten, may_nest
 from analysis.readers.raw_articles import Issue, Limit, Piece, RawArticle, SourceRange
 from analysis.readers.rows import draft
+from analysis.readers.together import Lead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -80,9 +82,16 @@ def drafted(
             faults += refused
             if refused:
                 continue
-        made = draft(number, place, cells)
+        is_lead = type(cells[0]) is Lead
+        made = draft(number, place, [str(cells[0]), *cells[1:]] if is_lead else cells)
         if isinstance(made, RawArticle):
-            drafts.append(made)
+            drafts.append(_marked(made) if is_lead else made)
         else:
             faults.append(made)
     return drafts, [*faults, *notes.values()]
+
+
+def _marked(article: RawArticle) -> RawArticle:
+    """Note that only the lead of an article is there."""
+    lead = article.text[article.head :].strip()
+    return article._replace(undone=as_text(tuple(undone(ONLY_LEAD, 1, lead))))

@@ -9,6 +9,7 @@ from analysis.cells import listing
 from analysis.errors import CorpusError
 from analysis.readers.raw_articles import Role
 from analysis.readers.roles import NAMES, assign, fold
+from analysis.readers.together import behind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,14 +29,13 @@ def played(
     *,
     given: Mapping[str, str],
     file: str,
-    calendar: bool = True,
     otherwise: str = "",
 ) -> dict[str, Role]:
     """Find the column for every role; there must be a text.
 
     Parameters
     ----------
-    columns, given, file, calendar
+    columns, given, file
         As for `roles.assign`.
     otherwise
         The column that is the text if neither the user nor its name says which it is.
@@ -51,7 +51,7 @@ def played(
         As `roles.assign` says; and if no column is the text, with the columns found and how to say
         which one it is.
     """
-    found = assign(columns, given=given, file=file, calendar=calendar)
+    found = assign(columns, given=given, file=file)
     if otherwise and not found["text"].column and "text" not in given:
         found["text"] = Role(otherwise, "guessed")
     if not found["text"].column:
@@ -80,7 +80,7 @@ def further(columns: Sequence[str], roles: Mapping[str, Role]) -> dict[str, list
     >>> further(columns, played(columns, given={}, file="a.csv"))
     {'text': ['Full_Text_Body'], 'date': ['crawl_date']}
     """
-    played = {column for column, _ in roles.values()}
+    played = {name for column, _ in roles.values() for name in behind(column, columns)}
     free = [column for column in columns if column not in played]
     possible = {
         role: [column for column in free if words & set(_WORD.findall(_spaced(column)))]

@@ -8,6 +8,7 @@ from itertools import islice
 
 from analysis.cells import excerpt, listing
 from analysis.errors import CorpusError, ParameterError, nearest
+from analysis.readers import together
 from analysis.readers.raw_articles import Role
 
 NAMES: dict[str, tuple[str, ...]] = {
@@ -100,10 +101,6 @@ MEANT: dict[str, tuple[str, ...]] = {
 }
 """Where an object plays a role, for each the keys whose value is meant, the surest first."""
 
-CALENDAR = ("year", "month", "day")
-"""Columns that are a date together."""
-BETWEEN = " + "
-"""Stands between the names of the three columns of a date."""
 _CHOICES = 1_000
 """The nearest of so many names is looked for."""
 FOUND_IN_TEXT = "read from the text"
@@ -168,9 +165,7 @@ def check(roles: Mapping[str, str] | str | None) -> dict[str, str]:
     return dict(roles)
 
 
-def assign(
-    columns: Sequence[str], *, given: Mapping[str, str], file: str, calendar: bool = True
-) -> dict[str, Role]:
+def assign(columns: Sequence[str], *, given: Mapping[str, str], file: str) -> dict[str, Role]:
     """Find the column for every role.
 
     Parameters
@@ -181,13 +176,11 @@ def assign(
         Role to column name, from `check`.
     file
         The file's name, for messages.
-    calendar
-        Whether columns called year, month and day may be the date together.
 
     Returns
     -------
     dict
-        Every role with its column; roles without one are 'not found'.
+        Every role with its column, or several of them; roles without one are 'not found'.
 
     Raises
     ------
@@ -202,9 +195,9 @@ def assign(
     'Year + Month + Day'
     """
     found: dict[str, Role] = {}
-    in_three = _in_three(columns) if calendar else NOT_FOUND
+    several = _several(columns, [column for column in columns if column not in given.values()])
     for role, column in given.items():
-        if column and column not in columns and (role, column) != ("date", in_three.column):
+        if column and column not in columns and column != several.get(role):
             raise CorpusError(
                 f"{file}: there is no column '{excerpt(column)}' for the role '{role}'"
                 f"{_hint(column, columns)} Found columns {listing(columns)}."
@@ -214,8 +207,10 @@ def assign(
     for role in NAMES:
         if role not in found:
             found[role] = _guess(role, free)
-    if not found["date"].column and "date" not in given:
-        found["date"] = in_three
+    if several["text"] and "text" not in given:
+        found["text"] = Role(several["text"], "guessed")
+    if several["date"] and not found["date"].column and "date" not in given:
+        found["date"] = Role(several["date"], "guessed")
     for role, (column, _) in found.items():
         if column and columns.count(column) > 1:
             raise CorpusError(
@@ -241,12 +236,15 @@ def _hint(word: str, choices: Iterable[str]) -> str:
     return f";{found}" if found else "."
 
 
-def _in_three(columns: Sequence[str]) -> Role:
-    """Give the three columns that are a date together."""
-    folded = list(map(fold, columns))
-    if any(folded.count(name) != 1 for name in CALENDAR):
-        return NOT_FOUND
-    return Role(BETWEEN.join(columns[folded.index(name)] for name in CALENDAR), "guessed")
+def _several(columns: Sequence[str], free: Sequence[str]) -> dict[str, str]:
+    """Give the columns that are a date together, and those of which the longest is the text."""
+    by_name: dict[str, list[str]] = {}
+    for column in columns:
+        by_name.setdefault(fold(column), []).append(column)
+    return {
+        "date": together.calendar(by_name),
+        "text": together.leads(by_name, _guess("text", free).column),
+    }
 
 
 def _guess(role: str, columns: Sequence[str]) -> Role:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from analysis.readers.nested import TOO_DEEP
 from analysis.readers.raw_articles import PARSED, Issue, RawArticle, Role
-from analysis.readers.roles import BETWEEN, NAMES
+from analysis.readers.roles import NAMES, fold
+from analysis.readers.together import BETWEEN, LEADS, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +18,6 @@ SPOILT = object()
 """Stands for a cell that cannot be read."""
 NONE = -1
 """The place of a column that is not there."""
-_DATE = tuple(NAMES).index("date")
 
 
 def places(roles: Mapping[str, Role], columns: Sequence[str]) -> list[int]:
@@ -46,7 +47,7 @@ def picker(
     Parameters
     ----------
     roles
-        Every role with its column, or three columns for the date.
+        Every role with its column, or several of them.
     columns
         The columns of the file.
 
@@ -63,17 +64,53 @@ def picker(
         picked: tuple[Any, ...] = pick(fields)
         return picked
 
-    date = roles["date"].column
-    if not date or date in columns:
+    merges = [
+        (place, [columns.index(name) for name in names], merge)
+        for place, names, merge in merges_of([roles[role].column for role in NAMES], columns)
+    ]
+    if not merges:
         return cells
-    of_day = [columns.index(name) for name in date.split(BETWEEN)]
 
-    def with_day(fields: list[Any]) -> Sequence[Any]:
+    def merged(fields: list[Any]) -> Sequence[Any]:
         row = list(cells(fields))
-        row[_DATE] = day_of([fields[number] for number in of_day])
+        for place, numbers, merge in merges:
+            row[place] = merge([fields[number] for number in numbers])
         return row
 
-    return with_day
+    return merged
+
+
+def merges_of(
+    played: Sequence[str], columns: Sequence[str]
+) -> list[tuple[int, list[str], Callable[[Sequence[Any]], Any]]]:
+    """Say which roles several columns play together.
+
+    Parameters
+    ----------
+    played
+        For each role its column, in the order of `NAMES`.
+    columns
+        The columns of the file.
+
+    Returns
+    -------
+    list of tuple
+        Place of the role, its columns, and what makes one cell of theirs.
+
+    Examples
+    --------
+    >>> played = ["text", "", "year + month + day"]
+    >>> [(place, names) for place, names, _ in merges_of(played, ["year", "month", "day"])]
+    [(2, ['year', 'month', 'day'])]
+    """
+    found = []
+    for place, (role, column) in enumerate(zip(NAMES, played, strict=False)):
+        names = column.split(BETWEEN)
+        if role in ("text", "date") and len(names) > 1 and column not in columns:
+            is_lead = fold(names[0]) == LEADS[0]
+            merge = partial(text_of, has_body=not is_lead) if role == "text" else day_of
+            found.append((place, names, merge))
+    return found
 
 
 def day_of(parts: Sequence[Any]) -> str:
@@ -81,10 +118,11 @@ def day_of(parts: Sequence[Any]) -> str:
 
     Examples
     --------
-    >>> day_of(["2019", "3", "02"]), day_of([2019, "March", 2]), day_of(["", "", ""])
+    >>> day_of(["2019.0", "3.0", "02"]), day_of([2019, "March", 2]), day_of(["", "", ""])
     ('2019-3-02', '2 March 2019', '')
     """
-    year, month, day = map(cell_text, parts)
+    # What lacks a number anywhere is a column of fractions to pandas, and so it writes them.
+    year, month, day = (cell_text(each).removesuffix(".0") for each in parts)
     if not year:
         return ""
     return f"{year}-{month}-{day}" if month.isdigit() else f"{day} {month} {year}"

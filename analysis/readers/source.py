@@ -12,8 +12,8 @@ from analysis.readers.chosen import choose, registries, stem_of
 from analysis.readers.clean import clean
 from analysis.readers.delimited import Separated
 from analysis.readers.entries import refusal
+from analysis.readers.json_file import json_file
 from analysis.readers.json_lines import JsonLines
-from analysis.readers.json_list import JsonList
 from analysis.readers.parquet import Parquet
 from analysis.readers.paths import find_corpus
 from analysis.readers.raw_articles import Limit
@@ -189,7 +189,7 @@ _READERS: dict[str, Callable[..., Reader]] = {
     ".tsv": Separated,
     ".jsonl": JsonLines,
     ".ndjson": JsonLines,
-    ".json": JsonList,
+    ".json": json_file,
     ".parquet": Parquet,
     ".xlsx": Workbook,
     ".ods": Workbook,

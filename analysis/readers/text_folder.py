@@ -42,7 +42,7 @@ _CLOSED = "cannot be opened"
 _A_GROUP = 1_000
 """So many files are a group on average."""
 _START = 100_000
-_LONGEST_EXPORT = 400_000_000
+_LONGEST_EXPORT = 150_000_000
 """Bytes of a file at most that holds many articles."""
 
 
@@ -180,8 +180,9 @@ class Folder:
         path = self._paths[file.name]
         try:
             with open_file(path) as opened:
-                data = _whole(opened, file.name)
-            document = choice.read(path, data, given=self._keys)
+                document = choice.streamed(opened) or choice.read(
+                    path, _whole(opened, file.name), given=self._keys
+                )
         except (Unreadable, OSError) as error:
             return [], [_unread(file.name, error)], 1
         issues = [Issue(PARSED, note, file.name, dropped=False) for note in document.notes]
@@ -222,6 +223,7 @@ class Folder:
         headline = said.pop("headline") or " ".join(text[:head].split())
         name = file.name if _stem(file.name) in self._shared else _stem(file.name)
         name = f"{name}-{number:04}" if number else name
+        said["undone"] = block.undone
         return RawArticle(name, text, origin, 0, head, place, headline, **said)
 
 

@@ -1,12 +1,14 @@
 """Reading files: ours with cleaning, ours without, pandas, and the overview, each by itself.
 
     python -m benchmarks.readers --sentences FILE --json OUT [--articles N] [--rounds N]
-        [--format jsonl csv] [--folder DIR]
+        [--format jsonl csv] [--text clean found] [--folder DIR]
 
-A corpus of N articles (400,000 make about 1 GB) is written once a format. The ways read it in
-turn, each in a process of its own; ratios are medians over the rounds, of CPU seconds. Each way
-says how many articles and characters it has read: pandas and ours without cleaning must say the
-same, and cleaning may take characters away and no article. Needs Linux, as `benchmarks.scale` does.
+A corpus of N articles (400,000 make about 1 GB) is written once a format and kind of text: of all
+sentences as they are found, and of those alone that need no cleaning. The ways read it in turn,
+each in a process of its own; ratios are medians over the rounds, of CPU seconds. Each way says how
+many articles and characters it has read: pandas and ours without cleaning must say the same, and
+cleaning may take characters away and no article; of text that needs none it may take nothing.
+Needs Linux, as `benchmarks.scale` does.
 """
 
 from __future__ import annotations
@@ -16,9 +18,11 @@ import json
 import statistics
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+from analysis.readers.clean.suspects import is_suspect
 from benchmarks.corpus import read_sentences
 from benchmarks.readers.ways import WAYS
 from benchmarks.scale.generate import make_blocks, write
@@ -35,17 +39,22 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=400_000, metavar="N")
     parser.add_argument("--rounds", type=int, default=3, metavar="N")
     parser.add_argument("--format", nargs="+", choices=["jsonl", "csv"], default=["jsonl", "csv"])
+    parser.add_argument("--text", nargs="+", choices=["clean", "found"], default=["clean", "found"])
     parser.add_argument("--folder", help="where the corpus is made for a while")
     options = parser.parse_args()
-    sentences = read_sentences(options.sentences)
+    found = read_sentences(options.sentences)
+    sentences = {"found": found, "clean": [each for each in found if not is_suspect(each)]}
     figures = {}
-    for ending in options.format:
+    for ending, text in product(options.format, options.text):
         with tempfile.TemporaryDirectory(prefix="readers-", dir=options.folder) as folder:
             corpus = Path(folder).resolve() / f"news.{ending}"
-            write(corpus, make_blocks(sentences, 0, options.articles))
-            figures[ending] = compare(corpus, rounds=options.rounds)
+            write(corpus, make_blocks(sentences[text], 0, options.articles))
+            measured = compare(corpus, rounds=options.rounds)
+        if text == "clean" and measured["characters_cleaned"]:
+            raise SystemExit(f"cleaning took characters of text that needs none: {measured}")
+        figures[f"{ending}, {text}"] = measured
         options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-        print(f"{ending}: {json.dumps(figures[ending])}", flush=True)
+        print(f"{ending}, {text}: {json.dumps(measured)}", flush=True)
 
 
 def compare(corpus: Path, *, rounds: int) -> dict[str, Any]:

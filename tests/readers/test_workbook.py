@@ -193,3 +193,11 @@ def test_a_document_that_breaks_off_is_refused(tmp_path):
             file.writestr(name, content[:-200] if name == "content.xml" else content)
     with pytest.raises(CorpusError, match="not a workbook that can be read"):
         all_of(path)
+
+
+def test_a_workbook_larger_than_memory_would_hold_is_refused_with_a_cure(tmp_path, monkeypatch):
+    monkeypatch.setattr(workbook, "MOST_BYTES", 1_000)
+    path = tmp_path / "n.xlsx"
+    write_xlsx(path, {"a": ROWS * 50})
+    with pytest.raises(CorpusError, match=r"^n\.xlsx: over 0 MB when unpacked; save it as CSV\.$"):
+        all_of(path)

@@ -18,6 +18,8 @@ class Block(NamedTuple):
         Where it stands in the document, such as "document 3"; empty if it is the whole document.
     flaw
         Why it is no article. It is dropped, and the ledger says so.
+    undone
+        What is told of its text already, as `RawArticle` has it.
     notes
         What is missing or was left out. It stands in the ledger; the article is kept.
     """
@@ -31,6 +33,7 @@ class Block(NamedTuple):
     language: str = ""
     place: str = ""
     flaw: str = ""
+    undone: str = ""
     notes: tuple[str, ...] = ()
 
 

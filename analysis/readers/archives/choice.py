@@ -28,6 +28,7 @@ from analysis.readers.raw_articles import Unreadable
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+    from typing import BinaryIO
 
     from analysis.readers.archives.block import Block
     from analysis.readers.archives.xml import Element
@@ -80,8 +81,6 @@ def read(path: Path, data: bytes, *, given: Mapping[str, str] = _NONE) -> Docume
     name = path.name.lower()
     if name.endswith(".json"):
         return Document(objects.blocks(path, data, given))
-    if warc.is_archive(data):
-        return Document(warc.blocks(data, _page))
     text, note = _decoded(name, data)
     notes = [note] if note else []
     if _is_markup(name, text):
@@ -94,6 +93,29 @@ def read(path: Path, data: bytes, *, given: Mapping[str, str] = _NONE) -> Docume
     if name.endswith(_MARKDOWN):
         found = [one._replace(text=markdown.plain(one.text)) for one in found]
     return Document(found, notes)
+
+
+def streamed(file: BinaryIO) -> Document | None:
+    """Read a document that may be larger than memory, if it is of such a kind.
+
+    Parameters
+    ----------
+    file
+        Its file, at its beginning; it is there again if nothing was read.
+
+    Returns
+    -------
+    Document or None
+        The pages of a web archive; None for all else.
+
+    Raises
+    ------
+    Unreadable
+        If nothing in it can be read.
+    """
+    is_archive = warc.is_archive(file.read(warc.N_SIGN))
+    file.seek(0)
+    return Document(warc.blocks(file, _page)) if is_archive else None
 
 
 def _decoded(name: str, data: bytes) -> decode.Decoded:

@@ -10,9 +10,12 @@ from analysis.readers.archives import xml
 from analysis.readers.raw_articles import Unreadable
 
 NO_DOCX = "not a Word document that can be read; save it as DOCX or as plain text in UTF-8"
-MOST_BYTES = 300_000_000
-"""Bytes that the text of a document may have with all its marks."""
-TOO_LARGE = f"a document whose text has over {MOST_BYTES // 1_000_000} MB when it is unpacked"
+MOST_BYTES = 100_000_000
+"""Bytes that the text of a document may have with all its marks; it takes eight times as much."""
+TOO_LARGE = (
+    f"a document whose text has over {MOST_BYTES // 1_000_000} MB when it is unpacked; "
+    "save it in several files"
+)
 _BODY = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACES = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n"}

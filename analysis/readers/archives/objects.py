@@ -9,7 +9,8 @@ from analysis.errors import CorpusError
 from analysis.readers import decode, roles
 from analysis.readers.archives.block import Block
 from analysis.readers.json_lines import picker
-from analysis.readers.json_list import JsonList
+from analysis.readers.json_list import MOST_BYTES, TOO_LARGE, JsonList
+from analysis.readers.json_shapes import values_in
 from analysis.readers.pieces import drafted
 from analysis.readers.raw_articles import Limit, Unreadable
 
@@ -63,19 +64,22 @@ def _article(found: dict[str, Any], given: Mapping[str, str], file: str) -> list
     played = roles.assign([str(key) for key in found], given=given, file=file)
     cells = picker([role.column for role in played.values()])(found)
     text, *others = cells
-    is_article = type(text) is str or isinstance(text, list)
+    is_article = isinstance(text, str | list)
     is_article |= isinstance(text, dict) and any(type(cell) is str for cell in others)
     return cells if is_article else None
 
 
 def _loaded(data: bytes) -> Any:
-    text = decode.decode(data).text
+    """Give what a file holds: one value, or a list of those that stand one after the other."""
+    if len(data) > MOST_BYTES:
+        raise Unreadable(TOO_LARGE)
     try:
-        return json.loads(text)
+        values = values_in(decode.decode(data).text)
     except json.JSONDecodeError as error:
         raise Unreadable(f"not JSON ({error.msg})", f"line {error.lineno}") from error
     except (ValueError, RecursionError) as error:
         raise Unreadable("not JSON that can be read") from error
+    return values[0] if len(values) == 1 else values
 
 
 def _block(draft: RawArticle) -> Block:

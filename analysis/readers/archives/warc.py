@@ -11,26 +11,30 @@ from analysis.readers.raw_articles import LONGEST, TOO_LONG, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import BinaryIO
 
 NO_WARCIO = "a web archive; reading it needs warcio: pip install 'standfirst[web]'"
 SPOILT = "a web archive that is damaged; what follows is not read"
 _BROKEN = (ValueError, TypeError, AttributeError, LookupError, OSError, EOFError)
 """What warcio raises for a record that is not what its head promises."""
+_SIGN = b"WARC/"
+N_SIGN = len(_SIGN)
+"""So many bytes at the beginning tell a web archive."""
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
-def is_archive(data: bytes) -> bool:
-    """Say whether bytes are those of a web archive."""
-    return data[:5] == b"WARC/"
+def is_archive(start: bytes) -> bool:
+    """Say whether the first bytes of a file are those of a web archive."""
+    return start[:N_SIGN] == _SIGN
 
 
-def blocks(data: bytes, page: Callable[[bytes, str], Block]) -> list[Block]:
-    """Read a web archive.
+def blocks(file: BinaryIO, page: Callable[[bytes, str], Block]) -> list[Block]:
+    """Read a web archive, record by record.
 
     Parameters
     ----------
-    data
-        Its bytes, unpacked.
+    file
+        Its file, unpacked.
     page
         Reads the bytes of a page with its address.
 
@@ -52,7 +56,7 @@ def blocks(data: bytes, page: Callable[[bytes, str], Block]) -> list[Block]:
     found: list[Block] = []
     try:
         with redirect_stderr(io.StringIO()):  # warcio would print what is not in its place
-            for record in ArchiveIterator(io.BytesIO(data)):
+            for record in ArchiveIterator(file):
                 found += _of_record(record, page)
     except (ArchiveLoadFailed, *_BROKEN) as error:
         if not found:

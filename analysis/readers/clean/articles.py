@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,23 +14,18 @@ from analysis.readers.clean.hyphens import undo_hyphens
 from analysis.readers.clean.markup import undo_html, undo_markdown
 from analysis.readers.clean.mojibake import undo_mojibake
 from analysis.readers.clean.nothing import NOTHING, is_nothing, undo_cut
-from analysis.readers.clean.suspects import is_suspect
-from analysis.readers.clean.undone import EMPTY, Undone, as_text, joined, undone
+from analysis.readers.clean.suspects import is_common, is_suspect
+from analysis.readers.clean.undone import EMPTY, Undone, as_text, from_text, joined, undone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from analysis.readers.raw_articles import RawArticle
 
-_STEPS: tuple[Callable[[str], tuple[str, list[Undone]]], ...] = (
-    undo_escapes,
-    undo_html,
-    undo_markdown,
-    undo_mojibake,
-    undo_characters,
-    undo_hyphens,
-    undo_cut,
-)
+_Step = Callable[[str], tuple[str, list[Undone]]]
+_MARKUP: tuple[_Step, ...] = (undo_escapes, undo_html, undo_markdown)
+_SIGNS: tuple[_Step, ...] = (undo_mojibake, undo_characters)
+"""What a text of common signs need not go through."""
+_ENDS: tuple[_Step, ...] = (undo_hyphens, undo_cut)
+STEPS = (*_MARKUP, *_SIGNS, *_ENDS)
 """What is undone in a text, in this order: each step sees what the others left."""
 _SHORT = 16
 """Characters of a text that may be a word for nothing."""
@@ -57,7 +53,7 @@ def clean(raw: RawArticle) -> RawArticle:
     >>> made.text, made.head
     ('Fish & chips\n\nNo end.', 12)
     """
-    notes: list[Undone] = []
+    notes = from_text(raw.undone)
     raw = _with_clean_cells(raw, notes)
     if is_suspect(raw.text) or _is_other_suspect(raw) or is_nothing(raw.headline):
         raw = _with_clean_text(raw, notes)
@@ -72,10 +68,23 @@ def clean(raw: RawArticle) -> RawArticle:
 
 def undo(text: str, notes: list[Undone]) -> str:
     """Take a text through all steps; what they undo is added to the notes."""
-    for step in _STEPS:
+    text = through(_MARKUP, text, notes)
+    if not is_common(text):
+        text = through(_SIGNS, text, notes)
+    return through(_ENDS, text, notes)
+
+
+def through(steps: Iterable[_Step], text: str, notes: list[Undone]) -> str:
+    """Take a text through some steps; what they undo is added to the notes."""
+    for step in steps:
         text, more = step(text)
         notes += more
     return text
+
+
+def _line_of(text: str, notes: list[Undone]) -> str:
+    """Take a line through all steps, if there is need."""
+    return _line(undo(text, notes) if is_suspect(text) else text)
 
 
 def _with_clean_cells(raw: RawArticle, notes: list[Undone]) -> RawArticle:
@@ -89,7 +98,7 @@ def _with_clean_cells(raw: RawArticle, notes: list[Undone]) -> RawArticle:
             changed[name] = ""
             notes += undone(EMPTY, 1, cell)
         elif name in {"outlet", "author"}:
-            changed[name] = _line(undo(cell, notes))
+            changed[name] = _line_of(cell, notes)
     return raw._replace(**changed) if notes else raw
 
 
@@ -106,11 +115,15 @@ def _with_clean_text(raw: RawArticle, notes: list[Undone]) -> RawArticle:
     """Clean headline and text apart, and put them together; a file finds its headline anew."""
     before = len(notes)
     if raw.number:
-        top = "" if is_nothing(raw.headline) else _line(undo(raw.text[: raw.head], notes))
+        above = raw.text[: raw.head]
+        top = "" if is_nothing(raw.headline) else _line_of(above, notes)
         body = undo(raw.text[raw.head :].lstrip("\r\n"), notes)
         empty = [cell for cell in (raw.headline, body) if is_nothing(cell)]
         notes += undone(EMPTY, len(empty), empty[0] if empty else "")
-        headline = "" if is_nothing(raw.headline) else _line(undo(raw.headline, []))
+        if above == raw.headline or is_nothing(raw.headline):
+            headline = top
+        else:
+            headline = _line_of(raw.headline, [])
         text, head = _composed(top, "" if is_nothing(body) else body)
     else:
         text = undo(raw.text, notes)

@@ -70,7 +70,7 @@ def undo_escapes(text: str) -> tuple[str, list[Undone]]:
 
 
 def _excel(text: str) -> tuple[str, list[Undone]]:
-    if "_x00" not in text:
+    if "_" not in text or "_x00" not in text:
         return text, []
     return replaced(_EXCEL, lambda m: "\t" if m[0] == "_x0009_" else "\n", text, EXCEL)
 

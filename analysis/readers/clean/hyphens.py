@@ -6,7 +6,7 @@ import re
 
 from analysis.readers.clean.undone import HYPHENS, Undone, undone
 
-LINE_END = re.compile(r"[-‐¬][ \t]*[\r\n]")
+_LINE_ENDS = tuple((sign, re.compile(rf"{sign}[ \t]*[\r\n]")) for sign in "-‐¬")
 _CUT = re.compile(r"(?<![^\W_])(?P<left>[^\W\d_]+)[-‐¬][ \t]*\r?\n[ \t]*(?P<right>[^\W\d_]+)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _BEFORE = frozenset(
@@ -47,7 +47,7 @@ def undo_hyphens(text: str) -> tuple[str, list[Undone]]:
     >>> undo_hyphens("the govern-\nment of a well-\nknown Ger-\nman")[0]
     'the government of a well-known German'
     """
-    if not LINE_END.search(text):
+    if not ends_within_word(text):
         return text, []
     examples: list[str] = []
     words: set[str] = set()
@@ -63,6 +63,20 @@ def undo_hyphens(text: str) -> tuple[str, list[Undone]]:
 
     made = _CUT.sub(join, text)
     return made, undone(HYPHENS, len(examples), examples[0] if examples else "")
+
+
+def ends_within_word(text: str) -> bool:
+    r"""Say whether a line may end within a word.
+
+    Examples
+    --------
+    >>> ends_within_word("govern-\nment"), ends_within_word("well-known\n")
+    (True, False)
+    """
+    for sign, end in _LINE_ENDS:  # a generator would take longer than the look
+        if sign in text and end.search(text):
+            return True
+    return False
 
 
 def _is_compound(left: str, right: str, words: set[str]) -> bool:

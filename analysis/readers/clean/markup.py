@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from analysis.readers.clean.scripts import cut_scripts
 from analysis.readers.clean.undone import (
     BESIDE,
     ENTITIES,
@@ -25,9 +27,8 @@ from analysis.readers.clean.undone import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SCRIPTS = frozenset(("script", "style"))
 _CUT = frozenset(
-    """script style iframe noscript svg math template textarea select object title nav aside footer
+    """iframe noscript svg math template textarea select object title nav aside footer
     form button""".split()
 )
 """Elements that hold nothing of the article's text."""
@@ -42,18 +43,21 @@ _INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark picture q s samp small
     span strike strong sub sup time tt u var video audio""".split()
 )
-_KNOWN = _BLOCKS | _CELLS | _VOID | _INLINE | _CUT | {"o:p"}
+_KNOWN = _BLOCKS | _CELLS | _VOID | _INLINE | _CUT | {"script", "style", "o:p"}
 
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,9}(?::p)?)(?=[\s/>])"
     r"(?P<rest>(?:[^<>\"'=]++|=\s*+(?:\"[^\"<]*\"|'[^'<]*')|[=\"'])*+)>"
 )
-_NO_TEXT = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[|\]\]>|<!doctype[^<>]*>|<\?xml[^<>]*>", re.IGNORECASE | re.DOTALL
-)
+_TAG_BEGINS = re.compile(rf"<(?:/?(?:{'|'.join(sorted(_KNOWN))})[\s/>]|!--)", re.IGNORECASE)
+"""Where HTML may begin; most texts with “<” have no such place."""
+_NO_TEXT = re.compile(r"<!\[CDATA\[|\]\]>|<!doctype[^<>]*>|<\?xml[^<>]*>", re.IGNORECASE)
+_BREAKS = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCKS))})(?=[\s/>])|\n[ \t\r]*\n", re.IGNORECASE)
+"""Where a paragraph begins or ends."""
 ENTITY = re.compile(
     r"&(?:(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});|(?:nbsp|amp|quot)(?!\w))"
 )
+_CUT_END = re.compile(rf"</({'|'.join(sorted(_CUT))})(?=[\s/>])", re.IGNORECASE)
 _ITEM = re.compile(r"<li\b[^<>]*>((?:[^<]++|<(?!/?(?:li|ul|ol)\b))*+)(?:</li>)?", re.IGNORECASE)
 _LINK = re.compile(r"<a\b[^<>]*>(?:[^<]++|<(?!/?a\b))*+</a>", re.IGNORECASE)
 _MARKDOWN = re.compile(
@@ -91,11 +95,13 @@ def undo_html(text: str) -> tuple[str, list[Undone]]:
     """
     if "<" not in text and "&" not in text:
         return text, []
-    if is_html(text):
+    if "<" in text and is_html(text):
         text, notes = _without_tags(text)
         text, more = _entities(text)
         return text, [*notes, *more]
     text, notes = _entities(text)
+    if not _TAG_BEGINS.search(text):
+        return text, notes
     if notes and is_html(text):  # its tags were written as entities
         text, more = _without_tags(text)
         return text, [*notes, *more]
@@ -111,7 +117,7 @@ def undo_markdown(text: str) -> tuple[str, list[Undone]]:
     >>> undo_markdown("The [port](https://example.org/port) of Senn")[0]
     'The port of Senn'
     """
-    if "](" not in text:
+    if "[" not in text or "](" not in text:  # one sign is looked for much quicker
         return text, []
     return replaced(_MARKDOWN, lambda m: "" if m["image"] else m["words"], text, MARKDOWN)
 
@@ -157,11 +163,11 @@ def _tags(text: str) -> Iterator[re.Match[str]]:
 
 
 def _without_tags(text: str) -> tuple[str, list[Undone]]:
-    text = _NO_TEXT.sub("", _SIGNS.sub(" ", text))
-    text, notes = _cut_elements(text)
-    text, more = _cut_links(text)
+    text, notes = cut_scripts(_SIGNS.sub(" ", text), _BREAKS)
+    text, of_elements = _cut_elements(_NO_TEXT.sub("", text))
+    text, of_links = _cut_links(text)
     names = [tag["name"].lower() for tag in _tags(text)]
-    notes += more + undone(TAGS, len(names), f"<{names[0]}>" if names else "")
+    notes += of_elements + of_links + undone(TAGS, len(names), f"<{names[0]}>" if names else "")
     text = _TAG.sub(_sign, text)
     return _laid_out(text) if _PARAGRAPH in text or _LINE in text else text, notes
 
@@ -186,9 +192,8 @@ def _laid_out(text: str) -> str:
 
 
 def _cut_elements(text: str) -> tuple[str, list[Undone]]:
-    """Cut elements of `_CUT`; one that never ends is kept, unless it is a script."""
-    folded = text.lower()
-    last = {name: folded.rfind(f"</{name}") for name in _CUT}
+    """Cut elements of `_CUT`; one that never ends is kept."""
+    last = {end[1].lower(): end.start() for end in _CUT_END.finditer(text)}
     kept: list[str] = []
     names: list[str] = []
     at = depth = 0
@@ -202,14 +207,12 @@ def _cut_elements(text: str) -> tuple[str, list[Undone]]:
             not depth
             and name in _CUT
             and not (tag["end"] or tag["rest"].endswith("/"))
-            and (tag.start() < last[name] or name in _SCRIPTS)
+            and tag.start() < last.get(name, 0)
         ):
             kept += [text[at : tag.start()], _PARAGRAPH if name in _BLOCKS else " "]
             names.append(name)
             at, depth = tag.end(), 1
-    if not (depth and names[-1] in _SCRIPTS):
-        kept.append(text[at:])
-    return "".join(kept), undone(BESIDE, len(names), f"<{names[0]}>" if names else "")
+    return "".join([*kept, text[at:]]), undone(BESIDE, len(names), f"<{names[0]}>" if names else "")
 
 
 def _cut_links(text: str) -> tuple[str, list[Undone]]:
@@ -233,9 +236,24 @@ def _entities(text: str) -> tuple[str, list[Undone]]:
     """Read entities, those too that were written as entities once more."""
     notes: list[Undone] = []
     for _ in range(2):
-        names = [name for name in ENTITY.findall(text) if html.unescape(name) != name]
+        if "&" not in text:
+            break
+        names: list[str] = []
+        text = ENTITY.sub(partial(_meant, names), text)
         if not names:
             break
-        text = ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
         notes = notes or undone(ENTITIES, len(names), names[0])
     return text, notes
+
+
+def _meant(names: list[str], entity: re.Match[str]) -> str:
+    """Give what an entity stands for, and add it to the names if it stands for anything."""
+    name = entity[0]
+    made = _unescaped(name)
+    if made != name:
+        names.append(name)
+    return made
+
+
+_unescaped = lru_cache(maxsize=1_000)(html.unescape)
+"""The same few entities return."""

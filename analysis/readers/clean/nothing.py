@@ -35,5 +35,8 @@ def undo_cut(text: str) -> tuple[str, list[Undone]]:
     >>> undo_cut("The quay is sh… [+2000 chars]")[0]
     'The quay is sh…'
     """
-    end, notes = replaced(_CUT, lambda cut: cut["end"] or "", text[-_MARK:], CUT)
+    end = text[-_MARK:]
+    if not end.rstrip().endswith("]"):
+        return text, []
+    end, notes = replaced(_CUT, lambda cut: cut["end"] or "", end, CUT)
     return (text[:-_MARK] + end, notes) if notes else (text, [])

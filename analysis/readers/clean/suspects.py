@@ -6,12 +6,14 @@ import re
 import unicodedata
 from functools import cache
 
+from analysis.readers.clean.hyphens import ends_within_word
 from analysis.readers.clean.markup import ENTITY
 from analysis.readers.clean.mojibake import SIGN
 
-_COMMON = re.compile(r"[\t-\r !-;=->?-\[\]-~\xa0-\xab\xae-\xc1‘’“”–—…•€]*+")
+_COMMON = re.compile(r"[\t-\r -~\xa0-\xab\xae-\xc1‘’“”–—…•€]*+")
 """What most news is written with; any other sign is looked up."""
-_LINE_END = re.compile(r"-[ \t]*[\r\n]")
+_RARE = bytes([*range(9), *range(14, 32), 127])
+"""What of ASCII is not common."""
 _OPENINGS = ("b'", 'b"', "u'", 'u"', "['", '["')
 _SIGNS = "<\\\x7f\xad\u200b\u200c\u200d\u2060\ufeff\u180e\u200e\u200f\u061c\u034f\ufffd‐‑¬"
 _RANGES = ((1, 8), (14, 31), (0x80, 0x9F), (0x202A, 0x202E), (0x2066, 0x2069), (0xFB00, 0xFB06))
@@ -36,10 +38,10 @@ def is_suspect(text: str) -> bool:
     >>> is_suspect("“Rain” fell."), is_suspect("<p>Rain</p>")
     (False, True)
     """
-    if not _COMMON.fullmatch(text) and (_marked().search(text) or SIGN.search(text)):
-        return True
     return (
-        ("&" in text and bool(ENTITY.search(text)))
+        "<" in text
+        or "\\" in text
+        or ("&" in text and bool(ENTITY.search(text)))
         or (
             "[" in text
             and (
@@ -51,9 +53,24 @@ def is_suspect(text: str) -> bool:
             )
         )
         or ("_" in text and "_x00" in text)
-        or ("-" in text and bool(_LINE_END.search(text)))
+        or ends_within_word(text)
         or (text[:1] in " \t\r\nbu" and text[:8].lstrip()[:2] in _OPENINGS)
+        or (not is_common(text) and bool(_marked().search(text) or SIGN.search(text)))
     )
+
+
+def is_common(text: str) -> bool:
+    """Say whether a text has only signs with which most news is written.
+
+    Examples
+    --------
+    >>> is_common("“Rain” <fell>"), is_common("Rain\xadfall")
+    (True, False)
+    """
+    if text.isascii():
+        data = text.encode()
+        return len(data.translate(None, _RARE)) == len(data)
+    return bool(_COMMON.fullmatch(text))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.cells import excerpt
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 TAGS = "HTML tags"
 BESIDE = "HTML beside the text, such as scripts and menus"
+UNCLOSED = "HTML scripts, styles and comments that never end"
 LINKS = "HTML lists of links"
 ENTITIES = "HTML entities"
 MARKDOWN = "Markdown links"
@@ -38,7 +40,8 @@ OUTLET = "outlets behind headlines"
 LOST = "lost characters (U+FFFD)"
 LEFT_ESCAPES = "what looks like escapes"
 LEFT_TAGS = "what looks like HTML tags"
-KEPT = (LOST, LEFT_ESCAPES, LEFT_TAGS)
+ONLY_LEAD = "texts of which only a lead, abstract or snippet is there"
+KEPT = (LOST, LEFT_ESCAPES, LEFT_TAGS, ONLY_LEAD)
 """Kinds that are told of and left as they are, since what stood there is not certain."""
 
 SHOWN = 40
@@ -84,8 +87,10 @@ def replaced(
     return made, undone(kind, n, example or first[0])
 
 
-def joined(notes: Iterable[Undone]) -> tuple[Undone, ...]:
+def joined(notes: Sequence[Undone]) -> tuple[Undone, ...]:
     """Add up what several cells of one article say, one row a kind, in alphabetical order."""
+    if len(notes) < 2:
+        return tuple(notes)
     found: dict[str, Undone] = {}
     for note in notes:
         before = found.get(note.kind)
@@ -93,6 +98,7 @@ def joined(notes: Iterable[Undone]) -> tuple[Undone, ...]:
     return tuple(found[kind] for kind in sorted(found))
 
 
+@lru_cache(maxsize=1_000)
 def as_text(notes: tuple[Undone, ...]) -> str:
     """Write notes as text for a column; nothing if there are none."""
     return json.dumps(notes) if notes else ""

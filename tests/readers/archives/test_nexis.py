@@ -8,6 +8,7 @@ import pytest
 from analysis.corpus import load
 from analysis.errors import CorpusError
 from analysis.readers.archives import block, nexis
+from analysis.readers.archives import docx as word
 from tests.readers.archives.exports import docx, read, reasons, rows, rtf, texts
 
 OLD = """
@@ -207,3 +208,11 @@ def test_lines_may_end_as_windows_ends_them(tmp_path):
     assert rows(found) == expected(2, "Ferry {} late again, and the crew is tired")
     found = read(tmp_path, "b.txt", (COVER + new(2)).replace("\n", "\r\n"))
     assert rows(found) == expected(2, "Ferry {} late again")
+
+
+def test_a_document_larger_than_memory_would_hold_is_refused_with_a_cure(tmp_path, monkeypatch):
+    monkeypatch.setattr(word, "MOST_BYTES", 1_000)
+    path = tmp_path / "a.docx"
+    path.write_bytes(docx(COVER + new(2)))
+    with pytest.raises(CorpusError, match=r"when it is unpacked; save it in several files"):
+        load(path)

@@ -9,6 +9,7 @@ import pytest
 
 from analysis.corpus import load
 from analysis.errors import CorpusError
+from analysis.readers import text_folder
 from analysis.readers.archives import feeds, pages, warc
 from tests.readers.archives.exports import read, reasons, rows, texts
 
@@ -220,6 +221,13 @@ def test_a_web_archive_that_is_cut_off_is_read_up_to_there(tmp_path, capsys):
     (tmp_path / "b.warc").write_bytes(long)
     load(tmp_path / "b.warc")
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_web_archive_of_any_size_is_read_record_by_record(tmp_path, monkeypatch):
+    monkeypatch.setattr(text_folder, "LONGEST", 1_000)
+    monkeypatch.setattr(text_folder, "_LONGEST_EXPORT", 1_000)
+    content = web_archive(*(page(ARTICLE.replace("Ferry", f"Ferry {n}")) for n in range(9)))
+    assert len(read(tmp_path, "a.warc", content)) == 9
 
 
 @pytest.mark.parametrize(
