@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.cells import excerpt
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from analysis.readers.overview import Overview
 
@@ -70,16 +70,16 @@ def _days(seen: Overview) -> str:
     return " to ".join(days) + undated
 
 
-def _role(row: dict[str, Any]) -> str:
+def _role(row: Mapping[Any, Any]) -> str:
     column = f" from column '{excerpt(row['column'])}'" if row["column"] else ""
     return f"{row['role']:<10} {row['how']}{column}"
 
 
-def _lost(row: dict[str, Any]) -> str:
+def _lost(row: Mapping[Any, Any]) -> str:
     return f"{row['n_dropped']:,} of {row['n_in']:,}: {_why(row)}"
 
 
-def _why(row: dict[str, Any]) -> str:
+def _why(row: Mapping[Any, Any]) -> str:
     reason = excerpt(row["reason"], _WIDEST)
     place = excerpt(row["examples"].partition("; ")[0], _WIDEST)
     return f"{reason} (such as {place})" if place else reason
@@ -95,7 +95,7 @@ def _title(seen: Overview) -> str:
     return f"Of a sample of {seen.n_sampled:,} of {seen.n_articles:,} articles"
 
 
-def _further(role: str, names: Sequence[str], roles: Sequence[dict[str, Any]]) -> str:
+def _further(role: str, names: Sequence[str], roles: Sequence[Mapping[Any, Any]]) -> str:
     column = next(row["column"] for row in roles if row["role"] == role)
     others = " and ".join(f"'{excerpt(name)}'" for name in names[:3])
     return f"The {role} is column '{excerpt(column)}'; also possible: {others}, with --roles."

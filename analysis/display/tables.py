@@ -188,7 +188,7 @@ def shown(value: object) -> str:
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, float):
-        return f"{value:,.2f}".replace("-", "−")
+        return f"{value:z,.2f}".replace("-", "−")  # z: what rounds to nothing has no sign
     return f"{value:,}"
 
 

@@ -265,6 +265,5 @@ def _of_sample(inside: _Inside) -> list[str]:
         f"{n:,} written in {LANGUAGES[code]}{': set aside unless `languages` names it' * aside}"
         for code, n in sorted(written.items(), key=lambda each: (-each[1], each[0]))
     ]
-    return [*(told or ["none is certainly in another language than English"])] + [
-        issue.reason for issue in inside.standing
-    ]
+    told = told or ["none is certainly in another language than English"]
+    return [*told, *(issue.reason for issue in inside.standing)]

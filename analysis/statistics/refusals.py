@@ -69,6 +69,6 @@ def cannot_say(n_articles: int, *, tested: bool = False) -> str:
             "may be chance."
         )
     return (
-        f"The numbers describe these {n_articles:,} articles. No interval or test is shown, so a "
-        "difference between outlets or days may be chance."
+        f"The numbers describe these {n_articles:,} articles. Whether a difference between outlets "
+        "or days is more than chance is not tested on this page."
     )

@@ -109,6 +109,14 @@ def test_no_cell_of_a_csv_is_a_formula_and_all_others_read_back(values):
         ).replace("\r\n", "\n").replace("\r", "\n")
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(-0.001, "0.00"), (-0.0, "0.00"), (-0.006, "−0.01"), (-1234.5, "−1,234.50"), (0.004, "0.00")],
+)
+def test_what_rounds_to_nothing_has_no_sign(value, text):
+    assert shown(value) == text
+
+
 def test_days_are_written_as_days_and_unknowns_as_nothing():
     table = pd.DataFrame({"published": pd.Series(["2026-03-02", None], dtype="datetime64[s]")})
 

@@ -48,6 +48,15 @@ def test_the_corpus_answer_counts_what_was_dropped_and_what_has_no_date(annotate
     )
 
 
+def test_where_no_outlet_is_known_none_is_spoken_of(annotated):
+    made = annotated("Pay.")
+
+    assert str(corpus_answer(made.articles, made.ledger)) == (
+        "The corpus holds 1 article, without a date. Nothing was dropped. " + cannot_say(1)
+    )
+    assert coverage_finding(coverage(made)) == "No article names its outlet: 1 article, 2 words."
+
+
 def test_the_corpus_answer_tells_copies(annotated):
     made = annotated("One.", "Two.")
     answer = corpus_answer(made.articles, made.ledger, n_stories=1)

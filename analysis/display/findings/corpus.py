@@ -30,8 +30,8 @@ def corpus_answer(
     dropped = int(ledger["n_dropped"].sum())
     parts = [
         (
-            f"The corpus holds {count(len(articles), 'article')} "
-            f"from {listing(outlets) if outlets else 'an unknown outlet'}, {_period(days)}."
+            f"The corpus holds {count(len(articles), 'article')}"
+            f"{f' from {listing(outlets)}' if outlets else ''}, {_period(days)}."
         )
     ]
     if n_stories is not None and n_stories < len(articles):
@@ -60,6 +60,9 @@ def coverage_finding(coverage: pd.DataFrame) -> str:
     if coverage.empty:
         return "No article was left."
     first, last = coverage.iloc[0], coverage.iloc[-1]
+    if len(coverage) == 1 and first["outlet"] == "unknown":
+        sizes = count(first["n_articles"], "article"), count(first["n_words"], "word")
+        return f"No article names its outlet: {', '.join(sizes)}."
     text = f"{first['outlet']} published {count(first['n_articles'], 'article')}"
     if len(coverage) == 1:
         return f"{text} with {count(first['n_words'], 'word')}."
