@@ -25,7 +25,10 @@ def generated(first, last):
     return [row for block in make_blocks(SENTENCES, first, last) for row in block]
 
 
-@pytest.mark.parametrize("name", ["speed.__main__", "speed.start", "speed.table", "scale.__main__"])
+@pytest.mark.parametrize(
+    "name",
+    ["speed.__main__", "speed.start", "speed.table", "scale.__main__", "readers.loads"],
+)
 def test_benchmarks_can_be_imported_without_their_peers(name):
     assert importlib.import_module(f"benchmarks.{name}").main
 
@@ -82,3 +85,18 @@ def test_a_parquet_corpus_grows_by_a_row_group_and_reads_as_the_corpus_it_is(tmp
         rows = file.read().to_pylist()
     assert groups == [4, 2]
     assert [tuple(row[name] for name in COLUMNS) for row in rows] == generated(0, 6)
+
+
+def test_exports_hold_the_articles_that_were_asked_for(tmp_path):
+    from analysis.corpus import load
+    from benchmarks.readers import exports
+
+    sentences = ["Rain fell on Senn & Fen.", "No ship left the quay.", "The mill is shut."] * 9
+    exports.write_pages(tmp_path / "pages", sentences, 4)
+    exports.write_nexis(tmp_path / "nexis.docx", sentences, 5)
+    exports.write_long(tmp_path / "long.csv", sentences, 3)
+    for name, n_articles in (("pages", 4), ("nexis.docx", 5), ("long.csv", 3)):
+        articles = load(tmp_path / name).articles
+        assert len(articles) == n_articles
+        assert articles[["headline", "outlet", "published"]].notna().all(axis=None)
+        assert articles["text"].str.len().min() > 400

@@ -103,7 +103,7 @@ def merges_of(
     >>> [(place, names) for place, names, _ in merges_of(played, ["year", "month", "day"])]
     [(2, ['year', 'month', 'day'])]
     """
-    found = []
+    found: list[tuple[int, list[str], Callable[[Sequence[Any]], Any]]] = []
     for place, (role, column) in enumerate(zip(NAMES, played, strict=False)):
         names = column.split(BETWEEN)
         if role in ("text", "date") and len(names) > 1 and column not in columns:

@@ -6,7 +6,9 @@ import re
 
 from analysis.readers.clean.undone import HYPHENS, Undone, undone
 
-_LINE_ENDS = tuple((sign, re.compile(rf"{sign}[ \t]*[\r\n]")) for sign in "-‐¬")
+_HYPHEN_END, _NOT_SIGN_END, _SIGN_END = (
+    re.compile(rf"{sign}[ \t]*[\r\n]") for sign in "-¬‐"
+)  # a pattern that begins with one sign finds it much quicker than one that begins with a class
 _CUT = re.compile(r"(?<![^\W_])(?P<left>[^\W\d_]+)[-‐¬][ \t]*\r?\n[ \t]*(?P<right>[^\W\d_]+)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _BEFORE = frozenset(
@@ -73,10 +75,11 @@ def ends_within_word(text: str) -> bool:
     >>> ends_within_word("govern-\nment"), ends_within_word("well-known\n")
     (True, False)
     """
-    for sign, end in _LINE_ENDS:  # a generator would take longer than the look
-        if sign in text and end.search(text):
-            return True
-    return False
+    return (
+        ("-" in text and bool(_HYPHEN_END.search(text)))
+        or ("¬" in text and bool(_NOT_SIGN_END.search(text)))
+        or ("‐" in text and bool(_SIGN_END.search(text)))
+    )
 
 
 def _is_compound(left: str, right: str, words: set[str]) -> bool:

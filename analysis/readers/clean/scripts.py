@@ -11,11 +11,13 @@ from analysis.readers.clean.undone import BESIDE, UNCLOSED, Undone, undone
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_OPENING = re.compile(r"(?P<sign><!--)|<(?P<name>script|style)(?=[\s/>])[^<>]*(?<!/)>", re.I)
+_OPENING = re.compile(
+    r"(?P<sign><!--)|<(?P<name>script|style)(?=[\s/>])[^<>]*(?<!/)>", re.IGNORECASE
+)
 _ENDS = {
     "<!--": re.compile(r"-->"),
-    "script": re.compile(r"</script(?=[\s/>])[^<>]*>", re.I),
-    "style": re.compile(r"</style(?=[\s/>])[^<>]*>", re.I),
+    "script": re.compile(r"</script(?=[\s/>])[^<>]*>", re.IGNORECASE),
+    "style": re.compile(r"</style(?=[\s/>])[^<>]*>", re.IGNORECASE),
 }
 _ABRUPT = re.compile(r"-?>")
 """What ends a comment that has just begun."""

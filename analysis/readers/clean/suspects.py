@@ -60,7 +60,7 @@ def is_suspect(text: str) -> bool:
 
 
 def is_common(text: str) -> bool:
-    """Say whether a text has only signs with which most news is written.
+    r"""Say whether a text has only signs with which most news is written.
 
     Examples
     --------

@@ -7,28 +7,13 @@ from hypothesis import strategies as st
 from analysis.readers.clean.articles import STEPS, through, undo
 from analysis.readers.clean.suspects import is_common, is_suspect
 
-
 TEXTS = st.one_of(
     st.text(max_size=80),
     st.text(alphabet="ab .-_x00[+](\\n'\"é“’\n\r&;<>", max_size=40),
     st.lists(
         st.sampled_from(
-            ["a", " ", "<p>", "</p>", "&amp;", "&shy;", "&#173;", "&lt;", "\\u00ad", "\\n", "b'"]
-            + [
-                "Ã©",
-                "â€™",
-                "\xad",
-                "¬",
-                "‐",
-                "-",
-                "\n",
-                "\t",
-                "\x01",
-                "\x7f",
-                "](",
-                "[…]",
-                "_x000D_",
-            ]
+            r"a <p> </p> &amp; &shy; &#173; &lt; \u00ad \n b' ]( […] _x000D_ ¬ ‐ - Ã© â€™".split()
+            + list(" \xad\n\t\x01\x7f")
         ),
         max_size=12,
     ).map("".join),
