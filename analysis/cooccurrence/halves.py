@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
 from analysis.statistics import Groups, benjamini_hochberg, permutation_tests, would_show
 
 if TYPE_CHECKING:
