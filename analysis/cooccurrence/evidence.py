@@ -113,14 +113,19 @@ def _spread(
     table = table.sort_values(["tie", "again", "lot", "article_id"])
     table = table[table.groupby("tie").cumcount() < LOTS * lines]
     alone = table["again"] == 0
-    n_alone = alone.groupby(table["tie"]).transform("sum")
-    table = table[alone | (n_alone < lines)].sort_values(["tie", "again", "published", "lot"])
+    enough = alone.groupby(table["tie"]).transform("sum") >= lines
+    few = table[~enough]
+    few = few[few.groupby("tie").cumcount() < lines]
+    return pd.concat([few, _evenly(table[enough & alone], lines)])
+
+
+def _evenly(table: pd.DataFrame, lines: int) -> pd.DataFrame:
+    """Choose so many rows of each tie, from the first day to the last."""
+    table = table.sort_values(["tie", "published", "lot", "article_id"])
     place, n = table.groupby("tie").cumcount(), table.groupby("tie")["tie"].transform("size")
-    wanted = np.minimum(lines, n)
-    # The k-th of `wanted` is at k (n - 1) / (wanted - 1): those at which this number goes up.
-    step = (place * (wanted - 1)) // np.maximum(n - 1, 1)
-    before = ((place - 1) * (wanted - 1)) // np.maximum(n - 1, 1)
-    return table[(place == 0) | ((step > before) & (wanted > 1))]
+    # The k-th of them is at k (n - 1) / (lines - 1): where this number goes up.
+    step, before = ((at * (lines - 1)) // np.maximum(n - 1, 1) for at in (place, place - 1))
+    return table[(place == 0) | (step > before)]
 
 
 def _places(corpus: Any, which: MentionFilter) -> dict[str, pd.DataFrame]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from analysis.corpus import Corpus
 
-COUNTS = ("actor_a", "actor_b", "n_contexts", "n_articles", "npmi")
+COUNTS = ("n_contexts", "n_articles", "npmi")
 CHANCE = ("n_stories", "expected", "beyond_chance", "stability")
 TIME = ("n_first", "n_second", "change")
 AROUND, BETWEEN = 260, 160
@@ -49,10 +49,36 @@ def overview(profiles: pd.DataFrame, caption: str, *, n_rows: int, note: str = "
         Columns on chance are left out where nothing was tested, those on time where the halves
         were not compared.
     """
+    return _view(profiles, ["actor_a", "actor_b"], caption, n_rows, note)
+
+
+def ego(profiles: pd.DataFrame, actor: str, *, n_rows: int, note: str = "") -> View:
+    """Show the ties of one actor, each by the name of the other.
+
+    Parameters
+    ----------
+    profiles
+        The `TIE_PROFILES` to show, all of this actor.
+    actor
+        Its name.
+    n_rows, note
+        As for `overview`.
+
+    Returns
+    -------
+    View
+        As `overview` gives it, with one name a row.
+    """
+    others = profiles["actor_b"].where(profiles["actor_a"] == actor, profiles["actor_a"])
+    caption = f"Ties of {actor}" if actor else "Ties of one actor"
+    return _view(profiles.assign(actor=others), ["actor"], caption, n_rows, note)
+
+
+def _view(profiles: pd.DataFrame, names: list[str], caption: str, n_rows: int, note: str) -> View:
     TIE_PROFILES.check(profiles)
     tested = (profiles["beyond_chance"] != "not tested").any()
     compared = (profiles["change"] != "").any()
-    columns = [*COUNTS, *(CHANCE if tested else ()), *(TIME if compared else ())]
+    columns = [*names, *COUNTS, *(CHANCE if tested else ()), *(TIME if compared else ())]
     return View(profiles[columns], n_rows, caption, note)
 
 

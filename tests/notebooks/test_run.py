@@ -194,7 +194,7 @@ def test_papermill_help_lists_every_parameter_with_type_and_help():
         "leave_out": "str",
     }.items():
         assert f"{name}: {kind}" in done.output
-    assert "rows to show and ties to draw" in " ".join(done.output.split())
+    assert "actors to draw at most" in " ".join(done.output.split())
 
 
 @pytest.mark.parametrize(

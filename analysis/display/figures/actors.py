@@ -83,7 +83,7 @@ def tie_network(actors: pd.DataFrame, ties: pd.DataFrame) -> Figure:
         ax.set_xlim(-WIDTH / 2, WIDTH / 2)
         ax.set_ylim(-height / 2, height / 2)
         places = _on_ring(list(ring["actor"]), row)
-        _draw_ties(ax, ties, places, dict(zip(ring["actor"], ring["community"], strict=True)))
+        _draw_ties(ax, ties, places, row, dict(zip(ring["actor"], ring["community"], strict=True)))
         _draw_actors(ax, ring, places, row)
     return Figure(drawing, finding)
 
@@ -104,7 +104,11 @@ def _on_ring(names: list[str], row: float) -> dict[str, _Place]:
 
 
 def _draw_ties(
-    ax: Axes, ties: pd.DataFrame, places: dict[str, _Place], community: dict[str, int]
+    ax: Axes,
+    ties: pd.DataFrame,
+    places: dict[str, _Place],
+    row: float,
+    community: dict[str, int],
 ) -> None:
     """Draw each tie as a curve that bends towards the middle, the strongest on top."""
     most = ties["n_contexts"].max()
@@ -112,6 +116,7 @@ def _draw_ties(
     columns = (ties[column] for column in ("actor_a", "actor_b", "n_contexts"))
     for a, b, n, beyond in reversed(list(zip(*columns, known, strict=True))):
         (x0, y0, _), (x1, y1, _) = places[a], places[b]
+        inside = community[a] == community[b]
         bend = MplPath(
             [(x0, y0), (0.2 * (x0 + x1), 0.45 * (y0 + y1)), (x1, y1)],
             [MplPath.MOVETO, MplPath.CURVE3, MplPath.CURVE3],
@@ -119,10 +124,10 @@ def _draw_ties(
         line = PathPatch(
             bend,
             fill=False,
-            lw=0.9 + 4.6 * n / most,
-            ec=_colour(community[a]) if community[a] == community[b] else FAINT,
+            lw=0.7 + min(4.8, 0.2 * row) * n / most,
+            ec=_colour(community[a]) if inside else FAINT,
             ls=(0, (2.2, 1.6)) if beyond in {"no", "too little to tell"} else "solid",
-            alpha=0.75,
+            alpha=0.75 if inside else 0.5,
             capstyle="butt",
         )
         ax.add_patch(line)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from analysis.display.wording import Text, count, day, listing
 from analysis.errors import nearest
 from analysis.schema import ACTORS, TIE_PROFILES, TIES
+from analysis.settings import split_list
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.cooccurrence import TieProfiles
+    from analysis.cooccurrence import MentionCounts, TieProfiles
 
 STRONGEST = 3
 """Members by which a community is named."""
@@ -26,7 +27,7 @@ def actors_answer(actors: pd.DataFrame, ties: pd.DataFrame) -> Text:
         return Text("No actor of the registry is named in the selection.")
     leaders = [f"{a['actor']} ({a['n_mentions']:,})" for a in actors.head(3).to_dict("records")]
     return Text(
-        f"{count(len(actors), 'actor')} {'is' if len(actors) == 1 else 'are'} named; most often "
+        f"{count(len(actors), 'actor')} {_are(len(actors))} named; most often "
         f"{listing(leaders)}. {ties_finding(ties)}"
     )
 
@@ -60,8 +61,7 @@ def network_finding(actors: pd.DataFrame, drawn: pd.DataFrame) -> str:
     beyond = drawn["beyond_chance"] if "beyond_chance" in drawn.columns else None
     if beyond is not None and (beyond != "not tested").any():
         n = int((beyond == "yes").sum())
-        are = "is" if n == 1 else "are"
-        told.append(f"{n:,} of them {are} beyond chance (solid lines; the others are dashed).")
+        told.append(f"{n:,} of them {_are(n)} beyond chance (solid lines; the others are dashed).")
     told.append(communities_finding(actors, drawn))
     return " ".join(told)
 
@@ -88,28 +88,34 @@ def communities_finding(actors: pd.DataFrame, drawn: pd.DataFrame) -> str:
     return f"Communities: {'; '.join(told[:COMMUNITIES] + hidden)}."
 
 
-def adjectives_finding(actors: pd.DataFrame, how: str) -> str:
-    """Say how adjectives such as “Iraqi” are counted, and how many there are of whom.
+def adjectives_finding(counts: MentionCounts, how: str) -> str:
+    """Say how adjectives such as “Iraqi” are counted, how many there are, and of whom.
 
     Parameters
     ----------
-    actors
-        An `ACTORS` table.
+    counts
+        The mentions that were counted.
     how
         The ways of naming that were counted.
     """
-    ACTORS.check(actors)
-    some = actors[actors["n_adjectives"] > 0].sort_values(
-        ["n_adjectives", "actor"], ascending=[False, True]
-    )
-    if some.empty:
+    n = {row["actor"]: row["n"] for row in counts.adjectives.table.to_pylist()}
+    if not n:
         return ""
-    leaders = [f"{a['actor']} ({a['n_adjectives']:,})" for a in some.head(3).to_dict("records")]
-    counted = "counted as mentions" if "adjective" in how else "counted apart and tie nobody"
+    ranked = sorted(n, key=lambda name: (-n[name], name))
+    whom = listing([f"{name} ({n[name]:,})" for name in ranked[:3]])
+    told = f"{count(sum(n.values()), 'adjective')} such as “Iraqi”, most often those of {whom}"
+    if "adjective" in split_list(how):
+        return f"{told}, {_are(sum(n.values()))} counted as mentions."
+    only = len(set(ranked) - set(counts.actors.table["actor"].to_pylist()))
+    by_these = f"; {count(only, 'actor')} {_are(only)} named by these alone and not listed"
     return (
-        f"Adjectives such as “Iraqi” are {counted}; among these actors most often those of "
-        f"{listing(leaders)}."
+        f"{told}, {_are(sum(n.values()))} counted apart (n_adjectives) and tie nobody"
+        f"{by_these if only else ''}."
     )
+
+
+def _are(n: int) -> str:
+    return "is" if n == 1 else "are"
 
 
 def profiles_finding(profiles: TieProfiles) -> str:
@@ -125,7 +131,7 @@ def profiles_finding(profiles: TieProfiles) -> str:
         unknown = len(table) - sum(n.values())
         told = (
             f"Of {count(len(table), 'tie')} looked at, {n['yes']:,} "
-            f"{'is' if n['yes'] == 1 else 'are'} beyond chance and {n['no']:,} not; of "
+            f"{_are(n['yes'])} beyond chance and {n['no']:,} not; of "
             f"{unknown:,} there is too little to tell."
         )
     if halves.refusal:
