@@ -533,11 +533,11 @@ TIE_PROFILES = Table(
         Column("n_stories", "count", "stories that name both, wherever in the text"),
         Column("expected", "number", "stories that would name both by chance, on average", True),
         Column("p_adjusted", "number", "p by the false-discovery rate, over all pairs", True),
-        Column("beyond_chance", "text", "yes, no, too little to tell, or not tested"),
+        Column("beyond_chance", "text", "yes, no, unclear (too little to tell), or not tested"),
         Column("stability", "number", "share of resamples of stories with it beyond chance", True),
         Column("n_first", "count", "stories of the first half of the time that name both"),
         Column("n_second", "count", "stories of the second half that name both"),
-        Column("change", "text", "more, less, no change, too little to tell; empty: not compared"),
+        Column("change", "text", "more, less, same, unclear; empty if not compared"),
     ),
 )
 

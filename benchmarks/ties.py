@@ -144,8 +144,8 @@ def main() -> None:
     """Measure and write the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--json", required=True, type=Path, help="where the figures go")
-    parser.add_argument("--null", type=int, default=400, help="corpora without ties (400)")
-    parser.add_argument("--runs", type=int, default=300, help="corpora with a planted tie (300)")
+    parser.add_argument("--null", type=int, default=300, help="corpora without ties (300)")
+    parser.add_argument("--runs", type=int, default=150, help="corpora with a planted tie (150)")
     parser.add_argument("--looks", type=int, default=1_999, help="looks at chance (1,999)")
     parser.add_argument("--tail", type=int, default=200_000, help="looks for the bound (200,000)")
     options = parser.parse_args()

@@ -29,7 +29,7 @@ class Halves(NamedTuple):
     first, second
         Of each tie, the stories of each half that name both actors.
     change
-        Of each tie ``more``, ``less``, ``no change``, ``too little to tell``, or nothing where
+        Of each tie ``more``, ``less``, ``same``, ``unclear``, or nothing where
         the halves are not compared.
     n_first, n_second
         Dated stories of each half that name an actor.
@@ -63,7 +63,7 @@ def halves(days: pd.Series[pd.Timestamp], both: Sequence[NDArray[np.int64]]) -> 
     Halves
         The share of a half's stories that name both is compared with the other half's. p is that
         of `statistics.permutation_test`, which shuffles whole stories, adjusted for the number of
-        ties (Benjamini & Hochberg 1995). ``no change`` is said only where a tie twice as frequent,
+        ties (Benjamini & Hochberg 1995). ``same`` is said only where a tie twice as frequent,
         or half, would have stood out in four of five such corpora.
 
     Notes
@@ -115,5 +115,5 @@ def _changes(early: NDArray[np.bool_], both: Sequence[NDArray[np.int64]]) -> lis
         if p <= LIKELY:
             words.append("more" if after > before else "less")
         else:
-            words.append("no change" if could else "too little to tell")
+            words.append("same" if could else "unclear")
     return words

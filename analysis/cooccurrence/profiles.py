@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import NamedTuple
 
 import numpy as np
@@ -14,10 +15,12 @@ from analysis.cooccurrence.null_model import LIKELY, TiesByChance, compared
 from analysis.cooccurrence.stability import stability
 from analysis.corpus.needs import takes_mentions
 from analysis.schema import TIE_PROFILES, TIES
+from analysis.statistics import binomial_tail
 from analysis.stories import unique_stories
 
-ENOUGH_POWER = 0.8
-"""How often a tie twice as strong as chance must be beyond it, before "no" is said."""
+RATIO, ENOUGH_POWER, NOT_SO_WEAK = 2.0, 0.8, 0.95
+"""How often a tie twice as strong as chance must be beyond it before "no" is said, and how often
+it must have more stories than the tie of which it is said."""
 ENDS = ["actor_a", "actor_b"]
 
 
@@ -84,8 +87,8 @@ def profiles(
     table = wanted.merge(
         tested.assign(stability=stable).drop(columns="n_articles"), on=ENDS, how="left"
     )
+    table = table.assign(n_stories=[*map(len, sharing)])
     table = table.assign(
-        n_stories=[*map(len, sharing)],
         beyond_chance=_in_words(table, chance),
         n_first=change.first,
         n_second=change.second,
@@ -102,11 +105,20 @@ def _one_of_each(some_ties: tuple[pd.DataFrame, ...]) -> pd.DataFrame:
 
 
 def _in_words(table: pd.DataFrame, chance: TiesByChance) -> list[str]:
-    """Say whether each tie is beyond chance, and "no" only where one would have been noticed."""
+    """Say whether each tie is beyond chance.
+
+    "no" is said only where a tie twice as strong as chance would have been noticed, and would
+    hardly look as weak as this one.
+    """
     if chance.refusal:
         return ["not tested"] * len(table)
+    most = table[["n_articles_a", "n_articles_b"]].min(axis=1)
+    weak = [
+        not isnan(mean) and binomial_tail(n + 1, int(m), min(RATIO * mean / m, 1.0)) >= NOT_SO_WEAK
+        for n, m, mean in zip(table["n_stories"], most, table["expected"], strict=True)
+    ]
     columns = (table[name].tolist() for name in ("p_adjusted", "power"))
     return [
-        "yes" if p <= LIKELY else "no" if power >= ENOUGH_POWER else "too little to tell"
-        for p, power in zip(*columns, strict=True)
+        "yes" if p <= LIKELY else "no" if power >= ENOUGH_POWER and weaker else "unclear"
+        for p, power, weaker in zip(*columns, weak, strict=True)
     ]

@@ -79,7 +79,7 @@ def test_no_is_said_only_where_a_tie_would_have_been_noticed(annotated):
         found = co.profiles(named, co.ties(named), stories=stories(made))
         said[times] = found.table["beyond_chance"].tolist()
 
-    assert said == {3: ["too little to tell"] * 3, 30: ["no"] * 3}
+    assert said == {3: ["unclear"] * 3, 30: ["no"] * 3}
 
 
 def test_nobody_is_tied(annotated):
@@ -119,13 +119,13 @@ def test_halves_by_hand():
     found = halves(days(40, 0, 0, 40), [np.array(rows) for rows in both])
 
     assert (found.first.tolist(), found.second.tolist()) == ([20, 10, 1], [1, 10, 1])
-    assert found.change == ["less", "too little to tell", "too little to tell"]
+    assert found.change == ["less", "unclear", "unclear"]
     assert (found.n_first, found.n_second, str(found.middle)) == (40, 40, "2026-03-02")
 
 
 def test_no_change_is_said_of_a_tie_that_is_frequent():
     both = [np.arange(0, 800, 2)]
-    assert halves(days(400, 400), both).change == ["no change"]
+    assert halves(days(400, 400), both).change == ["same"]
 
 
 def test_halves_with_few_stories_are_not_compared():

@@ -126,7 +126,7 @@ def _draw_ties(
             fill=False,
             lw=0.7 + min(4.8, 0.2 * row) * n / most,
             ec=_colour(community[a]) if inside else FAINT,
-            ls=(0, (2.2, 1.6)) if beyond in {"no", "too little to tell"} else "solid",
+            ls=(0, (2.2, 1.6)) if beyond in {"no", "unclear"} else "solid",
             alpha=0.75 if inside else 0.5,
             capstyle="butt",
         )

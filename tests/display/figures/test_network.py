@@ -69,7 +69,7 @@ def test_names_stand_beside_the_ring_and_end_in_the_number_of_their_community():
 
 def test_a_tie_that_is_not_beyond_chance_is_dashed():
     actors, ties = network(5, seed=2)
-    known = ["yes", *["too little to tell"] * (len(ties) - 1)]
+    known = ["yes", *["unclear"] * (len(ties) - 1)]
     figure = tie_network(actors, ties.assign(beyond_chance=known))
     styles = [line.get_linestyle() for line in figure.drawing.axes[0].patches]
 
