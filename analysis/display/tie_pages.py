@@ -195,7 +195,7 @@ def _excerpt(place: Mapping[Hashable, Any]) -> Iterator[tuple[str, bool]]:
     text, begin, end = place["text"], place["start"], place["end"]
     names = sorted((place[f"start_{side}"], place[f"end_{side}"]) for side in "ab")
     (first, after_first), (second, after_second) = names
-    opening, closing = max(begin, first - AROUND), min(end, after_second + AROUND)
+    opening, closing = max(begin, first - AROUND), min(end, max(after_first, after_second) + AROUND)
     yield ("… " if opening > begin else "") + _plain(text[opening:first]), False
     yield _plain(text[first:after_first]), True
     if second - after_first > 2 * BETWEEN:
@@ -203,8 +203,12 @@ def _excerpt(place: Mapping[Hashable, Any]) -> Iterator[tuple[str, bool]]:
         yield _plain(text[second - BETWEEN : second]), False
     else:
         yield _plain(text[after_first:second]), False
-    yield _plain(text[max(second, after_first) : after_second]), True
-    yield _plain(text[after_second:closing]) + (" …" if closing < end else ""), False
+    if second >= after_first:  # else the second name is in the first one
+        yield _plain(text[second:after_second]), True
+    yield (
+        _plain(text[max(after_first, after_second) : closing]) + (" …" if closing < end else ""),
+        False,
+    )
 
 
 def _plain(text: str) -> str:

@@ -167,10 +167,9 @@ def ego_finding(ties: pd.DataFrame, profiles: pd.DataFrame, actor: str) -> str:
     a, b = ties["actor_a"], ties["actor_b"]
     own = ties[(a == actor) | (b == actor)]
     if own.empty:
-        return (
-            f"{actor or 'Nobody'} is tied to nobody here."
-            f"{nearest(actor, sorted({*a, *b})) if actor else ''}"
-        )
+        meant = nearest(actor, sorted({*a, *b}))
+        told = f"{actor} is tied to nobody here{';' + meant if meant else '.'}"
+        return told if actor else "No two actors are tied here."
     others = [_other(row, actor) for row in own.to_dict("records")]
     leaders = [
         f"{name} ({n:,})" for name, n in zip(others[:3], own["n_contexts"].head(3), strict=True)
