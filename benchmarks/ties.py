@@ -105,21 +105,33 @@ def planted(n: int, ratio: float, runs: int, looks: int) -> dict:
 
 
 def _tied(made: Incidence, a: int, b: int, mean: float, random: np.random.Generator) -> Incidence:
-    """Let one actor stand beside another in so many articles on average; each keeps its number."""
+    """Let one actor stand beside another in so many articles on average.
+
+    Another actor takes the place it leaves, so that articles and actors keep their numbers; only
+    in an article that names nobody else there is nobody to swap.
+    """
     begins = made.offsets
-    drawn = [made.members[begins[k] : begins[k + 1]] for k in range(made.n_articles)]
+    drawn = [set(made.members[begins[k] : begins[k + 1]].tolist()) for k in range(len(made.rows))]
     with_a = np.array([a in actors for actors in drawn])
-    n_b, n_a = sum(b in actors for actors in drawn), int(with_a.sum())
-    most = min(n_a, n_b)
-    n_shared = max(random.binomial(most, min(mean / most, 1)), n_b - (len(drawn) - n_a))
-    chosen = [
-        *random.choice(np.flatnonzero(with_a), n_shared, replace=False),
-        *random.choice(np.flatnonzero(~with_a), n_b - n_shared, replace=False),
-    ]
-    for k in range(len(drawn)):
-        others = drawn[k][drawn[k] != b]
-        drawn[k] = np.sort(np.append(others, b)) if k in chosen else others
-    return _incidence(drawn, len(made.names))
+    with_b = np.array([b in actors for actors in drawn])
+    most = int(min(with_a.sum(), with_b.sum()))
+    wanted = random.binomial(most, min(mean / most, 1)) - int((with_a & with_b).sum())
+    gain, lose = (
+        (with_a & ~with_b, ~with_a & with_b) if wanted > 0 else (~with_a & ~with_b, with_a & with_b)
+    )
+    n = min(abs(wanted), int(gain.sum()), int(lose.sum()))
+    sides = (
+        random.choice(np.flatnonzero(side), n, replace=False).tolist() for side in (gain, lose)
+    )
+    for to, of in zip(*sides, strict=True):
+        swapped = sorted(drawn[to] - drawn[of] - {a})
+        drawn[to].add(b)
+        drawn[of].discard(b)
+        if swapped:
+            other = swapped[random.integers(len(swapped))]
+            drawn[to].discard(other)
+            drawn[of].add(other)
+    return _incidence([np.array(sorted(actors)) for actors in drawn], len(made.names))
 
 
 def bound(looks: int) -> dict:

@@ -39,7 +39,7 @@ def evidence(
     some_ties: pd.DataFrame,
     *,
     stories: pd.DataFrame,
-    lines: int = 3,
+    n_places: int = 3,
 ) -> pd.DataFrame:
     """Give for each tie a few places that name both actors.
 
@@ -51,7 +51,7 @@ def evidence(
         Rows of a `TIES` table, several hundred at most.
     stories
         A `STORIES` table with all articles.
-    lines
+    n_places
         Places of each tie at most, 1 or more.
 
     Returns
@@ -65,18 +65,20 @@ def evidence(
     Raises
     ------
     ParameterError
-        If `lines` is below 1, or there is no such window.
+        If `n_places` is below 1, or there is no such window.
     """
     TIES.check(some_ties)
-    if lines < 1:
-        raise ParameterError(f"parameter 'lines' must be 1 or more; found {lines}.")
+    if n_places < 1:
+        raise ParameterError(
+            f"places behind a tie (parameter 'evidence') must be 1 or more; found {n_places}."
+        )
     for window in some_ties["window"].unique():
         check_window(window)
     names = ("actor_a", "actor_b", "window")
     wanted = list(zip(*(some_ties[name].tolist() for name in names), strict=True))
-    draw = partial(_drawn, wanted=wanted, which=mentions.which, most=LOTS * lines)
+    draw = partial(_drawn, wanted=wanted, which=mentions.which, most=LOTS * n_places)
     drawn = pd.concat([_nothing(), *mentions.corpus.map_shards(draw)], ignore_index=True)
-    chosen = _spread(drawn, mentions.corpus.metadata, stories, lines)
+    chosen = _spread(drawn, mentions.corpus.metadata, stories, n_places)
     rows = np.flatnonzero(mentions.corpus.metadata["article_id"].isin(set(chosen["article_id"])))
     places = _places(mentions.corpus.take(rows), mentions.which)
     held = [
@@ -104,27 +106,27 @@ def _drawn(shard: Shard, *, wanted: Sequence[Tie], which: MentionFilter, most: i
 
 
 def _spread(
-    drawn: pd.DataFrame, metadata: pd.DataFrame, stories: pd.DataFrame, lines: int
+    drawn: pd.DataFrame, metadata: pd.DataFrame, stories: pd.DataFrame, n_places: int
 ) -> pd.DataFrame:
     """Choose of each tie's articles one a story, and of these some, evenly over the time."""
     about = metadata[["article_id", "published"]].merge(stories[["article_id", "story"]])
     table = drawn.merge(about, on="article_id").sort_values(["tie", "lot", "article_id"])
     table["again"] = table.groupby(["tie", "story"]).cumcount()
     table = table.sort_values(["tie", "again", "lot", "article_id"])
-    table = table[table.groupby("tie").cumcount() < LOTS * lines]
+    table = table[table.groupby("tie").cumcount() < LOTS * n_places]
     alone = table["again"] == 0
-    enough = alone.groupby(table["tie"]).transform("sum") >= lines
+    enough = alone.groupby(table["tie"]).transform("sum") >= n_places
     few = table[~enough]
-    few = few[few.groupby("tie").cumcount() < lines]
-    return pd.concat([few, _evenly(table[enough & alone], lines)])
+    few = few[few.groupby("tie").cumcount() < n_places]
+    return pd.concat([few, _evenly(table[enough & alone], n_places)])
 
 
-def _evenly(table: pd.DataFrame, lines: int) -> pd.DataFrame:
+def _evenly(table: pd.DataFrame, n_places: int) -> pd.DataFrame:
     """Choose so many rows of each tie, from the first day to the last."""
     table = table.sort_values(["tie", "published", "lot", "article_id"])
     place, n = table.groupby("tie").cumcount(), table.groupby("tie")["tie"].transform("size")
-    # The k-th of them is at k (n - 1) / (lines - 1): where this number goes up.
-    step, before = ((at * (lines - 1)) // np.maximum(n - 1, 1) for at in (place, place - 1))
+    # The k-th of them is at k (n - 1) / (n_places - 1): where this number goes up.
+    step, before = ((at * (n_places - 1)) // np.maximum(n - 1, 1) for at in (place, place - 1))
     return table[(place == 0) | (step > before)]
 
 

@@ -48,7 +48,7 @@ def test_places_are_spread_over_the_time(news):
         )
     )
     named = co.mentions(made)
-    places = co.evidence(named, co.ties(named), stories=stories(made), lines=3)
+    places = co.evidence(named, co.ties(named), stories=stories(made), n_places=3)
     days = made.metadata.set_index("article_id")["published"].loc[places["article_id"]].dt.day
 
     assert len(days) == 3
@@ -67,11 +67,11 @@ def test_the_closest_names_of_an_article_are_shown(annotated):
     assert text[place["start_b"] : place["end_b"]] == "US"
 
 
-def test_without_lines_there_is_no_evidence(annotated):
+def test_no_place_at_all_is_refused(annotated):
     made = annotated("The US met Marovia.")
     named = co.mentions(made)
-    with pytest.raises(ParameterError, match="'lines' must be 1 or more; found 0"):
-        co.evidence(named, co.ties(named), stories=stories(made), lines=0)
+    with pytest.raises(ParameterError, match="'evidence'\\) must be 1 or more; found 0"):
+        co.evidence(named, co.ties(named), stories=stories(made), n_places=0)
 
 
 def test_lots_do_not_depend_on_the_order_of_ties(estuary):
