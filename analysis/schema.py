@@ -201,6 +201,9 @@ HOW = ("name", "short name", "acronym", "adjective", "metonym", "nominal")
 EXPLICIT = ("name", "short name", "acronym", "adjective", "metonym")
 """The ways that use a name; 'nominal' ("the Iraqi government") uses a description."""
 
+NAMES = ("name", "short name", "acronym", "metonym")
+"""The ways that name the actor itself; an adjective ("an Iraqi poet") names something else."""
+
 WINDOWS = ("sentence", "paragraph", "article")
 """The contexts within which two actors can occur together."""
 
@@ -475,6 +478,7 @@ ACTORS = Table(
         Column("n_mentions", "count", "mentions"),
         Column("n_sentences", "count", "sentences with at least one"),
         Column("n_articles", "count", "articles with at least one"),
+        Column("n_adjectives", "count", "adjectives (“Iraqi”), counted apart if not as mentions"),
         Column("degree", "count", "other actors it occurs with"),
         Column("strength", "count", "contexts shared with others, summed over its ties"),
         Column("community", "count", "group of actors tied more among themselves; 0 without ties"),
@@ -510,6 +514,47 @@ TIES_BY_CHANCE = Table(
         Column("expected", "number", "articles that would name both by chance, on average"),
         Column("p", "number", "how often chance brings as many together, or more; above 0"),
         Column("p_adjusted", "number", "p by the false-discovery rate, over all pairs of actors"),
+        Column("power", "number", "how often a tie twice as strong as chance would be beyond it"),
+    ),
+)
+
+TIE_PROFILES = Table(
+    "tie_profiles",
+    "one tie within a window, with what is known of it",
+    ("window", "actor_a", "actor_b"),
+    ("window", "-n_contexts", "actor_a", "actor_b"),
+    (
+        Column("window", "text", "sentence, paragraph or article"),
+        Column("actor_a", "text", "the actor first in the alphabet"),
+        Column("actor_b", "text", "the other actor"),
+        Column("n_contexts", "count", "windows that name both"),
+        Column("n_articles", "count", "articles with at least one such window"),
+        Column("npmi", "number", "−1 never together, 0 as by chance, 1 only together", True),
+        Column("n_stories", "count", "stories that name both, wherever in the text"),
+        Column("expected", "number", "stories that would name both by chance, on average", True),
+        Column("p_adjusted", "number", "p by the false-discovery rate, over all pairs", True),
+        Column("beyond_chance", "text", "yes, no, unclear (too little to tell), or not tested"),
+        Column("stability", "number", "share of resamples of stories with it beyond chance", True),
+        Column("n_first", "count", "stories of the first half of the time that name both"),
+        Column("n_second", "count", "stories of the second half that name both"),
+        Column("change", "text", "more, less, same, unclear; empty if not compared"),
+    ),
+)
+
+TIE_EVIDENCE = Table(
+    "tie_evidence",
+    "one place that names both actors of a tie",
+    ("window", "actor_a", "actor_b", "article_id"),
+    ("window", "actor_a", "actor_b", "article_id"),
+    (
+        Column("window", "text", "sentence, paragraph or article"),
+        Column("actor_a", "text", "the actor first in the alphabet"),
+        Column("actor_b", "text", "the other actor"),
+        *_span("the sentence, or of the sentences from the one name to the other"),
+        Column("start_a", "count", "first character of the words that name the first"),
+        Column("end_a", "count", "one past their last character"),
+        Column("start_b", "count", "first character of the words that name the other"),
+        Column("end_b", "count", "one past their last character"),
     ),
 )
 
@@ -731,6 +776,8 @@ TABLES: tuple[Table, ...] = (
     ACTORS,
     TIES,
     TIES_BY_CHANCE,
+    TIE_PROFILES,
+    TIE_EVIDENCE,
     STORIES,
     COPIES,
 )

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 PACKAGES = (
     *("pandas", "numpy", "numba", "pyarrow"),
-    *("matplotlib", "networkx", "papermill", "nbclient", "nbformat", "nbval"),
+    *("matplotlib", "networkx", "graspologic-native", "papermill", "nbclient", "nbformat", "nbval"),
     *("ipykernel", "pygments"),
 )
 """Packages whose version can change a report."""

@@ -7,7 +7,9 @@ import pytest
 
 from analysis import cooccurrence as co
 from analysis import frequency
+from analysis.schema import NAMES
 from analysis.sentiment.sentences import sentences
+from analysis.stories import stories
 
 ROOT = Path(__file__).parent.parent
 REPORTS = {"kurdistan24": "seed", "estuary": "estuary"}
@@ -36,6 +38,7 @@ def test_all_result_tables_are_there(report):
         *("sentence_sentiment", "article_sentiment", "outlet_sentiment", "day_sentiment"),
         *("week_sentiment", "mentions", "actors", "ties", "stories", "copies"),
         *("dispersion", "trend", "changes", "keyness", "typical"),
+        *("tie_profiles", "ties_by_chance", "tie_evidence"),
     }
 
 
@@ -145,7 +148,8 @@ def test_every_mention_is_what_stands_in_the_text(report):
 def test_every_actor_recounts_from_its_mentions(report):
     tables, _ = report
     named = tables["mentions"]
-    named = named[(named["how"] != "nominal") & (named["type"] != "place")]
+    adjectives = named.loc[named["how"] == "adjective", "actor"].value_counts()
+    named = named[named["how"].isin(NAMES) & (named["type"] != "place")]
     ties = tables["ties"][tables["ties"]["window"] == "sentence"]
     for actor in tables["actors"].itertuples():
         own = named[named["actor"] == actor.actor]
@@ -154,6 +158,7 @@ def test_every_actor_recounts_from_its_mentions(report):
         assert len(own[["article_id", "sentence"]].drop_duplicates()) == actor.n_sentences
         assert own["article_id"].nunique() == actor.n_articles
         assert (len(tied), tied["n_contexts"].sum()) == (actor.degree, actor.strength)
+        assert actor.n_adjectives == adjectives.get(actor.actor, 0)
     assert set(named["actor"]) == set(tables["actors"]["actor"])
 
 
@@ -174,6 +179,41 @@ def test_every_tie_recounts_from_the_windows_behind_it(report):
         recounted.to_dict()
         == told.set_index(["window", "actor_a", "actor_b"])[["n_contexts", "n_articles"]].to_dict()
     )
+
+
+def test_every_profiled_tie_recounts_by_story_and_half(report):
+    tables, story = report
+    named = tables["mentions"]
+    named = named[named["how"].isin(NAMES) & (named["type"] != "place")]
+    told = stories(story).set_index("article_id")
+    kept = told[told["original"]].index
+    about = story.metadata.set_index("article_id")["published"].loc[kept]
+    named = named[named["article_id"].isin(kept)]
+    dated = about.loc[named["article_id"].unique()].dropna()
+    middle = (dated.min() + (dated.max() - dated.min()) / 2).floor("D")
+    for tie in tables["tie_profiles"].itertuples():
+        both = set.intersection(
+            *(
+                set(named.loc[named["actor"] == end, "article_id"])
+                for end in (tie.actor_a, tie.actor_b)
+            )
+        )
+        early = about.loc[sorted(both)] <= middle
+        assert tie.n_stories == len(both)
+        assert (tie.n_first, tie.n_second) == (
+            early.sum(),
+            (about.loc[sorted(both)] > middle).sum(),
+        )
+
+
+def test_every_place_behind_a_tie_names_both(report):
+    tables, story = report
+    mentions = story.mentions.set_index(["article_id", "start", "end"])["actor"]
+    for place in tables["tie_evidence"].itertuples():
+        at = [(place.article_id, place.start_a, place.end_a)]
+        assert place.actor_a in set(mentions.loc[at])
+        at = [(place.article_id, place.start_b, place.end_b)]
+        assert place.actor_b in set(mentions.loc[at])
 
 
 def test_coverage_and_ledger_recount(report):

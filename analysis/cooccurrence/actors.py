@@ -43,8 +43,8 @@ def actors(
 
     References
     ----------
-    Blondel et al. (2008), "Fast unfolding of communities in large networks", *Journal of
-    Statistical Mechanics*, P10008.
+    Traag, Waltman & van Eck (2019), "From Louvain to Leiden: guaranteeing well-connected
+    communities", *Scientific Reports* 9:5233.
     """
     TIES.check(ties_of_one_window)
     counts = counted(mentions, windows=())
@@ -57,6 +57,8 @@ def actors(
     by_actor = ends.groupby("actor")["n_contexts"]
     table["degree"] = table["actor"].map(by_actor.size()).fillna(0)
     table["strength"] = table["actor"].map(by_actor.sum()).fillna(0)
+    adjectives = counts.adjectives.table.to_pandas().set_index("actor")["n"]
+    table["n_adjectives"] = table["actor"].map(adjectives).fillna(0)
     table["community"] = table["actor"].map(communities(ties_of_one_window)).fillna(0)
     return ACTORS.conform(table)
 

@@ -52,6 +52,8 @@ class MentionCounts:
         `actor`, `n_mentions`, `n_sentences` and `n_articles`.
     types
         `actor`, `type` and `n`: how often each actor is named under each type.
+    adjectives
+        `actor` and `n`: how often an adjective stands for each actor, whether it counts or not.
     pairs
         For each window, `actor_a`, `actor_b`, `n_contexts` and `n_articles`.
     alone
@@ -62,6 +64,7 @@ class MentionCounts:
 
     actors: Aggregate
     types: Aggregate
+    adjectives: Aggregate
     pairs: Mapping[str, Aggregate]
     alone: Mapping[str, Aggregate]
     n_windows: Mapping[str, int]
@@ -106,6 +109,7 @@ def count(
     for window in windows:
         check_window(window)
     keys = {"actors": ["actor"], "types": ["actor", "type"], "n_windows": ["window"]}
+    keys["adjectives"] = ["actor"]
     keys |= {f"pairs {window}": ["actor_a", "actor_b"] for window in windows}
     keys |= {f"alone {window}": ["actor"] for window in windows}
     limits = {"actors": MOST, **{f"pairs {window}": most for window in windows}}
@@ -115,6 +119,7 @@ def count(
     return MentionCounts(
         found["actors"],
         found["types"],
+        found["adjectives"],
         {window: found[f"pairs {window}"] for window in windows},
         {window: found[f"alone {window}"] for window in windows},
         *(dict(zip(sizes["window"], sizes[name], strict=True)) for name in ("n", "n_crowded")),
@@ -155,6 +160,7 @@ def count_shard(
     tables = {
         "actors": _actors(mentions_in(shard, which, window="sentence"), part),
         "types": _types(shard, which, part),
+        "adjectives": _types(shard, which._replace(how=("adjective",)), part).drop("type"),
     }
     n_crowded = {}
     for window in windows:

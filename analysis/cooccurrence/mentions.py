@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from analysis.corpus.needs import takes_corpus
 from analysis.errors import ParameterError, nearest
-from analysis.schema import EXPLICIT, HOW, WINDOWS
+from analysis.schema import HOW, NAMES, WINDOWS
 from analysis.settings import split_list
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class MentionSelection:
 def mentions(
     corpus: Corpus,
     *,
-    how: str | Sequence[str] = EXPLICIT,
+    how: str | Sequence[str] = NAMES,
     leave_out: str | Sequence[str] = ("place",),
 ) -> MentionSelection:
     """Say which mentions are to be counted.
@@ -57,14 +57,14 @@ def mentions(
     corpus
         The selection to count in.
     how
-        Ways of naming to count; by default those that use a name. As a sequence or as a text with
-        commas.
+        Ways of naming to count, as a sequence or as a text with commas. By default those that name
+        the actor itself: an adjective does not, so "an Iraqi poet" is no mention of Iraq.
     leave_out
         Types of actors not to count; by default places, which do not act.
 
     Returns
     -------
-    Named
+    MentionSelection
         What `ties`, `actors` and `contexts_of` take.
 
     Raises

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 DRAWN = 20_000
 """Ties that are grouped into communities and written as a network at most, the strongest."""
+ROUNDS, TRIALS = 2, 5
+"""Rounds of the Leiden method, each on what the last one left, and attempts of which the best
+counts."""
 
 
 def graph(table: pd.DataFrame, ties_of_one_window: pd.DataFrame) -> nx.Graph:
@@ -56,16 +59,20 @@ def graph(table: pd.DataFrame, ties_of_one_window: pd.DataFrame) -> nx.Graph:
 
 
 def communities(ties_of_one_window: pd.DataFrame) -> dict[str, int]:
-    """Group the actors; nodes are numbers, so that sets always iterate in the same order."""
-    import networkx as nx
+    """Group the actors by the Leiden method; the largest group is 1.
 
-    strong = ties_of_one_window.head(DRAWN)
-    names = sorted({*strong["actor_a"], *strong["actor_b"]})
-    number = {name: place for place, name in enumerate(names)}
-    network = nx.Graph()
-    network.add_nodes_from(range(len(names)))
-    for a, b, n in zip(*(strong[c] for c in ("actor_a", "actor_b", "n_contexts")), strict=True):
-        network.add_edge(number[a], number[b], weight=int(n))
-    groups = nx.community.louvain_communities(network, weight="weight", seed=0) if names else []
-    groups = sorted((sorted(group) for group in groups), key=lambda g: (-len(g), g))
-    return {names[node]: place for place, group in enumerate(groups, 1) for node in group}
+    Ties come in the order of the alphabet, so that one network always has the same groups.
+    """
+    from graspologic_native import leiden
+
+    strong = ties_of_one_window.head(DRAWN).sort_values(["actor_a", "actor_b"])
+    if strong.empty:
+        return {}
+    columns = (strong[name].tolist() for name in ("actor_a", "actor_b", "n_contexts"))
+    edges = [(a, b, float(n)) for a, b, n in zip(*columns, strict=True)]
+    _, label = leiden(edges, seed=0, iterations=ROUNDS, trials=TRIALS)
+    groups: dict[int, list[str]] = {}
+    for name in sorted(label):
+        groups.setdefault(label[name], []).append(name)
+    ranked = sorted(groups.values(), key=lambda group: (-len(group), group))
+    return {name: place for place, group in enumerate(ranked, 1) for name in group}

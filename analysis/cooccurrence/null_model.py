@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from analysis.cooccurrence.mentions import MentionFilter, MentionSelection, together
+from analysis.cooccurrence.incidence import Incidence, incidence
 from analysis.corpus.needs import takes_mentions
 from analysis.kernels.pairs import count_pairs
 from analysis.schema import TIES_BY_CHANCE
@@ -20,7 +17,7 @@ from analysis.statistics.null_models import LOOKS
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.corpus.shard import Shard
+    from analysis.cooccurrence.mentions import MentionSelection
 
 FEWEST, MOST = 30, 100_000
 """Articles that name an actor: of fewer nothing follows, and of more the trades take hours."""
@@ -28,6 +25,10 @@ TOGETHER = 3
 """Articles that must name an actor, and a pair, to be tested."""
 TESTED = 2_000
 """Pairs that are tested, those with most articles in common."""
+LIKELY = 0.05
+"""The largest `p_adjusted` of a tie beyond chance."""
+FEWEST_LOOKS, WORK = 199, 20_000_000
+"""Looks at least, and actors of articles that are looked at before there are so few."""
 
 
 class TiesByChance(NamedTuple):
@@ -40,10 +41,13 @@ class TiesByChance(NamedTuple):
         first.
     refusal
         Why nothing was compared; empty if ties were.
+    cutoff
+        The largest p with which one tie more would be beyond chance.
     """
 
     table: pd.DataFrame
     refusal: str
+    cutoff: float = 0.0
 
 
 @takes_mentions
@@ -60,8 +64,8 @@ def ties_by_chance(
     seed
         Another seed gives other trades.
     looks
-        How often chance is looked at. The smallest `p` is one by one more than these: among very
-        many actors take more looks, or nothing can be sure.
+        How often chance is looked at, at most. In a corpus of very many articles it is less, 199
+        times at least.
 
     Returns
     -------
@@ -76,8 +80,13 @@ def ties_by_chance(
     pairs of actors that three articles or more name, also those that never meet. Articles that
     name more than 200 actors are left out, as in `ties`.
     """
-    members, offsets, names = _dealt(mentions)
-    n_articles = len(offsets) - 1
+    return compared(incidence(mentions), seed=seed, looks=looks)
+
+
+def compared(named: Incidence, *, seed: int = 1, looks: int = LOOKS) -> TiesByChance:
+    """Compare the ties of an incidence matrix with chance, as `ties_by_chance` does."""
+    members, offsets, names, _ = named
+    n_articles = named.n_articles
     if not FEWEST <= n_articles <= MOST:
         return TiesByChance(TIES_BY_CHANCE.empty(), _refusal(n_articles))
     pairs = count_pairs(np.repeat(np.arange(n_articles), np.diff(offsets)), members)
@@ -88,8 +97,12 @@ def ties_by_chance(
     first, second = pairs.first[rows], pairs.second[rows]
     number = _asked_first(first, second, len(names))
     of_pairs = number[first], number[second], pairs.counts[rows]
+    looks = min(looks, max(FEWEST_LOOKS, WORK // len(members)))
     chance = configuration_test(number[members], offsets, *of_pairs, seed=seed, looks=looks)
     known = int((each >= TOGETHER).sum())
+    n_asked = max(known * (known - 1) // 2, 1)
+    adjusted = benjamini_hochberg(chance.p, of=n_asked)
+    cutoff = min(1.0, LIKELY * (1 + int((adjusted <= LIKELY).sum())) / n_asked)
     table = {
         "actor_a": names[first],
         "actor_b": names[second],
@@ -98,49 +111,10 @@ def ties_by_chance(
         "n_articles_b": each[second],
         "expected": chance.expected,
         "p": chance.p,
-        "p_adjusted": benjamini_hochberg(chance.p, of=known * (known - 1) // 2),
+        "p_adjusted": adjusted,
+        "power": chance.power(cutoff),
     }
-    return TiesByChance(TIES_BY_CHANCE.conform(pd.DataFrame(table)), "")
-
-
-def _dealt(
-    mentions: MentionSelection,
-) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.object_]]:
-    """Give the actors of each article that names any, in the order of the articles, and names."""
-    row_of = mentions.corpus.shard_order
-    parts, begin = [], 0
-    for n, found in mentions.corpus.map_shards(partial(named_in, which=mentions.which)):
-        rows = row_of[begin + found["article"].to_numpy()]
-        parts.append(found.set_column(0, "article", pa.array(rows)))
-        begin += n
-    table = pa.concat_tables(parts).unify_dictionaries() if parts else _named_nowhere()
-    actor = table["actor"].combine_chunks()
-    printed = actor.dictionary.to_numpy(zero_copy_only=False)
-    names, number_of = np.unique(printed, return_inverse=True)
-    articles = table["article"].to_numpy()
-    members = number_of[actor.indices.to_numpy()].astype(np.int32)
-    order = np.lexsort((members, articles))
-    _, sizes = np.unique(articles, return_counts=True)
-    return members[order], np.cumsum([0, *sizes]), names
-
-
-def _named_nowhere() -> pa.Table:
-    """Give what no shard at all names."""
-    nobody = pa.DictionaryArray.from_arrays(pa.array([], pa.int32()), pa.array([], pa.string()))
-    return pa.table({"article": pa.array([], pa.int64()), "actor": nobody})
-
-
-def named_in(shard: Shard, *, which: MentionFilter) -> tuple[int, pa.Table]:
-    """Give for one shard how many articles it has, and each actor that an article names, once.
-
-    Articles that name more than 200 actors name nobody here, as in `ties`.
-    """
-    found, _ = together(shard, which, window="article")
-    keys = np.unique(found.article * max(len(found.names), 1) + found.actor)
-    article, actor = keys // max(len(found.names), 1), keys % max(len(found.names), 1)
-    names = pc.cast(found.names, pa.string())
-    coded = pa.DictionaryArray.from_arrays(pa.array(actor.astype(np.int32)), names)
-    return len(shard), pa.table({"article": article, "actor": coded})
+    return TiesByChance(TIES_BY_CHANCE.conform(pd.DataFrame(table)), "", cutoff)
 
 
 def _asked_first(

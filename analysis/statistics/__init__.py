@@ -18,7 +18,7 @@ from analysis.statistics.corrections import benjamini_hochberg
 from analysis.statistics.dispersion import deviation, deviation_norm, juilland, parts_with
 from analysis.statistics.diversity import mattr, mtld
 from analysis.statistics.intervals import Interval, rate_interval, rate_intervals, wilson
-from analysis.statistics.null_models import Chance, configuration_test
+from analysis.statistics.null_models import Chance, configuration_test, tie_bound
 from analysis.statistics.permutation_tail import (
     permutation_bound,
     permutation_deviation,
@@ -33,7 +33,7 @@ from analysis.statistics.resampling import (
     permutation_tests,
     poisson_weights,
 )
-from analysis.statistics.tails import chi_square_tail, student_quantile, student_tail
+from analysis.statistics.tails import binomial_tail, chi_square_tail, student_quantile, student_tail
 
 __all__ = [
     "MIN_ARTICLES",
@@ -44,6 +44,7 @@ __all__ = [
     "Permuted",
     "Refusal",
     "benjamini_hochberg",
+    "binomial_tail",
     "cannot_say",
     "change_points",
     "chi_square_tail",
@@ -73,6 +74,7 @@ __all__ = [
     "student_quantile",
     "student_tail",
     "t_score",
+    "tie_bound",
     "wilson",
     "would_show",
 ]

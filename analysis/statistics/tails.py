@@ -1,4 +1,4 @@
-"""Tails and quantiles of the chi-square and Student distributions.
+"""Tails and quantiles of the chi-square, Student and binomial distributions.
 
 A few lines instead of a library: where scipy is installed, numba imports its linear algebra, and
 each start takes longer. The tests compare them with scipy's values.
@@ -95,6 +95,33 @@ def student_quantile(level: float, df: float) -> float:
         else:
             high = middle
     return (low + high) / 2
+
+
+def binomial_tail(at_least: int, trials: int, share: float) -> float:
+    """Give the probability of so many successes or more.
+
+    Parameters
+    ----------
+    at_least
+        Successes.
+    trials
+        Trials, 0 or more.
+    share
+        The probability of each success, from 0 to 1.
+
+    Returns
+    -------
+    float
+        From 0 to 1; 0 only for more successes than trials, or where it is below 1e-300.
+
+    Examples
+    --------
+    >>> round(binomial_tail(2, 3, 0.5), 6), binomial_tail(0, 3, 0.5), binomial_tail(4, 3, 0.5)
+    (0.5, 1.0, 0.0)
+    """
+    if at_least <= 0 or at_least > trials:
+        return float(at_least <= 0)
+    return incomplete_beta(at_least, trials - at_least + 1, share)
 
 
 def incomplete_beta(a: float, b: float, x: float) -> float:

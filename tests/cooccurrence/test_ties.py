@@ -26,8 +26,8 @@ EXPLICIT_FORMS = {"name", "short", "adj", "metonym"}
 
 
 def test_ties_by_hand(annotated):
-    """Four sentences; the US and Marovia share two of them, in two articles."""
-    made = annotated("The US met Marovia. The US, the US and Marovia.", "US and Marovian ships.")
+    """Four sentences; the US and Marovia share three of them, in two articles."""
+    made = annotated("The US met Marovia. The US, the US and Marovia.", "US and Marovia.")
     table = co.ties(co.mentions(made), window="sentence")
 
     row = table.iloc[0]
@@ -76,16 +76,27 @@ def test_with_one_article_the_article_window_says_nothing_about_chance(annotated
     assert np.isnan(co.ties(co.mentions(made), window="article").loc[0, "npmi"])
 
 
-def test_places_and_descriptions_are_not_counted_by_default(annotated):
+def test_places_descriptions_and_adjectives_are_not_counted_by_default(annotated):
     made = annotated("In Senn the Marovian government met the US.")
 
     def named(**settings):
         chosen = co.mentions(made, **settings)
         return set(co.actors(chosen, co.ties(chosen))["actor"])
 
-    assert named() == {"Marovia", "United States"}
+    assert named() == {"United States"}
+    assert named(how="acronym, adjective") == {"Marovia", "United States"}
     assert "Senn" in named(leave_out="")
     assert "Marovian government" in named(how="nominal")
+
+
+@pytest.mark.parametrize(("how", "n_mentions"), [("name", 1), ("name, adjective", 3)])
+def test_adjectives_are_counted_apart_however_mentions_are(annotated, how, n_mentions):
+    made = annotated("Marovia sent Marovian ships and a Marovian poet.", "Marovian US ships.")
+    named = co.mentions(made, how=how)
+    row = co.actors(named, co.ties(named)).set_index("actor").loc["Marovia"]
+
+    assert row["n_mentions"] == n_mentions + (n_mentions > 1)
+    assert row["n_adjectives"] == 3
 
 
 def crowd(n):
@@ -187,7 +198,7 @@ def test_two_cliques_are_two_communities():
 
 @pytest.mark.parametrize("window", WINDOWS)
 def test_contexts_are_the_evidence_of_every_tie(seed, window):
-    named = co.mentions(seed)
+    named = co.mentions(seed, how=EXPLICIT)
     mentions = seed.mentions[seed.mentions["how"].isin(EXPLICIT)]
     for row in co.ties(named, window=window).itertuples():
         found = co.contexts(named, actor_a=row.actor_a, actor_b=row.actor_b, window=window)
@@ -245,7 +256,7 @@ def test_the_seeds_pairs_are_the_golds(seed, window):
         tuple(sorted(names[key] for key in pair.split("|"))): n
         for pair, n in GOLD[f"pairs_{window}_explicit"].items()
     }
-    table = co.ties(co.mentions(seed), window=window)
+    table = co.ties(co.mentions(seed, how=EXPLICIT), window=window)
     found = {(r.actor_a, r.actor_b): r.n_contexts for r in table.itertuples()}
     of_dateline = {pair: n for pair, n in expected.items() if "Kurdistan 24" in pair}
 
@@ -256,25 +267,25 @@ def test_the_seeds_pairs_are_the_golds(seed, window):
 def test_ties_beyond_chance_by_hand(annotated):
     """The US and Marovia stand together wherever they stand; by chance, in a third of articles."""
     made = annotated(*["The US met Marovia.", "IS is gone."] * 16)
-    table, refusal = co.ties_by_chance(co.mentions(made))
+    table, refusal, _ = co.ties_by_chance(co.mentions(made))
 
     row = table.iloc[0]
     assert (row["actor_a"], row["actor_b"]) == ("Marovia", "United States")
     assert (row["n_articles"], row["n_articles_a"], row["n_articles_b"]) == (16, 16, 16)
     assert row["expected"] == pytest.approx(16 / 3, abs=0.2)
-    assert row["p"] == 1 / 2000
-    assert row["p_adjusted"] == pytest.approx(3 / 2000), "of three pairs of three actors"
+    assert row["p"] < 1e-6, "the binomial tail of 16 of 16, about a third to the 16th"
+    assert row["p_adjusted"] == pytest.approx(3 * row["p"]), "of three pairs of three actors"
     assert len(table) == 1
     assert refusal == ""
 
 
 def test_with_few_articles_ties_are_not_compared_with_chance(annotated):
-    table, refusal = co.ties_by_chance(co.mentions(annotated(*["The US met Marovia."] * 29)))
+    table, refusal, _ = co.ties_by_chance(co.mentions(annotated(*["The US met Marovia."] * 29)))
 
     assert table.empty
     assert refusal.startswith("Only 29 articles name an actor.")
 
 
 def test_a_corpus_that_names_nobody_is_not_compared_with_chance(annotated):
-    _, refusal = co.ties_by_chance(co.mentions(annotated("Nobody came.")))
+    _, refusal, _ = co.ties_by_chance(co.mentions(annotated("Nobody came.")))
     assert refusal.startswith("Only 0 articles name an actor.")

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis import cooccurrence, frequency
+from analysis import cooccurrence, frequency, stories
 from analysis.sentiment.articles import articles, weeks
 from analysis.sentiment.sentences import extremes, scores_of
 
@@ -37,11 +37,22 @@ def results(made):
         "actors": cooccurrence.actors(named, ties[ties["window"] == "sentence"]),
         "by_chance": cooccurrence.ties_by_chance(named, looks=200).table,
         "contexts": cooccurrence.contexts_of(named, ties.head(3)),
+        **_profiled(named, ties[ties["window"] == "sentence"]),
         "mentions": pd.concat(story.batches("mentions"), ignore_index=True),
         "paragraphs": pd.concat(story.batches("paragraphs"), ignore_index=True),
         "sentences": story.sentences,
         "tokens": story.tokens,
         "types": story.types,
+    }
+
+
+def _profiled(named, ties):
+    """Profile ties, and give the places behind those that a figure draws."""
+    found = stories.stories(named.corpus)
+    drawn = cooccurrence.backbone(ties)
+    return {
+        "tie_profiles": cooccurrence.profiles(named, drawn, stories=found).table,
+        "tie_evidence": cooccurrence.evidence(named, drawn, stories=found),
     }
 
 

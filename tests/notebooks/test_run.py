@@ -209,11 +209,11 @@ def test_papermill_help_lists_every_parameter_with_type_and_help():
         "leave_out": "str",
     }.items():
         assert f"{name}: {kind}" in done.output
-    assert "rows to show and ties to draw" in " ".join(done.output.split())
+    assert "actors to draw at most" in " ".join(done.output.split())
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("actors", 3), ("corpus", 5), ("frequency", 6), ("sentiment", 4)]
+    ("name", "most"), [("actors", 9), ("corpus", 5), ("frequency", 6), ("sentiment", 4)]
 )
 def test_the_shards_are_gone_through_few_times(name, most, tmp_path, monkeypatch):
     passes = []

@@ -1,8 +1,9 @@
 """What chance brings together, against all ways of naming and against corpora made by chance."""
 
 import numpy as np
+import pytest
 
-from analysis.statistics import benjamini_hochberg, configuration_test
+from analysis.statistics import benjamini_hochberg, configuration_test, tie_bound
 
 
 def by_lot(random, *, n_articles, n_actors, together=0):
@@ -51,3 +52,37 @@ def test_small_p_are_no_more_frequent_than_they_say():
     )
     assert (p <= 0.05).mean() <= 0.065
     assert (p <= 0.2).mean() <= 0.22
+
+
+def test_the_bound_is_never_below_what_very_many_looks_show():
+    random = np.random.default_rng(4)
+    for _ in range(5):
+        named = by_lot(random, n_articles=40, n_actors=8)
+        chance = compared(named, looks=60_000)
+        for pair, most in enumerate(chance.most.tolist()):
+            for n_shared in range(1, most + 1):
+                hits = (chance.looks[:, pair] >= n_shared).sum()
+                if 60 <= hits <= 3_000:
+                    bound = tie_bound(n_shared, most, chance.expected[pair], 60_000)
+                    assert bound >= hits / 60_000 * 0.9  # looks are not quite independent
+
+
+def test_a_sure_tie_is_sure_however_few_the_looks():
+    named = np.zeros((60, 30), bool)
+    named[:, 2:] = np.random.default_rng(3).random((60, 28)) < 0.2
+    named[:15, :2] = True
+    few, many = (compared(named, looks=looks) for looks in (199, 1_999))
+
+    assert few.p[0] == pytest.approx(many.p[0], rel=1)
+    assert few.p[0] < 1e-6
+
+
+def test_the_power_is_how_often_so_strong_a_tie_would_be_sure():
+    chance = compared(by_lot(np.random.default_rng(5), n_articles=80, n_actors=6))
+    power = chance.power(0.05)
+    weaker, surer = chance.power(0.05, ratio=1.0), chance.power(0.001)
+
+    assert (weaker <= 0.12).all(), "by chance, a tie is sure about as often as the cutoff allows"
+    assert (weaker <= power).all()
+    assert (surer <= power).all()
+    assert chance.power(1.0).tolist() == [1.0] * len(power)

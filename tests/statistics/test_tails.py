@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.statistics import chi_square_tail, student_quantile, student_tail
+from analysis.statistics import binomial_tail, chi_square_tail, student_quantile, student_tail
 from analysis.statistics.tails import incomplete_beta
 
 
@@ -101,3 +101,11 @@ def test_the_tail_of_chi_square_is_scipys(value, tail):
 @given(st.floats(0.5, 0.99), st.floats(1, 100))
 def test_the_quantile_undoes_the_tail(level, df):
     assert student_tail(student_quantile(level, df), df) == pytest.approx(1 - level, rel=1e-6)
+
+
+@given(st.integers(0, 40), st.integers(0, 40), st.floats(0, 1))
+def test_the_tail_of_a_binomial_is_the_sum_of_its_terms(at_least, trials, share):
+    terms = range(at_least, trials + 1)
+    summed = sum(math.comb(trials, k) * share**k * (1 - share) ** (trials - k) for k in terms)
+
+    assert binomial_tail(at_least, trials, share) == pytest.approx(summed, rel=1e-9, abs=1e-12)

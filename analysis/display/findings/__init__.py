@@ -6,7 +6,15 @@ names, headlines and terms come from the corpus and are not to be trusted.
 
 from __future__ import annotations
 
-from analysis.display.findings.actors import actors_answer, ties_finding
+from analysis.display.findings.actors import (
+    actors_answer,
+    adjectives_finding,
+    communities_finding,
+    ego_finding,
+    network_finding,
+    profiles_finding,
+    ties_finding,
+)
 from analysis.display.findings.corpus import corpus_answer, coverage_finding, stories_finding
 from analysis.display.findings.frequency import (
     dispersion_finding,
@@ -25,16 +33,21 @@ from analysis.display.findings.trend import changes_finding, mix_finding, trend_
 
 __all__ = [
     "actors_answer",
+    "adjectives_finding",
     "caution",
     "changes_finding",
+    "communities_finding",
     "corpus_answer",
     "counting",
     "coverage_finding",
     "dispersion_finding",
+    "ego_finding",
     "frequency_answer",
     "frequency_finding",
     "keyness_finding",
     "mix_finding",
+    "network_finding",
+    "profiles_finding",
     "provenance",
     "sentiment_answer",
     "spread",
