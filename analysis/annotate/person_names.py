@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.kernels.spellings import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
 WOMAN, MAN = "woman", "man"
 
@@ -21,6 +21,9 @@ _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV|PhD|MP|QC|KC)\.?$", re.IGNORECASE)
 _NICKNAME = re.compile(r"""\s["“'‘(][\w .-]+["”'’)](?=\s)""")
 _WOMEN = frozenset({"mrs", "ms", "miss", "lady", "dame", "baroness", "queen", "princess", "madam"})
 _MEN = frozenset({"mr", "sir", "lord", "king", "prince", "baron", "father", "imam", "sheikh"})
+COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "madam", "lady", "lord", "dame"})
+"""Titles that a person may have beside any other."""
+
 _WORDS_OF_A_TITLE = 6
 
 
@@ -149,7 +152,7 @@ def _agree(word: str, other: str) -> bool:
     return word == other or (min(len(word), len(other)) == 1 and word[:1] == other[:1])
 
 
-def sex(name: PersonName, given: dict[str, str]) -> str:
+def sex(name: PersonName, given: Mapping[str, str]) -> str:
     """Tell by title or given name whether a person is a woman or a man; empty if neither tells.
 
     Parameters

@@ -1,260 +1,320 @@
 """Say which names of an article are one actor, and rather nothing than something wrong.
 
-Each step is a rule with a name, so that a table can show why two names were joined. A surname with
-two bearers stays unresolved unless a title, or the article's own use before the second bearer came
-up, decides.
+What a form means is decided once an article: most forms mean one actor wherever they stand. A
+surname with two bearers is decided place by place, by a title or by whom the article has called
+so, or it stays unresolved.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.annotate.person_names import (
+    COURTESY,
     PersonName,
     fits,
-    parse_name,
     same_person,
     sex,
-    surname,
 )
+from analysis.annotate.surnames import surnames
 from analysis.kernels.spellings import plain
+from analysis.schema import UNRESOLVED
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
-RULES = (
-    "alone",  # nothing else in the article is this actor
-    "same",  # the same words, however they are set
-    "variant",  # a full name with or without middle names, initials, nickname, Jr.
-    "surname",  # part of the full name of the only bearer
-    "title",  # one of several bearers, by title or Mr. and Mrs.
-    "established",  # the bearer whom the article called so before others came up
-    "acronym",  # short for what the article spells out
-    "shorter",  # an organisation without “Company”, “Party” …
-    "unresolved",  # several bearers, and nothing decides
-)
-"""Why a name belongs to its actor."""
+    from collections.abc import Mapping, Sequence
 
 _FORMS = frozenset(
     "ag association bank bureau co company conglomerate corp corporation front gmbh group holding "
     "holdings inc incorporated institute international limited llc ltd movement nv organisation "
     "organization party plc sa services spa union".split()
 )
-_SMALL = frozenset("a an and at by de for in of on the to".split())
-_LOCATIVE = re.compile(r"\b(?:in|at|near|across|around|outside|from|to)\s+$", re.IGNORECASE)
-_ACRONYM = re.compile(r"(?:[^\W\d_a-z]\.?){2,8}s?$")
+_GENERIC = _FORMS | frozenset(
+    "academy agency army board central city college committee council county court democratic "
+    "department east federal first foundation general government house international ministry "
+    "national new north office parliament police press public red republic royal saint san school "
+    "senate society south st state states supreme the united university west world".split()
+)
+"""Words that alone are short for no organisation."""
 
 
-class Mention(NamedTuple):
-    """A name in an article.
+class Name(NamedTuple):
+    """One spelling of a name, with all its places in an article.
 
     Parameters
     ----------
-    start, end
-        First character, and one past the last.
     surface
-        The characters between.
+        The name without titles, as printed but for united spellings.
     type
         person, organisation or place.
-    before
-        What stands before it in its sentence; the last 60 characters are enough.
+    first
+        Where it stands first.
+    titles
+        What stands before it somewhere, in lower case and without periods.
+    n
+        How often it was recognised.
+    actor
+        The registry's name of the person, if the registry knows this form.
     """
 
-    start: int
-    end: int
     surface: str
     type: str
-    before: str = ""
+    first: int
+    titles: frozenset[str] = frozenset()
+    n: int = 1
+    actor: str = ""
 
 
-class Resolved(NamedTuple):
-    """The actor of a mention.
+class Bearer(NamedTuple):
+    """A person to whom a surname may belong.
 
     Parameters
     ----------
     actor
-        The name by which the actor goes in this article; empty if it is unresolved.
-    type
-        person, organisation or place; a surname that was taken for a place is a person.
-    rule
-        One of `RULES`.
+        The name by which the person goes in this article.
+    first
+        Where the full name stands first.
+    titles
+        The person's titles there.
+    sexes
+        What titles and given name say: woman, man, or nothing.
+    """
+
+    actor: str
+    first: int
+    titles: frozenset[str]
+    sexes: frozenset[str]
+
+
+class Meaning(NamedTuple):
+    """What a form means in an article.
+
+    Parameters
+    ----------
+    actor, type
+        Whom it names.
+    how
+        ``name``, ``short name`` or ``acronym``.
+    bearers
+        Those among whom each place decides, by `decide`; then `actor` is the form itself.
     """
 
     actor: str
     type: str
-    rule: str
+    how: str
+    bearers: tuple[Bearer, ...] = ()
 
 
-def resolve(
-    mentions: Sequence[Mention], *, titles: Collection[str], given: Mapping[str, str]
-) -> list[Resolved]:
-    """Give the actor of each name of one article.
+def meanings(
+    names: Sequence[Name],
+    *,
+    defined: Mapping[str, str],
+    listed: frozenset[str],
+    given: Mapping[str, str],
+) -> dict[str, Meaning]:
+    """Give for the forms of one article whom each names.
 
     Parameters
     ----------
-    mentions
-        Names in reading order, without overlap.
-    titles
-        Titles in lower case and without periods.
+    names
+        The names recognised in the article, each spelling once, by their first places.
+    defined
+        For acronyms the name that the article spells out.
+    listed
+        Forms of the registry that name somebody else in this article; they are no surnames.
     given
-        For given names in lower case whether they are a woman's or a man's, see `person_names`.
+        For given names in lower case whether they are a woman's or a man's.
 
     Returns
     -------
-    list of Resolved
-        One for each mention.
+    dict of str to Meaning
 
     Examples
     --------
-    >>> names = [Mention(0, 8, "Ana Ruiz", "person"), Mention(20, 24, "Ruiz", "person")]
-    >>> [each.actor for each in resolve(names, titles=set(), given={})]
-    ['Ana Ruiz', 'Ana Ruiz']
+    >>> names = [Name("Ana Ruiz", "person", 0), Name("Ruiz", "person", 20)]
+    >>> known = meanings(names, defined={}, listed=frozenset(), given={})
+    >>> known["Ana Ruiz"].actor, known["Ruiz"].bearers[0].actor
+    ('Ana Ruiz', 'Ana Ruiz')
     """
-    names = [parse_name(m.surface, before=m.before, titles=titles) for m in mentions]
-    resolved: list[Resolved | None] = [None] * len(mentions)
-    _persons(mentions, names, resolved, dict(given))
-    _others(mentions, resolved)
-    return [each or Resolved("", mentions[k].type, "unresolved") for k, each in enumerate(resolved)]
+    persons = [name for name in names if name.type == "person"]
+    others = [name for name in names if name.type != "person"]
+    known = _persons(persons, listed, given)
+    for form, meaning in _others(others, defined).items():
+        known.setdefault(form, meaning)
+    return known
 
 
-class _Bearer:
-    """A person with a full name, and how the article speaks of them."""
+def decide(
+    bearers: Sequence[Bearer],
+    *,
+    title: str,
+    place: int,
+    used: Mapping[str, int],
+) -> str:
+    """Choose among the bearers of a surname, at one place.
 
-    def __init__(self, name: PersonName, first: int) -> None:
+    Parameters
+    ----------
+    bearers
+        All who bear it.
+    title
+        The title before it there; empty if there is none.
+    place
+        Where it stands.
+    used
+        The actors whom the article has called by this form so far.
+
+    Returns
+    -------
+    str
+        The actor; empty if nothing decides.
+
+    Examples
+    --------
+    >>> two = [Bearer("Mary Holt", 0, frozenset({"mayor"}), frozenset({"woman"})),
+    ...        Bearer("Tom Holt", 30, frozenset(), frozenset({"man"}))]
+    >>> decide(two, title="mrs", place=60, used={})
+    'Mary Holt'
+    >>> decide(two, title="", place=60, used={}), decide(two, title="", place=20, used={})
+    ('', 'Mary Holt')
+    """
+    its_sex = sex(PersonName(title, ("",)), {})
+    if len(bearers) == 1:
+        known = bearers[0].sexes
+        return "" if its_sex and known and its_sex not in known else bearers[0].actor
+    if title:
+        by_title = [each for each in bearers if title in each.titles]
+        if not by_title and its_sex:
+            by_title = [each for each in bearers if its_sex in each.sexes]
+            by_title = by_title or [each for each in bearers if not each.sexes]
+        return by_title[0].actor if len(by_title) == 1 else ""
+    established = [each for each in bearers if each.actor in used]
+    if established:
+        return established[0].actor if len(established) == 1 else ""
+    come_up = [each for each in bearers if each.first < place]
+    return come_up[0].actor if len(come_up) == 1 else ""
+
+
+class _Person:
+    """A person with a full name: its spellings, and what is said of the bearer."""
+
+    def __init__(self, name: PersonName, first: Name) -> None:
         self.name = name
-        self.first = first  # where the full name stands first
-        self.rows: list[int] = []  # the mentions by full name
-        self.titles: set[str] = set()
-        self.sexes: set[str] = set()
-        self.short: set[tuple[str, ...]] = set()  # short forms that the article used for them
-        self.actor = ""
+        self.first = first.first
+        self.spellings = [first]
+
+    @property
+    def actor(self) -> str:
+        given = next((each.actor for each in self.spellings if each.actor), "")
+        return given or usual({each.surface: each.n for each in self.spellings})
+
+    def bearer(self, given: Mapping[str, str]) -> Bearer:
+        titles = frozenset().union(*(each.titles for each in self.spellings))
+        sexes = {sex(PersonName(title, self.name.words), given) for title in titles or {""}}
+        return Bearer(self.actor, self.first, titles - COURTESY, frozenset(sexes - {""}))
 
 
 def _persons(
-    mentions: Sequence[Mention],
-    names: Sequence[PersonName],
-    resolved: list[Resolved | None],
-    given: dict[str, str],
-) -> None:
+    names: Sequence[Name], listed: frozenset[str], given: Mapping[str, str]
+) -> dict[str, Meaning]:
     """Resolve persons: full names first, then what may be short for one of them, then the rest."""
-    bearers = _full_names(mentions, names, resolved, given)
-    alone: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for k, (mention, name) in enumerate(zip(mentions, names, strict=True)):
-        if resolved[k] is None and name.words and _may_be_person(mention, name, bearers):
-            resolved[k] = _short(mention, name, bearers, given)
-            if resolved[k] is None and mention.type == "person":
-                alone[name.key].append(k)
-    for rows in alone.values():
-        actor = _usual([" ".join(names[k].words) for k in rows])
-        for k in rows:
-            resolved[k] = Resolved(actor, "person", "same" if len(rows) > 1 else "alone")
+    people, short = _full_names(names)
+    known: dict[str, Meaning] = {}
+    owners: dict[str, list[_Person]] = defaultdict(list)
+    for person in people:
+        for spelling in person.spellings:
+            known[spelling.surface] = Meaning(person.actor, "person", "name")
+        for form in dict.fromkeys(f for each in person.spellings for f in surnames(each.surface)):
+            if form not in listed:
+                owners[form].append(person)
+    for name in short:
+        key = PersonName("", tuple(name.surface.split()))
+        fitting = [each for each in people if fits(key, each.name)]
+        by_last = [each for each in fitting if each.name.key[-len(key.key) :] == key.key]
+        fitting = by_last or fitting  # a surname before a first name
+        if fitting and not _contradicted(name, fitting, given):
+            owners[name.surface] = fitting
+        elif name.surface not in known:
+            owners.pop(name.surface, None)
+            actor = name.actor or _calm(name.surface)
+            known[name.surface] = Meaning(actor, "person", "name")
+    for form, several in owners.items():
+        if form not in known:
+            bearers = tuple(each.bearer(given) for each in several)
+            known[form] = Meaning(form, UNRESOLVED, "short name", bearers)
+    return known
 
 
-def _full_names(
-    mentions: Sequence[Mention],
-    names: Sequence[PersonName],
-    resolved: list[Resolved | None],
-    given: dict[str, str],
-) -> list[_Bearer]:
-    """Resolve full names, and give the persons who bear them, in the order of the article."""
-    bearers: list[_Bearer] = []
-    for k, (mention, name) in enumerate(zip(mentions, names, strict=True)):
-        if mention.type != "person" or not name.words or not name.is_full:
+def _full_names(names: Sequence[Name]) -> tuple[list[_Person], list[Name]]:
+    """Put spellings of one person together; give what is no full name apart."""
+    people: list[_Person] = []
+    short: list[Name] = []
+    for name in names:
+        read = PersonName("", tuple(name.surface.split()))
+        if not read.is_full or (not name.actor and any(fits(read, each.name) for each in people)):
+            short.append(name)  # “Peral Nieves” after “Enrique Peral Nieves” is a surname
             continue
-        if any(fits(name, other.name) for other in bearers):
-            continue  # “Peral Nieves” after “Enrique Peral Nieves” is a surname
-        bearer = next((each for each in bearers if same_person(name, each.name)), None)
-        if bearer is None:
-            bearer = _Bearer(name, mention.start)
-            bearers.append(bearer)
-        bearer.rows.append(k)
-        bearer.titles |= {name.title} - {""}
-        bearer.sexes |= {sex(name, given)} - {""}
-    for bearer in bearers:
-        bearer.actor = _usual([" ".join(names[k].words) for k in bearer.rows])
-        spelled: set[tuple[str, ...]] = set()
-        for k in bearer.rows:
-            rule = "same" if names[k].key in spelled else "variant" if spelled else "alone"
-            spelled.add(names[k].key)
-            resolved[k] = Resolved(bearer.actor, "person", rule)
-    return bearers
+        same = [each for each in people if same_person(read, each.name)]
+        same = [each for each in same if not name.actor or name.actor == each.actor] or same[:0]
+        if len(same) == 1:
+            same[0].spellings.append(name)
+            if len(read.words) > len(same[0].name.words):
+                same[0].name = read
+        else:
+            people.append(_Person(read, name))
+    return people, short
 
 
-def _may_be_person(mention: Mention, name: PersonName, bearers: list[_Bearer]) -> bool:
-    """Tell whether a mention may be a surname: “Jordan” beside Jim Jordan, but not “in Jordan”."""
-    if mention.type == "person":
-        return True
-    if len(name.words) > 1 or (mention.type == "place" and _LOCATIVE.search(mention.before)):
+def _contradicted(name: Name, fitting: Sequence[_Person], given: Mapping[str, str]) -> bool:
+    """Tell whether the titles of a short name say that it is none of the persons it fits.
+
+    “President Brandt” is not the Iva Brandt whom the article calls an adviser.
+    """
+    if len(fitting) > 1 or not name.titles:
         return False
-    return any(name.key == _last(bearer.name) for bearer in bearers)
+    bearer = fitting[0].bearer(given)
+    offices = name.titles - COURTESY
+    if offices and bearer.titles and not offices & bearer.titles:
+        return name.first < bearer.first
+    sexes = {sex(PersonName(title, ("",)), {}) for title in name.titles} - {""}
+    return bool(sexes and bearer.sexes and not sexes & bearer.sexes)
 
 
-def _last(name: PersonName) -> tuple[str, ...]:
-    return (surname(name.words)[-1].lower(),)
+def _others(names: Sequence[Name], defined: Mapping[str, str]) -> dict[str, Meaning]:
+    """Resolve organisations and places: spellings, acronyms, names without “Company”."""
+    groups: dict[tuple[str, tuple[str, ...]], list[Name]] = defaultdict(list)
+    for name in names:
+        groups[name.type, _words(name.surface)].append(name)
+    bodies = [words for kind, words in groups if kind == "organisation"]
+    spelled_out = {_words(short): _words(long) for short, long in defined.items()}
+    known: dict[str, Meaning] = {}
+    for (kind, words), mine in groups.items():
+        target, how = (kind, words), "name"
+        long = spelled_out.get(words)
+        if long is not None and ("organisation", long) in groups:
+            target, how = ("organisation", long), "acronym"
+        elif kind == "organisation":
+            longer = _longer(words, bodies)
+            if longer is not None:
+                target, how = (kind, longer), "short name"
+        counts: dict[str, int] = defaultdict(int)
+        for name in groups[target]:
+            counts[name.surface] += name.n
+        actor = re.sub(r"^[Tt]he ", "", usual(counts))
+        for name in mine:
+            known[name.surface] = Meaning(actor, target[0], how)
+    return known
 
 
-def _short(
-    mention: Mention, name: PersonName, bearers: list[_Bearer], given: dict[str, str]
-) -> Resolved | None:
-    """Find the bearer of a short name; nothing if no full name of the article fits."""
-    fitting = [bearer for bearer in bearers if fits(name, bearer.name)]
-    by_last = [b for b in fitting if b.name.key[-len(name.key) :] == name.key]
-    fitting = by_last or fitting  # a surname before a first name
-    if not fitting:
+def _longer(words: tuple[str, ...], bodies: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Give the one organisation whose name begins with these words, if there is one."""
+    if len(words) == 1 and words[0] in _GENERIC:
         return None
-    decided, rule = _decided(mention, name, fitting, sex(name, given))
-    if decided is None:
-        return Resolved("", "person", "unresolved")
-    if rule != "title":
-        decided.short.add(name.key)
-    return Resolved(decided.actor, "person", rule)
-
-
-def _decided(
-    mention: Mention, name: PersonName, fitting: list[_Bearer], its_sex: str
-) -> tuple[_Bearer | None, str]:
-    """Choose among bearers: by title, by use, by who has come up."""
-    by_title = [b for b in fitting if name.title and name.title in b.titles]
-    if its_sex and not by_title:
-        by_title = [b for b in fitting if its_sex in b.sexes]
-        by_title = by_title or [b for b in fitting if not b.sexes]  # it says who it is not
-        if not by_title:
-            return None, "unresolved"
-    if len(fitting) > 1 and len(by_title) == 1:
-        return by_title[0], "title"
-    if len(fitting) == 1:
-        contradicted = its_sex and fitting[0].sexes and its_sex not in fitting[0].sexes
-        return (None, "unresolved") if contradicted else (fitting[0], "surname")
-    established = [b for b in fitting if name.key in b.short]
-    if len(established) == 1:
-        return established[0], "established"
-    come_up = [b for b in fitting if b.first < mention.start]
-    if len(come_up) == 1 and not established:
-        return come_up[0], "surname"
-    return None, "unresolved"
-
-
-def _others(mentions: Sequence[Mention], resolved: list[Resolved | None]) -> None:
-    """Resolve organisations and places: the same words, acronyms, names without “Company”."""
-    groups: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
-    for k, mention in enumerate(mentions):
-        if resolved[k] is None and mention.type != "person":
-            groups[mention.type, _words(mention.surface)].append(k)
-    spelled_out = _definitions(mentions)
-    longer = _longer(groups)
-    for (kind, words), rows in groups.items():
-        target, rule = (kind, words), "same" if len(rows) > 1 else "alone"
-        if words in spelled_out:
-            target, rule = spelled_out[words], "acronym"
-        elif words in longer and kind == "organisation":
-            target, rule = (kind, longer[words]), "shorter"
-        spellings = [mentions[k].surface for k in groups.get(target, rows)]
-        actor = re.sub(r"^[Tt]he ", "", _usual(spellings))
-        for k in rows:
-            resolved[k] = Resolved(actor, target[0], rule)
+    longer = [each for each in bodies if len(each) > len(words) and each[: len(words)] == words]
+    if len(longer) > 1:
+        longer = [each for each in longer if set(each[len(words) :]) <= _FORMS]
+    return longer[0] if len(longer) == 1 else None
 
 
 def _words(surface: str) -> tuple[str, ...]:
@@ -262,57 +322,18 @@ def _words(surface: str) -> tuple[str, ...]:
     return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
-def _definitions(
-    mentions: Sequence[Mention],
-) -> dict[tuple[str, ...], tuple[str, tuple[str, ...]]]:
-    """Find what the article spells out: “Food Standards Agency (FSA)”, “FSA (Food …)”."""
-    found: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {}
-    for one, other in pairwise(mentions):
-        if not re.search(r"\((?:the )?$", other.before) or other.start - one.end > len(" (the "):
-            continue
-        long, short = (other, one) if _ACRONYM.match(one.surface) else (one, other)
-        if _ACRONYM.match(short.surface) and _is_short_for(short.surface, long.surface):
-            found.setdefault(_words(short.surface), (long.type, _words(long.surface)))
-    return found
-
-
-def _is_short_for(acronym: str, name: str) -> bool:
-    """Tell whether the letters of an acronym begin words of a name, in order.
-
-    Examples
-    --------
-    >>> _is_short_for("FSA", "Food Standards Agency"), _is_short_for("FSA", "Free Army")
-    (True, False)
-    """
-    letters = [c.lower() for c in acronym.rstrip("s") if c.isalpha()]
-    initials = [word[0].lower() for word in re.split(r"[\s-]+", plain(name)) if word]
-    needed = [word[0].lower() for word in name.split() if word.lower() not in _SMALL]
-    rest = iter(initials)
-    return all(letter in rest for letter in letters) and len(letters) >= len(needed) - 1
-
-
-def _longer(
-    groups: Mapping[tuple[str, tuple[str, ...]], list[int]],
-) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Give for short names of organisations the one name that only adds “Company” and the like."""
-    names = [words for kind, words in groups if kind == "organisation"]
-    longer: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
-    for words in names:
-        for size in range(len(words) - 1, 0, -1):
-            if words[size] not in _FORMS:
-                break
-            longer[words[:size]].append(words)
-    return {short: long[-1] for short, long in longer.items() if len(long) == 1}
-
-
-def _usual(spellings: Sequence[str]) -> str:
+def usual(spellings: Mapping[str, int]) -> str:
     """Give the commonest spelling, of equals the first; one in capitals only if there is no other.
 
     Examples
     --------
-    >>> _usual(["RAMON ALTEZ", "RAMON ALTEZ", "Ramon Altez"])
+    >>> usual({"RAMON ALTEZ": 2, "Ramon Altez": 1})
     'Ramon Altez'
     """
-    calm = [spelling for spelling in spellings if not spelling.isupper() or " " not in spelling]
-    counted = calm or list(spellings)
-    return max(dict.fromkeys(counted), key=counted.count)
+    calm = [each for each in spellings if not each.isupper() or " " not in each]
+    return _calm(max(calm or spellings, key=lambda each: spellings[each]))
+
+
+def _calm(surface: str) -> str:
+    """Set a name of several words that is printed in capitals as names are."""
+    return surface.title() if surface.isupper() and " " in surface else surface

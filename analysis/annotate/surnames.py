@@ -26,7 +26,7 @@ _CALENDAR = frozenset(
 )
 
 # Last words of capitalised names that are things, places and bodies, not persons.
-_THINGS = frozenset(
+THINGS = frozenset(
     {
         *("Act", "Agency", "Airport", "Association", "Award", "Bank", "Bay", "Bridge", "Bureau"),
         *("Caucus", "Center", "Centre", "City", "Club", "Co", "College", "Committee", "Company"),
@@ -43,7 +43,7 @@ _THINGS = frozenset(
 
 _ROLES = {
     kernel.PARTICLE: _PARTICLE,
-    kernel.THING: _THINGS,
+    kernel.THING: THINGS,
     kernel.CALENDAR: _CALENDAR,
     kernel.ALSO_NAME: _SURNAMES_TOO,
     # Before a title that follows the name: “Ana Ruiz, the port's manager”.

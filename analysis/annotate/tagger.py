@@ -156,6 +156,12 @@ def tag_names(
     )
 
 
+def no_names() -> Tagged:
+    """Give the result where nothing was tagged."""
+    whole = np.zeros(0, np.int64)
+    return Tagged(whole, whole, whole, np.zeros(0, np.int8), np.zeros(0))
+
+
 def look(
     data: NDArray[np.uint8],
     words: Words,
