@@ -15,6 +15,7 @@ from analysis.annotate.person_names import (
     COURTESY,
     PersonName,
     fits,
+    parse_name,
     same_person,
     sex,
 )
@@ -225,11 +226,12 @@ def _persons(
     for person in people:
         for spelling in person.spellings:
             known[spelling.surface] = Meaning(person.actor, "person", "name")
-        for form in dict.fromkeys(f for each in person.spellings for f in surnames(each.surface)):
+        bare = [" ".join(parse_name(each.surface, titles=()).words) for each in person.spellings]
+        for form in dict.fromkeys(form for each in bare for form in surnames(each)):
             if form not in listed:
                 owners[form].append(person)
     for name in short:
-        key = PersonName("", tuple(name.surface.split()))
+        key = parse_name(name.surface, titles=())
         fitting = [each for each in people if fits(key, each.name)]
         by_last = [each for each in fitting if each.name.key[-len(key.key) :] == key.key]
         fitting = by_last or fitting  # a surname before a first name
@@ -251,7 +253,7 @@ def _full_names(names: Sequence[Name]) -> tuple[list[_Person], list[Name]]:
     people: list[_Person] = []
     short: list[Name] = []
     for name in names:
-        read = PersonName("", tuple(name.surface.split()))
+        read = parse_name(name.surface, titles=())
         if not read.is_full or (not name.actor and any(fits(read, each.name) for each in people)):
             short.append(name)  # “Peral Nieves” after “Enrique Peral Nieves” is a surname
             continue

@@ -14,7 +14,7 @@ from analysis.kernels.wordlist import closed_list
 
 _PARTICLES = "al|el|bin|ibn|ben|van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|ten|abu|ul|ud"
 _PROPER = r"(?:(?:al|el|d|l|o)[-'])?[^\W\d_a-z][\w'-]*(?<!'s)"
-_TAIL = re.compile(rf"(?:(?:(?:{_PARTICLES})\s){{0,2}}){_PROPER}$")
+_TAIL = re.compile(rf"(?<!\w)(?:(?:(?:{_PARTICLES})\s){{0,2}}){_PROPER}$")
 _PARTICLE = tuple(_PARTICLES.split("|"))
 _SURNAMES_TOO = frozenset({"May", "Will", "Can", "Must"})  # function words that are names as well
 _CALENDAR = frozenset(

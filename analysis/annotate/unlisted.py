@@ -271,7 +271,7 @@ def titled(raw: bytes, begin: int, start: int, surface: str, names: Gazetteer) -
         return surface, ""
     shown = before.decode(errors="ignore") if near in names.title_ends else ""
     read = parse_name(surface, before=shown, titles=names.title_words)
-    inside = len(surface.split()) - len(read.words)
+    inside = len(parse_name(surface, titles=()).words) - len(read.words)
     if inside <= 0:
         return surface, read.title
     return surface.split(None, inside)[-1] if read.words else "", read.title

@@ -215,6 +215,13 @@ def test_nothing_gives_nothing():
     assert meanings([], defined={}, listed=frozenset(), given=GIVEN) == {}
 
 
+def test_a_suffix_or_a_nickname_is_no_surname():
+    names = [Name("Harold Brand Jr.", "person", 0), Name('Dale "Buck" Harm', "person", 20)]
+    means = meanings(names, defined={}, listed=frozenset(), given={})
+
+    assert set(means) == {"Harold Brand Jr.", "Brand", 'Dale "Buck" Harm', "Harm"}
+
+
 def test_a_form_that_the_registry_lists_is_no_surname():
     names = [Name("Ana Chad", "person", 0)]
 
