@@ -198,6 +198,12 @@ STORY_ZONES = ("headline", "deck", "body")
 HOW = ("name", "short name", "acronym", "adjective", "metonym", "nominal")
 """How a mention names its actor, from the plainest to the least direct."""
 
+SOURCES = ("registry", "title", "tagger")
+"""What knows an actor: the registry, a title that introduces a person, or the tagger of names."""
+
+UNRESOLVED = "unresolved"
+"""The type of a name with several bearers where nothing decides: it names no actor."""
+
 EXPLICIT = ("name", "short name", "acronym", "adjective", "metonym")
 """The ways that use a name; 'nominal' ("the Iraqi government") uses a description."""
 
@@ -280,9 +286,10 @@ MENTIONS = Table(
     (
         *_span("the words that name the actor"),
         Column("surface", "text", "those words as printed"),
-        Column("actor", "text", "the actor's name in the registry"),
+        Column("actor", "text", "the actor's name, in the registry or in the article"),
         Column("type", "text", "what the actor is: state, government, person, armed group, …"),
         Column("how", "text", "name, short name, acronym, adjective, metonym or nominal"),
+        Column("source", "text", "registry, title (which introduces a person) or tagger"),
         Column("sentence", "count", "sentence in which it stands"),
         Column("paragraph", "count", "paragraph in which it stands"),
         Column("zone", "text", "zone in which it stands"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from analysis.annotate.match import Forms, arranged
-from analysis.annotate.surnames import as_printed, rule
+from analysis.annotate.surnames import THINGS, as_printed, rule
 from analysis.schema import HOW, REGISTRY
 
 if TYPE_CHECKING:
@@ -64,6 +64,14 @@ class Gazetteer(NamedTuple):
         Forms that are no surname of anybody, since the registry gives them a meaning.
     rule
         What the kernel knows about persons' names.
+    title_words, title_begins, title_ends
+        Titles in lower case and without periods, and their first and last words.
+    not_names
+        Lower-case words that are not part of a name.
+    given
+        For given names in lower case whether they are a woman's or a man's.
+    things
+        Last words of names of things.
     """
 
     known: Known
@@ -75,6 +83,12 @@ class Gazetteer(NamedTuple):
     numbers: dict[tuple[str, str], int]
     listed: frozenset[str]
     rule: Rule
+    title_words: frozenset[str]
+    title_begins: frozenset[str]
+    title_ends: frozenset[str]
+    not_names: frozenset[str]
+    given: dict[str, str]
+    things: frozenset[str]
 
 
 class Text(NamedTuple):
@@ -98,6 +112,7 @@ class Mentions(NamedTuple):
     end: NDArray[np.int64]
     actor: NDArray[np.int64]
     how: NDArray[np.int64]
+    source: NDArray[np.int64]
 
 
 class Actors:
@@ -178,6 +193,20 @@ def build_gazetteer(
         number,
         frozenset(form.alias for form in named),
         rule(not_names),
+        *_title_words(titles),
+        not_names,
+        {},
+        THINGS,
+    )
+
+
+def _title_words(titles: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """Give titles as they are read, their first words and their last words."""
+    split = [[word.rstrip(".") for word in title.lower().split()] for title in titles]
+    return (
+        frozenset(" ".join(words) for words in split),
+        frozenset(words[0] for words in split),
+        frozenset(words[-1] for words in split),
     )
 
 

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from analysis.corpus.needs import takes_corpus
 from analysis.errors import ParameterError, nearest
-from analysis.schema import EXPLICIT, HOW, WINDOWS
+from analysis.schema import EXPLICIT, HOW, UNRESOLVED, WINDOWS
 from analysis.settings import split_list
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def mentions(
         Ways of naming to count; by default those that use a name. As a sequence or as a text with
         commas.
     leave_out
-        Types of actors not to count; by default places, which do not act.
+        Types of actors not to count; by default places, which do not act. What is unresolved names
+        no actor, and never counts.
 
     Returns
     -------
@@ -78,7 +79,8 @@ def mentions(
                 f"parameter 'how': there is no '{value}';{nearest(value, HOW)} "
                 f"There is: {', '.join(HOW)}."
             )
-    return MentionSelection(corpus, MentionFilter(split_list(how), split_list(leave_out)))
+    left_out = (*split_list(leave_out), UNRESOLVED)
+    return MentionSelection(corpus, MentionFilter(split_list(how), left_out))
 
 
 class ShardMentions(NamedTuple):

@@ -15,6 +15,7 @@ from analysis.schema import (
     MENTIONS,
     PARAGRAPHS,
     SENTENCES,
+    SOURCES,
     TOKENS,
     TYPES,
     ZONES,
@@ -171,6 +172,7 @@ class Shard:
         for name in ("actor", "type"):
             table[name] = self.strings("actors", name).take(actors).to_pandas().astype(str)
         table["how"] = _words(HOW, self.column("mentions", "how"))
+        table["source"] = _words(SOURCES, self.column("mentions", "source"))
         places = zip(
             self.column("mentions", "article").tolist(),
             table["start"].tolist(),
