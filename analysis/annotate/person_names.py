@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.kernels.spellings import plain
@@ -26,6 +27,9 @@ COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "madam", "lady", "
 
 _WORDS_OF_A_TITLE = 6
 
+REMEMBERED = 1 << 14
+"""Names of which it is remembered how they are read: most stand in many articles."""
+
 
 class PersonName(NamedTuple):
     """A person's name as an article prints it.
@@ -44,12 +48,23 @@ class PersonName(NamedTuple):
     @property
     def key(self) -> tuple[str, ...]:
         """The words in one spelling, however they are set."""
-        return tuple(word.lower().rstrip(".") for word in self.words)
+        return _key(self.words)
 
     @property
     def is_full(self) -> bool:
         """Whether it has more than a surname: two words that are no particles."""
         return len(surname(self.words)) < len(self.words)
+
+
+@lru_cache(REMEMBERED)
+def _key(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([word.lower().rstrip(".") for word in words])
+
+
+@lru_cache(REMEMBERED)
+def bare_name(surface: str) -> PersonName:
+    """Read a person's name that stands without a title, as `parse_name` does."""
+    return parse_name(surface, titles=())
 
 
 def parse_name(surface: str, *, before: str = "", titles: Collection[str]) -> PersonName:
@@ -93,6 +108,7 @@ def _title(words: list[str]) -> str:
     return " ".join(word.lower().rstrip(".") for word in words)
 
 
+@lru_cache(REMEMBERED)
 def surname(words: tuple[str, ...]) -> tuple[str, ...]:
     """Give the last word of a name, with its particles.
 

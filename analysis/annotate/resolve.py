@@ -8,14 +8,17 @@ so, or it stays unresolved.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.annotate.person_names import (
     COURTESY,
+    REMEMBERED,
     PersonName,
+    bare_name,
     fits,
-    parse_name,
     same_person,
     sex,
 )
@@ -24,7 +27,7 @@ from analysis.kernels.spellings import plain
 from analysis.schema import UNRESOLVED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
 _FORMS = frozenset(
     "ag association bank bureau co company conglomerate corp corporation front gmbh group holding "
@@ -38,6 +41,10 @@ _GENERIC = _FORMS | frozenset(
     "senate society south st state states supreme the united university west world".split()
 )
 """Words that alone are short for no organisation."""
+
+
+_MOST = 100
+"""No surname has more bearers in an article: text that nobody writes cannot slow us down."""
 
 
 class Name(NamedTuple):
@@ -111,7 +118,7 @@ def meanings(
     names: Sequence[Name],
     *,
     defined: Mapping[str, str],
-    listed: frozenset[str],
+    listed: Container[str],
     given: Mapping[str, str],
 ) -> dict[str, Meaning]:
     """Give for the forms of one article whom each names.
@@ -200,10 +207,12 @@ def decide(
 class _Person:
     """A person with a full name: its spellings, and what is said of the bearer."""
 
-    def __init__(self, name: PersonName, first: Name) -> None:
+    def __init__(self, name: PersonName, first: Name, number: int) -> None:
         self.name = name
         self.first = first.first
+        self.number = number
         self.spellings = [first]
+        self._bearer: Bearer | None = None
 
     @property
     def actor(self) -> str:
@@ -211,28 +220,72 @@ class _Person:
         return given or usual({each.surface: each.n for each in self.spellings})
 
     def bearer(self, given: Mapping[str, str]) -> Bearer:
-        titles = frozenset().union(*(each.titles for each in self.spellings))
-        sexes = {sex(PersonName(title, self.name.words), given) for title in titles or {""}}
-        return Bearer(self.actor, self.first, titles - COURTESY, frozenset(sexes - {""}))
+        """Give what is said of the person, once all spellings are together."""
+        if self._bearer is None:
+            titles = frozenset().union(*(each.titles for each in self.spellings))
+            sexes = {sex(PersonName(title, self.name.words), given) for title in titles or {""}}
+            known = frozenset(sexes - {""})
+            self._bearer = Bearer(self.actor, self.first, titles - COURTESY, known)
+        return self._bearer
+
+
+class _People:
+    """The persons of an article in the order of their names, to be looked up by words of these."""
+
+    def __init__(self) -> None:
+        self.all: list[_Person] = []
+        self._by_end: dict[str, list[_Person]] = defaultdict(list)
+        self._by_begin: dict[str, list[_Person]] = defaultdict(list)
+
+    def add(self, person: _Person) -> None:
+        """Add a person, or one whose name is longer than it was."""
+        if person.number == len(self.all):
+            self.all.append(person)
+        key = person.name.key
+        for index, word in ((self._by_begin, key[0]), (self._by_end, key[-1])):
+            index[word].append(person)
+        bare = re.split(r"[ -]", key[-1])[-1]
+        if bare != key[-1]:
+            self._by_begin[bare].append(person)
+
+    def fitted(self, short: PersonName) -> list[_Person]:
+        """Give those of whom a name may be a shorter form."""
+        key = short.key
+        if not key:
+            return []
+        some = self._by_end.get(key[-1], [])[:_MOST]
+        if len(key) == 1:
+            some = some + self._by_begin.get(key[0], [])[:_MOST]
+        return self._in_order(each for each in some if fits(short, each.name))
+
+    def same(self, full: PersonName) -> list[_Person]:
+        """Give those whose name may be another spelling of a full name."""
+        some = self._by_end.get(full.key[-1], [])[:_MOST]
+        return self._in_order(each for each in some if same_person(full, each.name))
+
+    def _in_order(self, some: Iterable[_Person]) -> list[_Person]:
+        several = {each.number: each for each in some}
+        return [several[number] for number in sorted(several)]
 
 
 def _persons(
-    names: Sequence[Name], listed: frozenset[str], given: Mapping[str, str]
+    names: Sequence[Name], listed: Container[str], given: Mapping[str, str]
 ) -> dict[str, Meaning]:
     """Resolve persons: full names first, then what may be short for one of them, then the rest."""
     people, short = _full_names(names)
     known: dict[str, Meaning] = {}
-    owners: dict[str, list[_Person]] = defaultdict(list)
-    for person in people:
+    owners: dict[str, list[_Person]] = {}
+    for person in people.all:
+        meaning = Meaning(person.actor, "person", "name")
         for spelling in person.spellings:
-            known[spelling.surface] = Meaning(person.actor, "person", "name")
-        bare = [" ".join(parse_name(each.surface, titles=()).words) for each in person.spellings]
-        for form in dict.fromkeys(form for each in bare for form in surnames(each)):
+            known[spelling.surface] = meaning
+        bare = [" ".join(bare_name(each.surface).words) for each in person.spellings]
+        for form in dict.fromkeys([form for each in bare for form in surnames(each)]):
             if form not in listed:
-                owners[form].append(person)
+                owners.setdefault(form, []).append(person)
     for name in short:
-        key = parse_name(name.surface, titles=())
-        fitting = [each for each in people if fits(key, each.name)]
+        key = bare_name(name.surface)
+        fitting = people.fitted(key)
         by_last = [each for each in fitting if each.name.key[-len(key.key) :] == key.key]
         fitting = by_last or fitting  # a surname before a first name
         if fitting and not _contradicted(name, fitting, given):
@@ -243,28 +296,29 @@ def _persons(
             known[name.surface] = Meaning(actor, "person", "name")
     for form, several in owners.items():
         if form not in known:
-            bearers = tuple(each.bearer(given) for each in several)
+            bearers = tuple([each.bearer(given) for each in several[:_MOST]])
             known[form] = Meaning(form, UNRESOLVED, "short name", bearers)
     return known
 
 
-def _full_names(names: Sequence[Name]) -> tuple[list[_Person], list[Name]]:
+def _full_names(names: Sequence[Name]) -> tuple[_People, list[Name]]:
     """Put spellings of one person together; give what is no full name apart."""
-    people: list[_Person] = []
+    people = _People()
     short: list[Name] = []
     for name in names:
-        read = parse_name(name.surface, titles=())
-        if not read.is_full or (not name.actor and any(fits(read, each.name) for each in people)):
+        read = bare_name(name.surface)
+        if not read.is_full or (not name.actor and people.fitted(read)):
             short.append(name)  # “Peral Nieves” after “Enrique Peral Nieves” is a surname
             continue
-        same = [each for each in people if same_person(read, each.name)]
+        same = people.same(read)
         same = [each for each in same if not name.actor or name.actor == each.actor] or same[:0]
         if len(same) == 1:
             same[0].spellings.append(name)
             if len(read.words) > len(same[0].name.words):
                 same[0].name = read
+                people.add(same[0])
         else:
-            people.append(_Person(read, name))
+            people.add(_Person(read, name, len(people.all)))
     return people, short
 
 
@@ -288,7 +342,7 @@ def _others(names: Sequence[Name], defined: Mapping[str, str]) -> dict[str, Mean
     groups: dict[tuple[str, tuple[str, ...]], list[Name]] = defaultdict(list)
     for name in names:
         groups[name.type, _words(name.surface)].append(name)
-    bodies = [words for kind, words in groups if kind == "organisation"]
+    bodies = sorted(words for kind, words in groups if kind == "organisation")
     spelled_out = {_words(short): _words(long) for short, long in defined.items()}
     known: dict[str, Meaning] = {}
     for (kind, words), mine in groups.items():
@@ -303,22 +357,31 @@ def _others(names: Sequence[Name], defined: Mapping[str, str]) -> dict[str, Mean
         counts: dict[str, int] = defaultdict(int)
         for name in groups[target]:
             counts[name.surface] += name.n
-        actor = re.sub(r"^[Tt]he ", "", usual(counts))
+        actor = usual(counts)
+        actor = actor[4:] if actor[:4] in {"The ", "the "} else actor
+        meaning = Meaning(actor, target[0], how)
         for name in mine:
-            known[name.surface] = Meaning(actor, target[0], how)
+            known[name.surface] = meaning
     return known
 
 
 def _longer(words: tuple[str, ...], bodies: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Give the one organisation whose name begins with these words, if there is one."""
+    """Give the one organisation whose name begins with these words, if there is one.
+
+    Names are sorted, so that those which begin alike stand together.
+    """
     if len(words) == 1 and words[0] in _GENERIC:
         return None
-    longer = [each for each in bodies if len(each) > len(words) and each[: len(words)] == words]
+    first = last = bisect_right(bodies, words)
+    while last < len(bodies) and bodies[last][: len(words)] == words:
+        last += 1
+    longer = list(bodies[first:last])
     if len(longer) > 1:
         longer = [each for each in longer if set(each[len(words) :]) <= _FORMS]
     return longer[0] if len(longer) == 1 else None
 
 
+@lru_cache(REMEMBERED)
 def _words(surface: str) -> tuple[str, ...]:
     words = plain(surface).lower().replace(".", "").split()
     return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words)
