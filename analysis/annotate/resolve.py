@@ -43,7 +43,7 @@ _GENERIC = _FORMS | frozenset(
 """Words that alone are short for no organisation."""
 
 
-_MOST = 100
+_MOST = 50
 """No surname has more bearers in an article: text that nobody writes cannot slow us down."""
 
 

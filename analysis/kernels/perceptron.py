@@ -106,7 +106,17 @@ def tag(
     weights = packed_rows(model.table)
     sums = sum_forms(forms, weights)
     tags, margins = np.zeros(len(tokens.ids), np.int8), np.zeros(len(tokens.ids), np.int64)
-    _tag(tokens.ids, tokens.offsets, forms, context, registry, (weights, model.moves), sums, tags, margins)
+    _tag(
+        tokens.ids,
+        tokens.offsets,
+        forms,
+        context,
+        registry,
+        (weights, model.moves),
+        sums,
+        tags,
+        margins,
+    )
     first, last, kind, margin = cut_names(tags, margins, tokens.offsets)
     document = np.searchsorted(tokens.offsets[bounds[:-1]], first, side="right")
     code = _codes(first, last, tokens.ids, forms.word)
@@ -208,11 +218,16 @@ def best_tags(scores, moves, forward, back, tags):
         return False
     for t in range(N_TAGS):
         forward[0, t] = scores[0, t] + moves[N_TAGS, t]
+    least, most = _bounds(moves[OUT], moves)
     for i in range(1, n):
+        last = forward[i - 1]
+        if last[OUT] + least > last[1:].max() + most:
+            _after_out(last, scores[i], moves, forward[i], back[i])
+            continue
         for t in range(N_TAGS):
-            best, where = forward[i - 1, 0] + moves[0, t], 0
+            best, where = last[0] + moves[0, t], 0
             for u in range(1, N_TAGS):
-                value = forward[i - 1, u] + moves[u, t]
+                value = last[u] + moves[u, t]
                 if value > best:
                     best, where = value, u
             forward[i, t] = best + scores[i, t]
@@ -230,25 +245,61 @@ def best_tags(scores, moves, forward, back, tags):
 
 
 @numba.njit(cache=True, nogil=True)
+def _bounds(of_out, moves):
+    """Return the least of some allowed transitions, and the most of all but those from OUT."""
+    least, most = of_out[OUT], moves[1, OUT]
+    for t in range(N_TAGS):
+        if of_out[t] > NEVER // 2:
+            least = min(least, of_out[t])
+        for u in range(1, N_TAGS):
+            most = max(most, moves[u, t])
+    return least, most
+
+
+@numba.njit(cache=True, nogil=True)
+def _after_out(last, scores, moves, forward, back):
+    """Write one step of the best sequences where the token before is outside of any name.
+
+    Only what goes on with a name depends on more: on the beginning of a name of its type.
+    """
+    for t in range(N_TAGS):
+        best, where = last[OUT] + moves[OUT, t], OUT
+        if t and t < OTHER and not t & 1:
+            best, where = last[t - 1] + moves[t - 1, t], t - 1
+            if last[t] + moves[t, t] > best:
+                best, where = last[t] + moves[t, t], t
+        forward[t], back[t] = best + scores[t], where
+
+
+@numba.njit(cache=True, nogil=True)
 def measure(scores, moves, forward, tags, margins):
-    """Write for each token by how much its type of name beats all others."""
+    """Write for each token of a name by how much its type of name beats all others."""
     n = len(scores)
-    after, before = np.zeros(N_TAGS, np.int64), np.zeros(N_TAGS, np.int64)
+    after, values = np.zeros(N_TAGS, np.int64), np.empty(N_TAGS, np.int64)
+    least, most = _bounds(moves[:N_TAGS, OUT], moves)
+    for t in range(N_TAGS):
+        most = max(most, moves[OUT, t])
     for i in range(n - 1, -1, -1):
-        mine, best, other = (tags[i] + 1) // 2, np.int64(4 * NEVER), np.int64(4 * NEVER)
+        if tags[i] != OUT:
+            mine, best, other = (tags[i] + 1) // 2, np.int64(4 * NEVER), np.int64(4 * NEVER)
+            for t in range(N_TAGS):
+                value = forward[i, t] + after[t]
+                if (t + 1) // 2 == mine:
+                    best = max(best, value)
+                else:
+                    other = max(other, value)
+            margins[i] = best - other
         for t in range(N_TAGS):
-            value = forward[i, t] + after[t]
-            if (t + 1) // 2 == mine:
-                best = max(best, value)
-            else:
-                other = max(other, value)
-        margins[i] = best - other
+            values[t] = scores[i, t] + after[t]
+        if values[OUT] + least > values[1:].max() + most:
+            for t in range(N_TAGS):
+                after[t] = moves[t, OUT] + values[OUT]
+            continue
         for t in range(N_TAGS):
             value = np.int64(4 * NEVER)
             for u in range(N_TAGS):
-                value = max(value, moves[t, u] + scores[i, u] + after[u])
-            before[t] = value
-        after[:] = before
+                value = max(value, moves[t, u] + values[u])
+            after[t] = value
 
 
 @numba.njit(cache=True, nogil=True)

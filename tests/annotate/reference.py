@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from analysis.annotate import unlisted
+from analysis.annotate.around import stands, titled
 from analysis.annotate.context import is_part
 from analysis.annotate.gazetteer import build_gazetteer
+from analysis.annotate.recognised import REGISTRY, TITLE
 from analysis.annotate.resolve import Name, decide, meanings
 from analysis.annotate.surnames import as_printed
 from analysis.annotate.tokens import is_shouted
-from analysis.annotate.unlisted import REGISTRY, TITLE, stands, titled
 from analysis.kernels.spellings import plain
 from analysis.schema import HOW, MENTIONS, SOURCES, UNRESOLVED
 
@@ -374,13 +375,14 @@ def _of_article(
             used[start:end] = b"\1" * (end - start)
             hits.append((start, end, span, first, last, form))
     called: dict[str, dict[str, int]] = {}
+    least = min(people.source.values())
     for start, _, span, first, last, form in sorted(hits):
         meaning = means[form]
         raw, at = joined.encode(), len(joined[:start].encode())
         begin = len(joined[: begins[bisect_right(begins, start) - 1]].encode())
         where = begin, at, at + len(form.encode())
         if (span, first, last) not in people.spots and not stands(
-            raw, where, form, meaning, gazetteer
+            raw, where, form, gazetteer, person=meaning.type in {"person", UNRESOLVED}
         ):
             continue
         actor, kind = meaning.actor, meaning.type
@@ -391,7 +393,8 @@ def _of_article(
             actor, kind = (chosen, "person") if chosen else (form, UNRESOLVED)
             if chosen and not title:
                 mine[chosen] = first
-        yield _Mention(span, first, last, actor, kind, meaning.how, SOURCES[people.source_of(form)])
+        source = SOURCES[people.source.get(form, least)]
+        yield _Mention(span, first, last, actor, kind, meaning.how, source)
 
 
 def _alone(text: str, form: str) -> Iterator[tuple[int, int]]:
