@@ -73,5 +73,26 @@ def titles(*, kind: str | None = None) -> frozenset[str]:
     return frozenset(title for title, its_kind in kinds.items() if its_kind == kind)
 
 
+@cache
+def abbreviations() -> dict[str, str]:
+    """Say what a period does after abbreviations, and which words a sentence begins with.
+
+    Returns
+    -------
+    dict of str to str
+        For each word in lower case and without its last period: ``before name`` (no sentence ends
+        between “Gov.” and a name), ``before number``, ``inside`` (no sentence ends there), ``ends``
+        (one ends before a capital, unless a word that ``goes on`` follows), ``other``; and words
+        with which a sentence ``begins`` after any abbreviation.
+
+    Examples
+    --------
+    >>> abbreviations()["gov"], abbreviations()["p.m"]
+    ('before name', 'ends')
+    """
+    rows = _table("abbreviations", "word", "kind")
+    return {row.cells["word"]: row.cells["kind"] for row in rows}
+
+
 def _table(name: str, first: str, second: str) -> list[Row]:
     return read_rows(DATA / f"{name}.csv", columns=(first, second), required=first)
