@@ -15,6 +15,7 @@ import numpy as np
 from analysis.annotate.gazetteer import Actors, Gazetteer, Mentions, Text
 from analysis.annotate.match import find
 from analysis.annotate.person_names import parse_name
+from analysis.annotate.plausible import is_common, is_title_case, person_words
 from analysis.annotate.resolve import Meaning, Name, decide, meanings
 from analysis.annotate.tagger import TYPES
 from analysis.kernels import introductions, match_per_article
@@ -89,7 +90,7 @@ class Article:
         """Drop words that only begin sentences and stand in lower case elsewhere, as “Barley”."""
         for surface in self.sure - self.inside:
             word = surface.lower().encode()
-            if re.search(rb"\b" + re.escape(word) + rb"\b", raw[begin:stop]):
+            if (self.names[surface].type == "person" and is_common(surface)) or re.search(rb"\b" + re.escape(word) + rb"\b", raw[begin:stop]):
                 self.sure.discard(surface)
 
 
@@ -164,7 +165,7 @@ def _recognised(
         taken=introductions.Spans(*(column[order] for column in named[:3])),
         rule=names.rule,
     )
-    found = _not_within(found, tagged)
+    found = _plausible(_not_within(found, tagged), text)
     row = np.searchsorted(found.end, tagged.start, side="right")
     ahead = np.append(found.start, np.iinfo(np.int64).max)[row]
     alone = ahead >= tagged.end
@@ -180,6 +181,30 @@ def _recognised(
     )
     by_place = np.argsort(columns[2], kind="stable")
     return _Recognised(*(column[by_place].astype(np.int64) for column in columns))
+
+
+def _plausible(found: introductions.Spans, text: Text) -> introductions.Spans:
+    """Cut introduced names where ordinary words begin, and drop those of ordinary words only."""
+    ends = found.end.copy()
+    for k, (span, start) in enumerate(zip(found.span.tolist(), found.start.tolist(), strict=True)):
+        surface = text.part(start, int(ends[k]))
+        line = text.part(text.begins[span], text.stops[span])
+        ends[k] = start + len(plausible_name(surface, line).encode())
+    kept = ends > found.start
+    return introductions.Spans(found.span[kept], found.start[kept], ends[kept])
+
+
+def plausible_name(surface: str, line: str) -> str:
+    """Give the beginning of a name that can be a person's, in the line in which it stands.
+
+    Examples
+    --------
+    >>> plausible_name("Jane Ford Quits", "CEO Jane Ford Quits After Row")
+    'Jane Ford'
+    """
+    words = surface.split(" ")
+    kept = person_words(words, title_case=is_title_case(line))
+    return surface if len(kept) == len(words) else " ".join(kept)
 
 
 def _not_within(found: introductions.Spans, tagged: Tagged) -> introductions.Spans:

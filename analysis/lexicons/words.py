@@ -1,4 +1,4 @@
-"""The word lists: function words, and titles that introduce a person."""
+"""The word lists: function words, common words, abbreviations, and titles of persons."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import cache
 
 from analysis.errors import LexiconError, nearest
 from analysis.lexicons.files import DATA, Row, read_rows
+from analysis.lexicons.sentences import punkt
 
 
 @cache
@@ -92,6 +93,25 @@ def abbreviations() -> dict[str, str]:
     """
     rows = _table("abbreviations", "word", "kind")
     return {row.cells["word"]: row.cells["kind"] for row in rows}
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Give the words that punkt saw in small letters: what is no name, or not a name alone.
+
+    Returns
+    -------
+    frozenset of str
+
+    Examples
+    --------
+    >>> {"sanctions", "hope"} <= common_words(), "jordan" in common_words()
+    (True, False)
+    """
+    small = sum((16, 32, 64))  # at the beginning, in the middle or anywhere in a sentence
+    return frozenset(
+        word for word, flags in punkt()["contexts"].items() if flags & small and word.isalpha()
+    )
 
 
 def _table(name: str, first: str, second: str) -> list[Row]:
