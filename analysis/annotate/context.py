@@ -28,6 +28,23 @@ _IN_FULL = [HOW.index("name"), HOW.index("short name")]
 _LOCATIVE = re.compile(rb"\b(?:in|at|near|across|around|outside|from|to|of)\s$", re.IGNORECASE)
 _DEFINED = re.compile(rb"\(([A-Z][A-Za-z&]{0,2}(?:[A-Z&][a-z]?){1,7}?)s?\)")
 _WORD = re.compile(rb"[^\s(),;:\"]+$")
+_MARKS = b".,;:!?'\")"
+_GEOGRAPHIC = re.compile(
+    rb" (?:Air|Airlines|Airways|Canal|Channel|Gulf|New Year|Ocean|Open|Peninsula|River|Sea|Straits?)\b"
+    rb"(?! [Ff]orce)"
+)
+_OF_A_TOWN = re.compile(
+    rb", (?:A(?:labama|laska|lberta|rizona|rkansas|riz\.|rk\.|la\.)|C(?:alifornia|alif\.|olorado|olo\."
+    rb"|onnecticut|onn\.)|Delaware|Florida|Fla\.|Georgia|Ga\.|Hawaii|Idaho|I(?:llinois|ndiana|owa|ll\.|nd\.)"
+    rb"|K(?:ansas|entucky|an\.|y\.)|Louisiana|La\.|M(?:aine|anitoba|aryland|assachusetts|ichigan"
+    rb"|innesota|ississippi|issouri|ontana|ass\.|ich\.|inn\.|iss\.|o\.|d\.)|N(?:ebraska|evada"
+    rb"|ew Brunswick|ew Hampshire|ew Jersey|ew Mexico|ew South Wales|ew York|orth Carolina|orth Dakota"
+    rb"|ova Scotia|\.[CDHJMY]\.)|O(?:hio|klahoma|ntario|regon|kla\.)|P(?:ennsylvania|a\.)|Quebec"
+    rb"|Queensland|Rhode Island|S(?:askatchewan|outh Carolina|outh Dakota|\.[CD]\.)|Tasmania"
+    rb"|T(?:ennessee|enn\.|exas|ex\.)|Utah|V(?:ermont|irginia|t\.|a\.)|W(?:est Virginia|isconsin"
+    rb"|yoming|is\.|\.Va\.))(?!\w)"
+)
+"""A town that is called as a state or a capital is: “Lebanon, Pennsylvania”."""
 _SMALL = frozenset(b"a an and at by de for in of on the to &".split())
 _MOST_WORDS = 10
 
@@ -54,7 +71,12 @@ class Context(NamedTuple):
 
 
 def in_context(
-    text: Text, named: Mentions, tagged: Tagged, article: NDArray[np.integer[Any]]
+    text: Text,
+    named: Mentions,
+    tagged: Tagged,
+    article: NDArray[np.integer[Any]],
+    *,
+    phrases: frozenset[bytes] = frozenset(),
 ) -> Context:
     """Drop the registry's forms that are parts of other names, or mean somebody else.
 
@@ -68,6 +90,8 @@ def in_context(
         The tagger's names, in the same places of bytes.
     article : integers, ascending
         The number of each sentence's article.
+    phrases
+        Phrases in lower case that hold a form and mean no actor, such as “french fries”.
 
     Returns
     -------
@@ -88,7 +112,7 @@ def in_context(
     for k, (row, start, end, number) in enumerate(zip(rows, *columns, strict=True)):
         form = raw[start:end]
         first, last, kind = spans[row]
-        if is_part(raw, start, end, int(named.how[k])):
+        if is_part(raw, start, end, int(named.how[k])) or in_phrase(raw, start, end, phrases):
             kept[k] = False
             if first < end:
                 real[row] = last > end
@@ -128,6 +152,42 @@ def is_part(raw: bytes, start: int, end: int, how: int) -> bool:
     if raw[end : end + 1] == b"$" or (how == _ACRONYM and raw[end : end + 2] == b" $"):
         return True
     return how == _METONYM and raw[start - 1 : start] == b"-"
+
+
+def in_phrase(raw: bytes, start: int, end: int, phrases: frozenset[bytes]) -> bool:
+    """Tell whether a form is a part of a phrase, a sea's or an airline's name, or of a town's.
+
+    Parameters
+    ----------
+    raw
+        The text as UTF-8.
+    start, end
+        Where the form stands.
+    phrases
+        Phrases in lower case.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> phrases = frozenset({b"french fries"})
+    >>> [in_phrase(text, 0, 6, phrases) for text in (b"French fries", b"Indian Ocean", b"France")]
+    [True, True, False]
+    >>> in_phrase(b"Athens, Ohio", 0, 6, phrases)
+    True
+    """
+    behind = raw[end : end + 40]
+    if _GEOGRAPHIC.match(behind) or _OF_A_TOWN.match(behind):
+        return True
+    if behind[:1] != b" ":
+        return False
+    words = behind.split(None, 2)
+    if not words:
+        return False
+    phrase = raw[start:end].lower() + b" " + words[0].rstrip(_MARKS).lower()
+    return phrase in phrases or phrase.removesuffix(b"s") in phrases
 
 
 def _whole(tagged: Tagged, named: Mentions) -> Tagged:

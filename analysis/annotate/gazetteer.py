@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from analysis import lexicons
 from analysis.annotate.match import Forms, arranged
 from analysis.annotate.surnames import THINGS, as_printed, rule
+from analysis.lexicons.tagger import given_sexes
 from analysis.schema import HOW, REGISTRY
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
     from analysis.kernels.introductions import Rule
     from analysis.kernels.match import Known, Pieces
+
+_LOUD = 4
+"""Characters of a name that may be printed in capitals; shorter ones are other words."""
 
 METONYM, NAME, SHORT_NAME = (HOW.index(how) for how in ("metonym", "name", "short name"))
 
@@ -72,6 +77,10 @@ class Gazetteer(NamedTuple):
         For given names in lower case whether they are a woman's or a man's.
     things
         Last words of names of things.
+    loud_names
+        For names in capitals the actor's row and how it is named.
+    phrases
+        Phrases that hold a name and mean no actor, in lower case.
     """
 
     known: Known
@@ -89,6 +98,8 @@ class Gazetteer(NamedTuple):
     not_names: frozenset[str]
     given: dict[str, str]
     things: frozenset[str]
+    loud_names: dict[bytes, tuple[int, int]]
+    phrases: frozenset[bytes]
 
 
 class Text(NamedTuple):
@@ -195,8 +206,14 @@ def build_gazetteer(
         rule(not_names),
         *_title_words(titles),
         not_names,
-        {},
+        given_sexes(),
         THINGS,
+        {
+            form.alias.upper().encode(): (number[form.actor, form.type], HOW.index(form.how))
+            for form in reversed(loud)
+            if form.how == "name" and len(form.alias) >= _LOUD
+        },
+        frozenset(phrase.encode() for phrase in lexicons.phrases()),
     )
 
 

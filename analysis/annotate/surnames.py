@@ -25,6 +25,9 @@ _CALENDAR = frozenset(
     }
 )
 
+MONTHS = frozenset({"March", "April", "May", "June", "August"})
+"""Months that are surnames as well."""
+
 # Last words of capitalised names that are things, places and bodies, not persons.
 THINGS = frozenset(
     {

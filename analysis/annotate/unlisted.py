@@ -17,6 +17,7 @@ from analysis.annotate.match import find
 from analysis.annotate.person_names import parse_name
 from analysis.annotate.plausible import is_common, is_title_case, person_words
 from analysis.annotate.resolve import Meaning, Name, decide, meanings
+from analysis.annotate.surnames import MONTHS
 from analysis.annotate.tagger import TYPES
 from analysis.kernels import introductions, match_per_article
 from analysis.schema import HOW, SOURCES, UNRESOLVED
@@ -38,6 +39,18 @@ _TITLE_BYTES = 60
 _ARTICLES = (b"the ", b" a ", b" an ")
 _OF_A_PERSON = (b"regime", b"administration", b"government", b"campaign", b"family", b"presidency")
 """What follows a person's name that has an article before it."""
+_OF_A_COMPANY = re.compile(
+    rb" (?:bonds|cars|computers|customers|dealers|dealerships|employees|engines|factory|factories"
+    rb"|jets|laptops|models|phones|planes|plants?|products|servers|shares|stock|stores|trucks"
+    rb"|vehicles|workers)\b"
+)
+"""What companies make and have, and persons have not."""
+_DATE_AFTER = re.compile(rb" (?:\d|Day\b)|,? [12]\d\d\d\b")
+_DATE_BEFORE = re.compile(
+    rb"(?:\b(?:in|of|since|by|until|till|from|during|last|next|this|early|late|mid|through|after"
+    rb"|before|and|to|each|every|for)|\d(?:st|nd|rd|th)?) $|\bmid-$",
+    re.IGNORECASE,
+)
 _CUT = b' \t\n.,;:!?"()[]'
 """What may stand around a word."""
 
@@ -124,7 +137,7 @@ def find_unlisted(
     raw = text.data.tobytes()
     recognised = _recognised(text, context, article, names)
     articles = _named_in_full(context.named, article, actors)
-    spots = _read(raw, recognised, articles, names)
+    spots = _read(text, raw, recognised, articles, names)
     bounds = np.searchsorted(article, [[number, number + 1] for number in articles])
     for (number, mine), (first, last) in zip(articles.items(), bounds.tolist(), strict=True):
         freed = context.freed.get(number)
@@ -235,7 +248,7 @@ def _named_in_full(
 
 
 def _read(
-    raw: bytes, recognised: _Recognised, articles: dict[int, Article], names: Gazetteer
+    text: Text, raw: bytes, recognised: _Recognised, articles: dict[int, Article], names: Gazetteer
 ) -> set[tuple[int, int]]:
     """Add what was recognised to its article; give the places."""
     spots: set[tuple[int, int]] = set()
@@ -244,10 +257,16 @@ def _read(
         surface, title = raw[start:end].decode(errors="ignore"), ""
         if kind == PERSON:
             surface, title = titled(raw, begin, start, surface, names)
-        if source == TAGGER and not _may_be(raw, begin, start, surface, kind):
+            start = end - len(surface.encode())
+            if source == TAGGER and " " in surface:
+                surface = plausible_name(surface, _line(text, begin))
+                end = start + len(surface.encode())
+        if source == TAGGER and not _may_be(
+            raw, begin, start, surface, kind, not_names=names.not_names
+        ):
             continue
         if surface:
-            spots.add((end - len(surface.encode()), end))
+            spots.add((start, end))
             name = Name(surface, TYPES[kind], start, frozenset({title} - {""}))
             mine = articles.setdefault(number, Article())
             mine.add(name, source)
@@ -258,10 +277,19 @@ def _read(
     return spots
 
 
-def _may_be(raw: bytes, begin: int, start: int, surface: str, kind: int) -> bool:
-    """Refuse what no name of a person is like: “the Ansel”, “Winter barley”."""
+def _line(text: Text, begin: int) -> str:
+    """Give the sentence that begins at a byte."""
+    return text.part(begin, int(text.stops[np.searchsorted(text.begins, begin)]))
+
+
+def _may_be(
+    raw: bytes, begin: int, start: int, surface: str, kind: int, *, not_names: frozenset[str]
+) -> bool:
+    """Refuse what no name is like: “UP TO US”, “Secretary of State”, “the Ansel”, “Winter barley”."""
+    if surface.isupper() and surface.lower() in not_names:
+        return False
     if kind != PERSON:
-        return True
+        return surface != "State" or raw[max(begin, start - 3) : start] != b"of "
     if surface.rpartition(" ")[2][:1].islower():
         return False
     if " " in surface or not raw[max(begin, start - 5) : start].lower().endswith(_ARTICLES):
@@ -383,13 +411,25 @@ def stands(
     """
     begin, start, end = place
     single = " " not in form
-    if single and form.lower() in names.not_names:
-        return False
     if meaning.type not in {"person", UNRESOLVED}:
-        return True
+        return not (single and form.lower() in names.not_names)
+    if single and _is_word(raw, place, form, names):
+        return False
     return _ends(raw, end, names, single=single) and (
         not single or start == begin or _begins(raw, begin, start, names)
     )
+
+
+def _is_word(raw: bytes, place: tuple[int, int, int], form: str, names: Gazetteer) -> bool:
+    """Tell whether a surname stands as the word it also is: a month, “will”, or a firm's laptops."""
+    begin, start, end = place
+    behind = raw[end : end + 16]
+    if _OF_A_COMPANY.match(behind):
+        return True
+    if form in MONTHS:
+        before = raw[max(begin, start - 16) : start]
+        return bool(_DATE_AFTER.match(behind) or _DATE_BEFORE.search(before))
+    return form.lower() in names.not_names and start <= begin + 1
 
 
 def _ends(raw: bytes, end: int, names: Gazetteer, *, single: bool) -> bool:

@@ -12,13 +12,14 @@ from analysis.lexicons.registry import registry
 from analysis.lexicons.sentences import punkt
 from analysis.lexicons.sources import sources
 from analysis.lexicons.tone import vader, vader_rules
-from analysis.lexicons.words import abbreviations, common_words, stop_words, titles
+from analysis.lexicons.words import abbreviations, common_words, phrases, stop_words, titles
 
 __all__ = [
     "abbreviations",
     "agencies",
     "common_words",
     "outlets",
+    "phrases",
     "punkt",
     "registry",
     "sources",

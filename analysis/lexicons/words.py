@@ -96,6 +96,23 @@ def abbreviations() -> dict[str, str]:
 
 
 @cache
+def phrases() -> frozenset[str]:
+    """Give phrases that hold the name of a state or a city and mean no actor.
+
+    Returns
+    -------
+    frozenset of str
+        In lower case and in the singular.
+
+    Examples
+    --------
+    >>> "panama hat" in phrases()
+    True
+    """
+    return frozenset(row.cells["phrase"] for row in _table("phrases", "phrase", "kind"))
+
+
+@cache
 def common_words() -> frozenset[str]:
     """Give the words that punkt saw in small letters: what is no name, or not a name alone.
 
