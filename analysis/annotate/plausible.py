@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ENDINGS = ("s", "es", "d", "ed", "ing")
-_MOSTLY = 4
+_MOSTLY = 6
 """In a line that is set as a title, at most one in so many long words has no capital."""
 _LONG = 4
 """Characters of a word that a title prints with a capital."""
@@ -32,7 +32,9 @@ def is_common(word: str) -> bool:
     >>> is_common("Sanctions"), is_common("Quits"), is_common("Vell")
     (True, True, False)
     """
-    lower = word.lower().rstrip(".")
+    lower = word.lower()
+    if len(lower) < 3 or lower.endswith("."):
+        return False
     known = lexicons.common_words()
     return lower in known or any(
         lower.endswith(ending) and len(lower) - len(ending) > 2 and lower[: -len(ending)] in known
@@ -54,6 +56,8 @@ def is_title_case(line: str) -> bool:
     >>> is_title_case("CEO Jane Ford Quits After Row"), is_title_case("CEO Jane Ford quits")
     (True, False)
     """
+    if line.rstrip("\"')")[-1:] in {".", "!", "?"}:
+        return False
     long = [word[0] for word in line.split() if len(word) >= _LONG]
     small = sum(letter.islower() for letter in long)
     return len(long) - small >= 3 and small * _MOSTLY <= len(long)

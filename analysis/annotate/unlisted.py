@@ -39,6 +39,12 @@ _TITLE_BYTES = 60
 _ARTICLES = (b"the ", b" a ", b" an ")
 _OF_A_PERSON = (b"regime", b"administration", b"government", b"campaign", b"family", b"presidency")
 """What follows a person's name that has an article before it."""
+_COMPANY = re.compile(
+    rb" (?:[A-Z][\w&-]+ ){0,2}(?:AG|Airlines|Airways|Bank|Co|Company|Corp|Corporation|Energy|Foods"
+    rb"|Foundation|GmbH|Group|Holdings|Inc|Industries|LLC|LLP|Ltd|Media|Motors?|PLC|Partners"
+    rb"|Pharmaceuticals|plc|Records|Shipping|SpA|S\.p\.A|Stores|Systems|Technologies|University)"
+    rb"\b\.?"
+)
 _OF_A_COMPANY = re.compile(
     rb" (?:bonds|cars|computers|customers|dealers|dealerships|employees|engines|factory|factories"
     rb"|jets|laptops|models|phones|planes|plants?|products|servers|shares|stock|stores|trucks"
@@ -95,6 +101,31 @@ class Article:
         )
         self.source[name.surface] = min(source, self.source[name.surface])
 
+    def add_companies(self, raw: bytes, begin: int, stop: int) -> None:
+        """Add companies that begin with a name of one word, as “Norvik Shipping” does.
+
+        Without a person of that surname the word alone is the company too.
+        """
+        surnames = {
+            surface.rpartition(" ")[2]
+            for surface, name in self.names.items()
+            if name.type == "person" and " " in surface
+        }
+        alone = {surface for surface in self.sure if " " not in surface}
+        for surface in sorted(surnames | alone):
+            word = surface.encode()
+            at = raw.find(word + b" ", begin, stop)
+            while at >= 0:
+                company = _COMPANY.match(raw, at + len(word), stop)
+                if company and not raw[at - 1 : at].isalnum():
+                    longer = raw[at : company.end()].decode(errors="ignore")
+                    self.add(Name(longer, "organisation", at), TAGGER)
+                    self.sure.add(longer)
+                    name = self.names.get(surface)
+                    if name and surface not in surnames and not name.titles:
+                        self.names[surface] = name._replace(type="organisation")
+                at = raw.find(word + b" ", at + 1, stop)
+
     def source_of(self, form: str) -> int:
         """Say what made a form known; a short name has the source of its person."""
         return self.source.get(form, min(self.source.values()))
@@ -141,7 +172,9 @@ def find_unlisted(
     bounds = np.searchsorted(article, [[number, number + 1] for number in articles])
     for (number, mine), (first, last) in zip(articles.items(), bounds.tolist(), strict=True):
         freed = context.freed.get(number)
-        mine.drop_words(raw, int(text.begins[first]), int(text.stops[last - 1]))
+        bounds_of_article = int(text.begins[first]), int(text.stops[last - 1])
+        mine.drop_words(raw, *bounds_of_article)
+        mine.add_companies(raw, *bounds_of_article)
         mine.meanings = meanings(
             [name for name in mine.names.values() if name.surface in mine.sure],
             defined=context.defined.get(number, {}),
@@ -249,9 +282,9 @@ def _named_in_full(
 
 def _read(
     text: Text, raw: bytes, recognised: _Recognised, articles: dict[int, Article], names: Gazetteer
-) -> set[tuple[int, int]]:
-    """Add what was recognised to its article; give the places."""
-    spots: set[tuple[int, int]] = set()
+) -> dict[tuple[int, int], int]:
+    """Add what was recognised to its article; give the places, each with its type."""
+    spots: dict[tuple[int, int], int] = {}
     columns = (column.tolist() for column in recognised)
     for number, begin, start, end, kind, source, sure in zip(*columns, strict=True):
         surface, title = raw[start:end].decode(errors="ignore"), ""
@@ -266,15 +299,22 @@ def _read(
         ):
             continue
         if surface:
-            spots.add((start, end))
+            spots[start, end] = kind
             name = Name(surface, TYPES[kind], start, frozenset({title} - {""}))
             mine = articles.setdefault(number, Article())
             mine.add(name, source)
             if sure:
                 mine.sure.add(surface)
-            if source == TITLE or start > begin + 3 or " " in surface:
+            if _is_inside(text, begin, start, surface, source):
                 mine.inside.add(surface)
     return spots
+
+
+def _is_inside(text: Text, begin: int, start: int, surface: str, source: int) -> bool:
+    """Tell whether a name's capital is its own, not that of a beginning or a headline."""
+    if source == TITLE or " " in surface:
+        return True
+    return start > begin + 3 and not (is_common(surface) and is_title_case(_line(text, begin)))
 
 
 def _line(text: Text, begin: int) -> str:
@@ -364,7 +404,7 @@ def _meant(
     raw: bytes,
     hits: Iterator[tuple[int, int, int, int]],
     forms: list[tuple[str, Meaning, int]],
-    around: tuple[dict[int, Article], Text, set[tuple[int, int]], Gazetteer, Actors],
+    around: tuple[dict[int, Article], Text, dict[tuple[int, int], int], Gazetteer, Actors],
 ) -> Iterator[tuple[int, int, int, int, int, int]]:
     """Give the mentions among the places of forms."""
     _, text, spots, names, actors = around
@@ -372,9 +412,10 @@ def _meant(
     used: dict[int, dict[str, int]] = {}
     for span, start, end, row in hits:
         form, meaning, source = forms[row]
-        if (start, end) not in spots and not stands(
-            raw, (int(text.begins[span]), start, end), form, meaning, names
-        ):
+        kind_there = spots.get((start, end))
+        sure = kind_there is not None and (kind_there == PERSON or not _is_person(meaning))
+        place = (int(text.begins[span]), start, end)
+        if not sure and not stands(raw, place, form, meaning, names):
             continue
         actor, kind = meaning.actor, meaning.type
         if meaning.bearers:
@@ -385,6 +426,10 @@ def _meant(
             if chosen and not title:
                 mine[chosen] = start
         yield span, start, end, actors.number(actor, kind), hows[meaning.how], source
+
+
+def _is_person(meaning: Meaning) -> bool:
+    return meaning.type in {"person", UNRESOLVED}
 
 
 def stands(
@@ -411,7 +456,7 @@ def stands(
     """
     begin, start, end = place
     single = " " not in form
-    if meaning.type not in {"person", UNRESOLVED}:
+    if not _is_person(meaning):
         return not (single and form.lower() in names.not_names)
     if single and _is_word(raw, place, form, names):
         return False
