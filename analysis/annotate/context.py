@@ -28,7 +28,7 @@ _IN_FULL = [HOW.index("name"), HOW.index("short name")]
 _LOCATIVE = re.compile(rb"\b(?:in|at|near|across|around|outside|from|to|of)\s$", re.IGNORECASE)
 _DEFINED = re.compile(rb"\(([A-Z][A-Za-z&]{0,2}(?:[A-Z&][a-z]?){1,7}?)s?\)")
 _WORD = re.compile(rb"[^\s(),;:\"]+$")
-_MARKS = b".,;:!?'\")"
+_NEXT_WORD = re.compile(rb" [A-Za-z]+")
 _GEOGRAPHIC = re.compile(
     rb" (?:Air|Airlines|Airways|Canal|Channel|Gulf|New Year|Ocean|Open|Peninsula|River|Sea|Straits?)\b"
     rb"(?! [Ff]orce)"
@@ -181,12 +181,10 @@ def in_phrase(raw: bytes, start: int, end: int, phrases: frozenset[bytes]) -> bo
     behind = raw[end : end + 40]
     if _GEOGRAPHIC.match(behind) or _OF_A_TOWN.match(behind):
         return True
-    if behind[:1] != b" ":
+    word = _NEXT_WORD.match(behind)
+    if word is None:
         return False
-    words = behind.split(None, 2)
-    if not words:
-        return False
-    phrase = raw[start:end].lower() + b" " + words[0].rstrip(_MARKS).lower()
+    phrase = (raw[start:end] + word.group()).lower()
     return phrase in phrases or phrase.removesuffix(b"s") in phrases
 
 

@@ -109,7 +109,7 @@ def annotate_mentions(
     raw = text.data.tobytes()
     actors = Actors(names)
     named = _in_capitals(raw, _names(text, names), tagged, names)
-    tagged = mend_borders(raw, tagged)
+    tagged = mend_borders(raw, tagged, text.begins)
     context = in_context(text, named, tagged, article, phrases=names.phrases)
     named = _placed(context.named, text, actors)
     nominal = _found(text.pieces, names.nominal)

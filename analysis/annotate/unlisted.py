@@ -40,10 +40,10 @@ _ARTICLES = (b"the ", b" a ", b" an ")
 _OF_A_PERSON = (b"regime", b"administration", b"government", b"campaign", b"family", b"presidency")
 """What follows a person's name that has an article before it."""
 _COMPANY = re.compile(
-    rb" (?:[A-Z][\w&-]+ ){0,2}(?:AG|Airlines|Airways|Bank|Co|Company|Corp|Corporation|Energy|Foods"
-    rb"|Foundation|GmbH|Group|Holdings|Inc|Industries|LLC|LLP|Ltd|Media|Motors?|PLC|Partners"
-    rb"|Pharmaceuticals|plc|Records|Shipping|SpA|S\.p\.A|Stores|Systems|Technologies|University)"
-    rb"\b\.?"
+    rb" (?:[A-Z][\w&-]+ ){0,2}(?:(?:Co|Corp|Inc|Ltd|S\.p\.A)\b\.?|(?:AG|Airlines|Airways|Bank"
+    rb"|Company|Corporation|Energy|Foods|Foundation|GmbH|Group|Holdings|Industries|LLC|LLP|Media"
+    rb"|Motors|PLC|Partners|Pharmaceuticals|plc|Records|Shipping|SpA|Stores|Systems|Technologies"
+    rb"|University)\b)"
 )
 _OF_A_COMPANY = re.compile(
     rb" (?:bonds|cars|computers|customers|dealers|dealerships|employees|engines|factory|factories"
@@ -414,6 +414,7 @@ def _meant(
         form, meaning, source = forms[row]
         kind_there = spots.get((start, end))
         sure = kind_there is not None and (kind_there == PERSON or not _is_person(meaning))
+        sure = sure and not (meaning.bearers and _OF_A_COMPANY.match(raw, end))
         place = (int(text.begins[span]), start, end)
         if not sure and not stands(raw, place, form, meaning, names):
             continue
