@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from analysis.annotate.gazetteer import Hints
 from analysis.annotate.tagger import TYPES, Tagged
 from analysis.schema import HOW
 
@@ -76,7 +77,7 @@ def in_context(
     tagged: Tagged,
     article: NDArray[np.integer[Any]],
     *,
-    phrases: frozenset[bytes] = frozenset(),
+    hints: Hints | None = None,
 ) -> Context:
     """Drop the registry's forms that are parts of other names, or mean somebody else.
 
@@ -90,14 +91,17 @@ def in_context(
         The tagger's names, in the same places of bytes.
     article : integers, ascending
         The number of each sentence's article.
-    phrases
-        Phrases in lower case that hold a form and mean no actor, such as “french fries”.
+    hints
+        What else decides whom a form names.
 
     Returns
     -------
     Context
     """
+    hints = Hints() if hints is None else hints
     raw = text.data.tobytes()
+    named = _by_state(named, article, hints)
+    named = _by_words(raw, text, named, article, hints)
     tagged = _whole(tagged, named)
     defined = _definitions(raw, text, article)
     surnames = _surnames(raw, _beside(tagged, named, equal=True), article)
@@ -112,7 +116,9 @@ def in_context(
     for k, (row, start, end, number) in enumerate(zip(rows, *columns, strict=True)):
         form = raw[start:end]
         first, last, kind = spans[row]
-        if is_part(raw, start, end, int(named.how[k])) or in_phrase(raw, start, end, phrases):
+        if is_part(raw, start, end, int(named.how[k])) or in_phrase(
+            raw, start, end, hints.phrases
+        ):
             kept[k] = False
             if first < end:
                 real[row] = last > end
@@ -131,6 +137,48 @@ def in_context(
     named = type(named)(*(column[kept] for column in named))
     tagged = Tagged(*(column[real] for column in tagged._replace(start=starts)))
     return Context(named, _beside(tagged, named), freed, _decoded(defined))
+
+
+def _by_state(named: Mentions, article: NDArray[np.integer[Any]], hints: Hints) -> Mentions:
+    """Drop acronyms of parties, and names that are no party's alone, far from their states."""
+    rows = np.flatnonzero(np.isin(named.actor, list(hints.states)))
+    if not len(rows):
+        return named
+    numbers = article[named.span]
+    kept = np.ones(len(named.span), bool)
+    for row in rows.tolist():
+        actor = int(named.actor[row])
+        if named.how[row] != _ACRONYM and actor not in hints.unclear:
+            continue
+        first, last = np.searchsorted(numbers, [numbers[row], numbers[row] + 1])
+        others = named.actor[first:last]
+        clear = (others == actor) & (named.how[first:last] != _ACRONYM)
+        spelled_out = bool(clear.any()) and actor not in hints.unclear
+        kept[row] = spelled_out or not hints.states[actor].isdisjoint(others.tolist())
+    return type(named)(*(column[kept] for column in named))
+
+
+def _by_words(
+    raw: bytes, text: Text, named: Mentions, article: NDArray[np.integer[Any]], hints: Hints
+) -> Mentions:
+    """Give a form to its other actor where the article's words speak for that one."""
+    actor = named.actor.copy()
+    how = named.how.copy()
+    decided: dict[tuple[int, bytes], bool] = {}
+    columns = (named.start.tolist(), named.end.tolist(), article[named.span].tolist())
+    for k, (start, end, number) in enumerate(zip(*columns, strict=True)):
+        case = hints.homonyms.get(raw[start:end])
+        if case is None:
+            continue
+        key = (number, raw[start:end])
+        if key not in decided:
+            first, last = np.searchsorted(article, [number, number + 1])
+            whole = raw[int(text.begins[first]) : int(text.stops[last - 1])]
+            own = set(case.own.findall(whole))
+            decided[key] = len(set(case.others.findall(whole))) > len(own)
+        if decided[key]:
+            actor[k], how[k] = case.other, _IN_FULL[0]
+    return named._replace(actor=actor, how=how)
 
 
 def is_part(raw: bytes, start: int, end: int, how: int) -> bool:

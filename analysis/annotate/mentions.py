@@ -110,7 +110,7 @@ def annotate_mentions(
     actors = Actors(names)
     named = _in_capitals(raw, _names(text, names), tagged, names)
     tagged = mend_borders(raw, tagged, text.begins)
-    context = in_context(text, named, tagged, article, phrases=names.phrases)
+    context = in_context(text, named, tagged, article, hints=names.hints)
     named = _placed(context.named, text, actors)
     nominal = _found(text.pieces, names.nominal)
     unlisted = find_unlisted(text, context._replace(named=named), article, names, actors)
