@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analysis.annotate.person_names import REMEMBERED, bare_name, parse_name
+from analysis.annotate.surnames import MONTHS
 
 if TYPE_CHECKING:
     from analysis.annotate.gazetteer import Gazetteer
@@ -15,6 +17,18 @@ _TITLE_BYTES = 60
 _ARTICLES = (b"the ", b" a ", b" an ")
 _OF_A_PERSON = (b"regime", b"administration", b"government", b"campaign", b"family", b"presidency")
 """What follows a person's name that has an article before it."""
+OF_A_COMPANY = re.compile(
+    rb" (?:bonds|cars|computers|customers|dealers|dealerships|employees|engines|factory|factories"
+    rb"|jets|laptops|models|phones|planes|plants?|products|servers|shares|stock|stores|trucks"
+    rb"|vehicles|workers)\b"
+)
+"""What companies make and have, and persons have not."""
+_DATE_AFTER = re.compile(rb" (?:\d|Day\b)|,? [12]\d\d\d\b")
+_DATE_BEFORE = re.compile(
+    rb"(?:\b(?:in|of|since|by|until|till|from|during|last|next|this|early|late|mid|through|after"
+    rb"|before|and|to|each|every|for)|\d(?:st|nd|rd|th)?) $|\bmid-$",
+    re.IGNORECASE,
+)
 _CUT = b' \t\n.,;:!?"()[]'
 """What may stand around a word."""
 
@@ -61,8 +75,16 @@ def _as_title(word: bytes) -> str:
     return word.decode(errors="ignore").lower().rstrip(".")
 
 
-def may_be(raw: bytes, begin: int, start: int, surface: str) -> bool:
-    """Refuse what no name of a person is like: “the Ansel”, “Winter barley”.
+def may_be(
+    raw: bytes,
+    begin: int,
+    start: int,
+    surface: str,
+    *,
+    person: bool,
+    not_names: frozenset[str],
+) -> bool:
+    """Refuse what no name is like: “UP TO US”, “Secretary of State”, “the Ansel”, “Winter barley”.
 
     Parameters
     ----------
@@ -72,16 +94,22 @@ def may_be(raw: bytes, begin: int, start: int, surface: str) -> bool:
         Where the sentence and the name begin.
     surface
         The name.
+    person
+        Whether it is taken for a person's.
+    not_names
+        Lower-case words that are not part of a name.
 
     Returns
     -------
     bool
     """
-    if " " in surface:
-        return not surface[surface.rindex(" ") + 1 :][:1].islower()
-    if surface[:1].islower():
+    if surface.isupper() and surface.lower() in not_names:
         return False
-    if not raw[max(begin, start - 5) : start].lower().endswith(_ARTICLES):
+    if not person:
+        return surface != "State" or raw[max(begin, start - 3) : start] != b"of "
+    if surface.rpartition(" ")[2][:1].islower():
+        return False
+    if " " in surface or not raw[max(begin, start - 5) : start].lower().endswith(_ARTICLES):
         return True
     end = start + len(surface.encode())
     return raw[end : end + 20].lstrip().startswith(_OF_A_PERSON)
@@ -113,13 +141,25 @@ def stands(
     """
     begin, start, end = place
     single = " " not in form
-    if single and form.lower() in names.not_names:
-        return False
     if not person:
-        return True
+        return not (single and form.lower() in names.not_names)
+    if single and _is_word(raw, place, form, names):
+        return False
     return _ends(raw, end, names, single=single) and (
         not single or start == begin or _begins(raw, begin, start, names)
     )
+
+
+def _is_word(raw: bytes, place: tuple[int, int, int], form: str, names: Gazetteer) -> bool:
+    """Tell whether a surname stands as the word it also is: a month, “will”, or a firm's laptops."""
+    begin, start, end = place
+    behind = raw[end : end + 16]
+    if OF_A_COMPANY.match(behind):
+        return True
+    if form in MONTHS:
+        before = raw[max(begin, start - 16) : start]
+        return bool(_DATE_AFTER.match(behind) or _DATE_BEFORE.search(before))
+    return form.lower() in names.not_names and start <= begin + 1
 
 
 def _ends(raw: bytes, end: int, names: Gazetteer, *, single: bool) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from analysis.annotate.gazetteer import Hints
 from analysis.annotate.tagger import TYPES, Tagged
 from analysis.schema import HOW
 
@@ -28,6 +29,23 @@ _IN_FULL = [HOW.index("name"), HOW.index("short name")]
 _LOCATIVE = re.compile(rb"\b(?:in|at|near|across|around|outside|from|to|of)\s$", re.IGNORECASE)
 _DEFINED = re.compile(rb"\(([A-Z][A-Za-z&]{0,2}(?:[A-Z&][a-z]?){1,7}?)s?\)")
 _WORD = re.compile(rb"[^\s(),;:\"]+$")
+_NEXT_WORD = re.compile(rb" [A-Za-z]+")
+_GEOGRAPHIC = re.compile(
+    rb" (?:Air|Airlines|Airways|Canal|Channel|Gulf|New Year|Ocean|Open|Peninsula|River|Sea|Straits?)\b"
+    rb"(?! [Ff]orce)"
+)
+_OF_A_TOWN = re.compile(
+    rb", (?:A(?:labama|laska|lberta|rizona|rkansas|riz\.|rk\.|la\.)|C(?:alifornia|alif\.|olorado|olo\."
+    rb"|onnecticut|onn\.)|Delaware|Florida|Fla\.|Georgia|Ga\.|Hawaii|Idaho|I(?:llinois|ndiana|owa|ll\.|nd\.)"
+    rb"|K(?:ansas|entucky|an\.|y\.)|Louisiana|La\.|M(?:aine|anitoba|aryland|assachusetts|ichigan"
+    rb"|innesota|ississippi|issouri|ontana|ass\.|ich\.|inn\.|iss\.|o\.|d\.)|N(?:ebraska|evada"
+    rb"|ew Brunswick|ew Hampshire|ew Jersey|ew Mexico|ew South Wales|ew York|orth Carolina|orth Dakota"
+    rb"|ova Scotia|\.[CDHJMY]\.)|O(?:hio|klahoma|ntario|regon|kla\.)|P(?:ennsylvania|a\.)|Quebec"
+    rb"|Queensland|Rhode Island|S(?:askatchewan|outh Carolina|outh Dakota|\.[CD]\.)|Tasmania"
+    rb"|T(?:ennessee|enn\.|exas|ex\.)|Utah|V(?:ermont|irginia|t\.|a\.)|W(?:est Virginia|isconsin"
+    rb"|yoming|is\.|\.Va\.))(?!\w)"
+)
+"""A town that is called as a state or a capital is: “Lebanon, Pennsylvania”."""
 _SMALL = frozenset(b"a an and at by de for in of on the to &".split())
 _MOST_WORDS = 10
 
@@ -54,7 +72,12 @@ class Context(NamedTuple):
 
 
 def in_context(
-    text: Text, named: Mentions, tagged: Tagged, article: NDArray[np.integer[Any]]
+    text: Text,
+    named: Mentions,
+    tagged: Tagged,
+    article: NDArray[np.integer[Any]],
+    *,
+    hints: Hints | None = None,
 ) -> Context:
     """Drop the registry's forms that are parts of other names, or mean somebody else.
 
@@ -68,12 +91,17 @@ def in_context(
         The tagger's names, in the same places of bytes.
     article : integers, ascending
         The number of each sentence's article.
+    hints
+        What else decides whom a form names.
 
     Returns
     -------
     Context
     """
+    hints = Hints() if hints is None else hints
     raw = text.data.tobytes()
+    named = _by_state(named, article, hints)
+    named = _by_words(raw, text, named, article, hints)
     tagged = _whole(tagged, named)
     defined = _definitions(raw, text, article)
     surnames = _surnames(raw, _beside(tagged, named, equal=True), article)
@@ -89,7 +117,7 @@ def in_context(
     lists = (column.tolist() for column in columns)
     for k, (row, start, end, how, number) in enumerate(zip(*lists, strict=True)):
         first, last, kind = spans[row]
-        if is_part(raw, start, end, how):
+        if is_part(raw, start, end, how) or in_phrase(raw, start, end, hints.phrases):
             kept[k] = False
             if first < end:
                 real[row] = last > end
@@ -108,6 +136,52 @@ def in_context(
     named = type(named)(*(column[kept] for column in named))
     tagged = Tagged(*(column[real] for column in tagged._replace(start=starts)))
     return Context(named, _beside(tagged, named), freed, _decoded(defined))
+
+
+def _by_state(named: Mentions, article: NDArray[np.integer[Any]], hints: Hints) -> Mentions:
+    """Drop acronyms of parties, and names that are no party's alone, far from their states."""
+    rows = np.flatnonzero(np.isin(named.actor, list(hints.states)))
+    if not len(rows):
+        return named
+    numbers = article[named.span]
+    kept = np.ones(len(named.span), bool)
+    decided: dict[tuple[int, int], bool] = {}
+    for row in rows.tolist():
+        actor = int(named.actor[row])
+        if named.how[row] != _ACRONYM and actor not in hints.unclear:
+            continue
+        key = (int(numbers[row]), actor)
+        if key not in decided:
+            first, last = np.searchsorted(numbers, [key[0], key[0] + 1])
+            others = named.actor[first:last]
+            clear = (others == actor) & (named.how[first:last] != _ACRONYM)
+            spelled_out = bool(clear.any()) and actor not in hints.unclear
+            decided[key] = spelled_out or not hints.states[actor].isdisjoint(others.tolist())
+        kept[row] = decided[key]
+    return type(named)(*(column[kept] for column in named))
+
+
+def _by_words(
+    raw: bytes, text: Text, named: Mentions, article: NDArray[np.integer[Any]], hints: Hints
+) -> Mentions:
+    """Give a form to its other actor where the article's words speak for that one."""
+    actor = named.actor.copy()
+    how = named.how.copy()
+    decided: dict[tuple[int, bytes], bool] = {}
+    columns = (named.start.tolist(), named.end.tolist(), article[named.span].tolist())
+    for k, (start, end, number) in enumerate(zip(*columns, strict=True)):
+        case = hints.homonyms.get(raw[start:end])
+        if case is None:
+            continue
+        key = (number, raw[start:end])
+        if key not in decided:
+            first, last = np.searchsorted(article, [number, number + 1])
+            whole = raw[int(text.begins[first]) : int(text.stops[last - 1])]
+            own = set(case.own.findall(whole))
+            decided[key] = len(set(case.others.findall(whole))) > len(own)
+        if decided[key]:
+            actor[k], how[k] = case.other, _IN_FULL[0]
+    return named._replace(actor=actor, how=how)
 
 
 def is_part(raw: bytes, start: int, end: int, how: int) -> bool:
@@ -129,6 +203,42 @@ def is_part(raw: bytes, start: int, end: int, how: int) -> bool:
     if raw[end : end + 1] == b"$" or (how == _ACRONYM and raw[end : end + 2] == b" $"):
         return True
     return how == _METONYM and raw[start - 1 : start] == b"-"
+
+
+def in_phrase(raw: bytes, start: int, end: int, phrases: frozenset[bytes]) -> bool:
+    """Tell whether a form is a part of a phrase, a sea's or an airline's name, or of a town's.
+
+    Parameters
+    ----------
+    raw
+        The text as UTF-8.
+    start, end
+        Where the form stands.
+    phrases
+        Phrases in lower case.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> phrases = frozenset({b"french fries"})
+    >>> [in_phrase(text, 0, 6, phrases) for text in (b"French fries", b"Indian Ocean", b"France")]
+    [True, True, False]
+    >>> in_phrase(b"Athens, Ohio", 0, 6, phrases)
+    True
+    """
+    behind = raw[end : end + 40]
+    if behind[:1] == b",":
+        return _OF_A_TOWN.match(behind) is not None
+    word = _NEXT_WORD.match(behind)
+    if word is None:
+        return False
+    if _GEOGRAPHIC.match(behind):
+        return True
+    phrase = (raw[start:end] + word.group()).lower()
+    return phrase in phrases or phrase.removesuffix(b"s") in phrases
 
 
 def _whole(tagged: Tagged, named: Mentions) -> Tagged:

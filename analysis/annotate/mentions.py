@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from analysis.annotate.borders import mend_borders
 from analysis.annotate.context import in_context
 from analysis.annotate.gazetteer import (
     METONYM,
@@ -106,8 +107,11 @@ def annotate_mentions(
         Only a description (`nominal`) may overlap with another naming.
     """
     text, tagged = _prepared(data, begins, stops, names, no_names() if tagged is None else tagged)
+    raw = text.data.tobytes()
     actors = Actors(names)
-    context = in_context(text, _names(text, names), tagged, article)
+    named = _in_capitals(raw, _names(text, names), tagged, names)
+    tagged = mend_borders(raw, tagged, text.begins)
+    context = in_context(text, named, tagged, article, hints=names.hints)
     named = _placed(context.named, text, actors)
     nominal = _found(text.pieces, names.nominal)
     unlisted = find_unlisted(text, context._replace(named=named), article, names, actors)
@@ -161,6 +165,25 @@ def _names(text: Text, names: Gazetteer) -> Mentions:
     loud = _found(pieces, names.loud)
     loud = loud._replace(span=shouted[loud.span])
     return Mentions(*(np.append(one[quiet], other) for one, other in zip(found, loud, strict=True)))
+
+
+def _in_capitals(raw: bytes, named: Mentions, tagged: Tagged, names: Gazetteer) -> Mentions:
+    """Add names of the registry that the text prints in capitals, such as “IRAN”."""
+    loud = [
+        (sentence, start, end, *names.loud_names[raw[start:end]], REGISTRY)
+        for sentence, start, end in zip(
+            tagged.sentence.tolist(), tagged.start.tolist(), tagged.end.tolist(), strict=True
+        )
+        if raw[start:end] in names.loud_names
+    ]
+    if not loud:
+        return named
+    rows = np.array(loud, np.int64)
+    row = np.searchsorted(named.end, rows[:, 1], side="right")
+    free = np.append(named.start, np.iinfo(np.int64).max)[row] >= rows[:, 2]
+    joined = [np.append(one, more) for one, more in zip(named, rows[free].T, strict=True)]
+    order = np.argsort(joined[1], kind="stable")
+    return Mentions(*(column[order] for column in joined))
 
 
 def _placed(mentions: Mentions, text: Text, actors: Actors) -> Mentions:

@@ -18,6 +18,15 @@ PARTICLES = frozenset(
 )
 """Words that belong to the surname after them."""
 
+FAMILY = frozenset(
+    "cao chen cho choi chung dang deng ding do dong duong feng gao guo he ho hoang hu huang huynh "
+    "jang jeong jiang jin jung kang kim kwon le lee li liang lim lin liu long lu luo ly ma mai mao "
+    "meng moon ngo nguyen oh pan park peng pham phan qian qin shao shen shi shin song sun tan tang "
+    "tian to tran truong vo vu wan wang wei wen wu xi xiao xie xu yan yang yao ye yoon yu yuan zeng "
+    "zhang zhao zheng zhou zhu".split()
+)
+"""Family names of China, Korea and Vietnam, which stand before the given names."""
+
 _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV|PhD|MP|QC|KC)\.?$", re.IGNORECASE)
 _NICKNAME = re.compile(r"""\s["“'‘(][\w .-]+["”'’)](?=\s)""")
 _WOMEN = frozenset({"mrs", "ms", "miss", "lady", "dame", "baroness", "queen", "princess", "madam"})
@@ -121,6 +130,21 @@ def surname(words: tuple[str, ...]) -> tuple[str, ...]:
     while first > 1 and words[first - 1].lower() in PARTICLES:
         first -= 1
     return words[max(first, 0) :]
+
+
+def family_first(words: tuple[str, ...]) -> str:
+    """Give the family name of a name in which it stands first; nothing if it does not.
+
+    Examples
+    --------
+    >>> [family_first(tuple(name.split())) for name in ("Park Geun-ho", "Zhao Leping", "Ana Ruiz")]
+    ['Park', 'Zhao', '']
+    """
+    if len(words) < 2:
+        return ""
+    given, hyphen, second = words[-1].partition("-")
+    hyphened = bool(hyphen) and given[:1].isupper() and second[:1].islower() and len(words) == 2
+    return words[0] if hyphened or words[0].lower() in FAMILY else ""
 
 
 def fits(short: PersonName, full: PersonName) -> bool:

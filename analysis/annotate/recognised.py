@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from analysis.annotate.match import find
+from analysis.annotate.plausible import is_common, is_title_case, may_hold_words, person_words
 from analysis.annotate.tagger import TYPES
 from analysis.kernels import introductions
 from analysis.schema import SOURCES
@@ -24,6 +25,32 @@ LIKELY = 0.4
 """How likely a name must be, at one place of the article at least, in order to count."""
 
 
+class Lines:
+    """What may be a name where all words have capitals, and what elsewhere."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._is_title: dict[int, bool] = {}
+
+    def plausible(self, surface: str, begin: int) -> str:
+        """Give the beginning of a name that can be a person's, in the sentence from `begin` on."""
+        if not may_hold_words(surface):
+            return surface
+        words = surface.split(" ")
+        kept = person_words(words, title_case=self._is_set_as_title(begin))
+        return surface if len(kept) == len(words) else " ".join(kept)
+
+    def is_inside(self, surface: str, begin: int, start: int) -> bool:
+        """Tell whether a word's capital is its own, not that of a beginning or a headline."""
+        return start > begin + 3 and not (is_common(surface) and self._is_set_as_title(begin))
+
+    def _is_set_as_title(self, begin: int) -> bool:
+        if begin not in self._is_title:
+            stop = self._text.stops[np.searchsorted(self._text.begins, begin)]
+            self._is_title[begin] = is_title_case(self._text.part(begin, int(stop)))
+        return self._is_title[begin]
+
+
 class Recognised(NamedTuple):
     """Where names were recognised, in reading order."""
 
@@ -37,9 +64,13 @@ class Recognised(NamedTuple):
 
 
 def recognise(
-    text: Text, context: Context, article: NDArray[np.integer[Any]], names: Gazetteer
+    text: Text,
+    context: Context,
+    article: NDArray[np.integer[Any]],
+    around: tuple[Gazetteer, Lines],
 ) -> Recognised:
     """Put together whom titles introduce and what the tagger found; the titles are right first."""
+    names, lines = around
     titles = find(text.pieces, names.titles)
     named, tagged = context.named, context.tagged
     order = np.argsort(named.span, kind="stable")
@@ -51,7 +82,7 @@ def recognise(
         taken=introductions.Spans(*(column[order] for column in named[:3])),
         rule=names.rule,
     )
-    found = _not_within(found, tagged)
+    found = _plausible(_not_within(found, tagged), text, lines)
     row = np.searchsorted(found.end, tagged.start, side="right")
     ahead = np.append(found.start, np.iinfo(np.int64).max)[row]
     alone = ahead >= tagged.end
@@ -67,6 +98,17 @@ def recognise(
     )
     by_place = np.argsort(columns[2], kind="stable")
     return Recognised(*(column[by_place].astype(np.int64) for column in columns))
+
+
+def _plausible(found: introductions.Spans, text: Text, lines: Lines) -> introductions.Spans:
+    """Cut introduced names where ordinary words begin, and drop those of ordinary words only."""
+    ends = found.end.copy()
+    begins = text.begins[found.span].tolist()
+    for k, (begin, start) in enumerate(zip(begins, found.start.tolist(), strict=True)):
+        surface = text.part(start, int(ends[k]))
+        ends[k] = start + len(lines.plausible(surface, begin).encode())
+    kept = ends > found.start
+    return introductions.Spans(found.span[kept], found.start[kept], ends[kept])
 
 
 def _not_within(found: introductions.Spans, tagged: Tagged) -> introductions.Spans:

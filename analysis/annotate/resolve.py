@@ -18,6 +18,7 @@ from analysis.annotate.person_names import (
     REMEMBERED,
     PersonName,
     bare_name,
+    family_first,
     fits,
     same_person,
     sex,
@@ -33,6 +34,10 @@ _FORMS = frozenset(
     "ag association bank bureau co company conglomerate corp corporation front gmbh group holding "
     "holdings inc incorporated institute international limited llc ltd movement nv organisation "
     "organization party plc sa services spa union".split()
+)
+_SUFFIXES = frozenset(
+    "ag bv co company corp corporation gmbh holding holdings inc incorporated limited llc llp ltd "
+    "nv plc sa se spa".split()
 )
 _GENERIC = _FORMS | frozenset(
     "academy agency army board central city college committee council county court democratic "
@@ -279,8 +284,10 @@ def _persons(
         meaning = Meaning(person.actor, "person", "name")
         for spelling in person.spellings:
             known[spelling.surface] = meaning
-        bare = [" ".join(bare_name(each.surface).words) for each in person.spellings]
-        for form in dict.fromkeys([form for each in bare for form in surnames(each)]):
+        bare = [bare_name(each.surface).words for each in person.spellings]
+        forms = [form for words in bare for form in surnames(" ".join(words))]
+        forms += [form for form in map(family_first, bare) if form]
+        for form in dict.fromkeys(forms):
             if form not in listed:
                 owners.setdefault(form, []).append(person)
     for name in short:
@@ -362,7 +369,26 @@ def _others(names: Sequence[Name], defined: Mapping[str, str]) -> dict[str, Mean
         meaning = Meaning(actor, target[0], how)
         for name in mine:
             known[name.surface] = meaning
+            short = _without_form(name.surface) if kind == "organisation" else ""
+            if short and short not in known:
+                known[short] = Meaning(actor, target[0], "short name")
     return known
+
+
+def _without_form(surface: str) -> str:
+    """Give a company's name without its last words such as “Company”; nothing if little is left.
+
+    Examples
+    --------
+    >>> _without_form("Brightwater Shipping Company"), _without_form("Trust Company")
+    ('Brightwater Shipping', '')
+    """
+    words = surface.split(" ")
+    last = len(words)
+    while last and words[last - 1].lower().rstrip(".") in _SUFFIXES:
+        last -= 1
+    kept = [word.rstrip(",") for word in words[:last]]
+    return " ".join(kept) if 1 < last < len(words) else ""
 
 
 def _longer(words: tuple[str, ...], bodies: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:

@@ -25,6 +25,9 @@ _CALENDAR = frozenset(
     }
 )
 
+MONTHS = frozenset({"March", "April", "May", "June", "August"})
+"""Months that are surnames as well."""
+
 # Last words of capitalised names that are things, places and bodies, not persons.
 THINGS = frozenset(
     {
@@ -38,6 +41,11 @@ THINGS = frozenset(
         *("Organization", "Organisation", "Party", "Port", "Post", "Project", "River", "School"),
         *("Service", "Society", "Speech", "Square", "Street", "Times", "Tower", "Town", "Treaty"),
         *("Union", "University", "Valley", "War", "Week", "World"),
+        *("Airlines", "Airways", "Army", "Command", "Energy", "Entertainment", "Festival", "Forum"),
+        *("Forces", "Laboratories", "Labs", "Mall", "Media", "Museum", "Navy", "Networks", "Ocean"),
+        *("Prize", "Railway", "Records", "Sea", "Shipping", "Software"),
+        *("Stadium", "Studios", "Technologies", "Technology", "Theatre", "Theater", "Tribune"),
+        *("Caption", "File", "Image", "Photo", "Photograph", "Picture", "Video"),
     }
 )
 

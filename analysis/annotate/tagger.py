@@ -189,7 +189,7 @@ def look(
 @cache
 def prepare_lists() -> Lists:
     """Arrange the word knowledge that ships, once a process."""
-    registry = lexicons.registry()
+    registry = lexicons.learnt_registry()
     registry = registry[registry["how"] != "nominal"]
     kinds = np.array(
         [_kind(*row) for row in zip(registry["type"], registry["how"], strict=True)], np.int8

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from analysis.annotate.around import may_be, stands, titled
+from analysis.annotate.around import OF_A_COMPANY, may_be, stands, titled
 from analysis.annotate.gazetteer import Actors, Gazetteer, Mentions, Text
 from analysis.annotate.person_names import REMEMBERED
-from analysis.annotate.recognised import PERSON, REGISTRY, TAGGER, TITLE, in_full, recognise
+from analysis.annotate.plausible import is_common
+from analysis.annotate.recognised import PERSON, REGISTRY, TAGGER, TITLE, Lines, in_full, recognise
 from analysis.annotate.resolve import Name, decide, meanings
 from analysis.annotate.tagger import TYPES
 from analysis.kernels import match_per_article
@@ -38,6 +39,14 @@ _NOTHING: frozenset[str] = frozenset()
 _FEW = 64
 """Words of which each is looked for in its article; of more, only those of which all is there."""
 _RUN = re.compile(rb"\w+")
+_MOST = 256
+"""Names of an article that are tried as beginnings of companies' names."""
+_COMPANY = re.compile(
+    rb" (?:[A-Z][\w&-]+ ){0,2}(?:(?:Co|Corp|Inc|Ltd|S\.p\.A)\b\.?|(?:AG|Airlines|Airways|Bank"
+    rb"|Company|Corporation|Energy|Foods|Foundation|GmbH|Group|Holdings|Industries|LLC|LLP|Media"
+    rb"|Motors|PLC|Partners|Pharmaceuticals|plc|Records|Shipping|SpA|Stores|Systems|Technologies"
+    rb"|University)\b)"
+)
 
 
 class Article:
@@ -66,9 +75,39 @@ class Article:
         self.names[surface] = Name(surface, kind, known.first, titles, known.n + 1, actor)
         self.source[surface] = min(source, before)
 
+    def add_companies(self, raw: bytes, begin: int, stop: int) -> None:
+        """Add companies that begin with a name of one word, as “Norvik Shipping” does.
+
+        Without a person of that surname the word alone is the company too.
+        """
+        surnames = {
+            surface.rpartition(" ")[2]
+            for surface, name in self.names.items()
+            if name.type == "person" and " " in surface
+        }
+        alone = {surface for surface in self.sure if " " not in surface}
+        for surface in sorted(surnames | alone)[:_MOST]:
+            word = surface.encode()
+            at = raw.find(word + b" ", begin, stop)
+            while at >= 0:
+                company = _COMPANY.match(raw, at + len(word), stop)
+                if company and not raw[at - 1 : at].isalnum():
+                    longer = raw[at : company.end()].decode(errors="ignore")
+                    self.add(Name(longer, "organisation", at), TAGGER)
+                    self.sure.add(longer)
+                    name = self.names.get(surface)
+                    if name and surface not in surnames and not name.titles:
+                        self.names[surface] = name._replace(type="organisation")
+                at = raw.find(word + b" ", at + 1, stop)
+
     def drop_words(self, text: bytes) -> None:
         """Drop words that only begin sentences and stand in lower case elsewhere, as “Barley”."""
-        opening = [(surface, surface.lower().encode()) for surface in self.sure - self.inside]
+        doubtful = self.sure - self.inside
+        common = {
+            name for name in doubtful if self.names[name].type == "person" and is_common(name)
+        }
+        self.sure -= common
+        opening = [(name, name.lower().encode()) for name in doubtful - common]
         if len(opening) > _FEW:
             runs = set(_RUN.findall(text))
             opening = [pair for pair in opening if runs.issuperset(_RUN.findall(pair[1]))][:_FEW]
@@ -118,7 +157,8 @@ def find_unlisted(
         In no promised order.
     """
     raw = text.data.tobytes()
-    recognised = recognise(text, context, article, names)
+    lines = Lines(text)
+    recognised = recognise(text, context, article, (names, lines))
     persons = in_full(context.named, article, actors)
     numbers = np.union1d(recognised.article, persons[0])
     searched, spots = _Searched(actors), array("q")
@@ -135,8 +175,9 @@ def find_unlisted(
             mine.add(Name(actor, "person", start, actor=actor), REGISTRY)
             mine.sure.add(actor)
             mine.inside.add(actor)
-        _read(raw, found, mine, names, spots)
+        _read(raw, found, mine, (names, lines), spots)
         mine.drop_words(raw[begin:stop])
+        mine.add_companies(raw, begin, stop)
         mine.meanings = meanings(
             [name for surface, name in mine.names.items() if surface in mine.sure],
             defined=context.defined.get(number, {}),
@@ -153,7 +194,7 @@ def find_unlisted(
     )
     order = np.argsort(hits.start, kind="stable")
     hits = match_per_article.Hits(*(column[order] for column in hits))
-    recognised_at = _are_in(hits, np.array(spots, np.int64).reshape(-1, 2))
+    recognised_at = _types_at(hits, np.array(spots, np.int64).reshape(-1, 3))
     return _meant(raw, text, hits, searched, recognised=recognised_at, names=names)
 
 
@@ -180,25 +221,38 @@ def _read(
     raw: bytes,
     recognised: Iterable[tuple[int, ...]],
     mine: Article,
-    names: Gazetteer,
+    around: tuple[Gazetteer, Lines],
     spots: array[int],
 ) -> None:
-    """Add what was recognised to its article, and where each name begins and ends to `spots`."""
+    """Add what was recognised to its article; to `spots` where each name stands, and its type."""
+    names, lines = around
     for _, begin, start, end, kind, source, sure in recognised:
-        surface, title = _spelled(raw[start:end]), ""
+        surface, title, last = _spelled(raw[start:end]), "", end
         if kind == PERSON:
             surface, title = titled(raw, begin, start, surface, names)
-            if source == TAGGER and not may_be(raw, begin, start, surface):
-                continue
+            first = end - _size(surface)
+            if source == TAGGER and " " in surface:
+                surface = lines.plausible(surface, begin)
+                last = first + _size(surface)
+        else:
+            first = end - _size(surface)
+        if source == TAGGER and not may_be(
+            raw, begin, first, surface, person=kind == PERSON, not_names=names.not_names
+        ):
+            continue
         if surface:
-            spots.append(end - (len(surface) if surface.isascii() else len(surface.encode())))
-            spots.append(end)
+            spots.extend((first, last, kind))
             titles = frozenset({title}) if title else _NOTHING
-            mine.add(Name(surface, TYPES[kind], start, titles), source)
+            mine.add(Name(surface, TYPES[kind], first, titles), source)
             if sure:
                 mine.sure.add(surface)
-            if source == TITLE or start > begin + 3 or " " in surface:
+            if source == TITLE or " " in surface or lines.is_inside(surface, begin, first):
                 mine.inside.add(surface)
+
+
+def _size(surface: str) -> int:
+    """Count the bytes of a name."""
+    return len(surface) if surface.isascii() else len(surface.encode())
 
 
 @lru_cache(REMEMBERED)
@@ -206,16 +260,13 @@ def _spelled(form: bytes) -> str:
     return form.decode(errors="ignore")
 
 
-def _are_in(hits: match_per_article.Hits, spots: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Tell which places of forms are places where a name was recognised."""
-    spots = spots[np.argsort(spots[:, 0], kind="stable")]
-    row = np.searchsorted(spots[:, 0], hits.start)
-    row[row == len(spots)] = 0
-    return (
-        (spots[row, 0] == hits.start) & (spots[row, 1] == hits.end)
-        if len(spots)
-        else np.zeros(len(row), bool)
-    )
+def _types_at(hits: match_per_article.Hits, spots: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Say for places of forms as what each was recognised there, -1 for not at all."""
+    spots = spots[np.lexsort((spots[:, 1], spots[:, 0]))]
+    spots = np.append(spots, np.full((1, 3), -1), axis=0)
+    row = np.searchsorted(spots[:-1, 0], hits.start)
+    same = (spots[row, 0] == hits.start) & (spots[row, 1] == hits.end)
+    return np.where(same, spots[row, 2], -1)
 
 
 class _Searched:
@@ -268,7 +319,7 @@ def _meant(
     hits: match_per_article.Hits,
     searched: _Searched,
     *,
-    recognised: NDArray[np.bool_],
+    recognised: NDArray[np.int64],
     names: Gazetteer,
 ) -> Mentions:
     """Give the mentions among the places of forms: most mean the same wherever they stand."""
@@ -280,16 +331,19 @@ def _meant(
     )
     kept = np.ones(len(hits.row), bool)
     by_place = np.isin(hits.row, np.fromiter(searched.bearers, np.int64, len(searched.bearers)))
-    rows = np.flatnonzero(by_place | ~recognised)
-    columns = (text.begins[hits.span], hits.start, hits.end, hits.row, form, person, recognised)
+    sure_of = (recognised == PERSON) | (recognised >= 0) & (person == 0)
+    rows = np.flatnonzero(by_place | ~sure_of)
+    columns = (text.begins[hits.span], hits.start, hits.end, hits.row, form, person, sure_of)
     lists = (rows.tolist(), *(column[rows].tolist() for column in columns))
     used: dict[int, dict[str, int]] = {}
     for hit, begin, start, end, row, spelling, is_person, sure in zip(*lists, strict=True):
         surface = searched.spellings[spelling]
-        if not sure and not stands(raw, (begin, start, end), surface, names, person=is_person):
+        bearers = searched.bearers.get(row)
+        if not (sure and not (bearers and OF_A_COMPANY.match(raw, end))) and not stands(
+            raw, (begin, start, end), surface, names, person=is_person
+        ):
             kept[hit] = False
             continue
-        bearers = searched.bearers.get(row)
         if not bearers:
             continue
         _, title = titled(raw, begin, start, surface, names)

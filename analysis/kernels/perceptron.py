@@ -35,6 +35,9 @@ NEVER = -(1 << 28)
 
 N_TYPES = 3
 
+LONGEST = 4096
+"""Tokens of a sentence that are tagged together."""
+
 ONES = 0x0001000100010001
 EVEN = 0xFF * ONES
 MADE_POSITIVE = -0x7F7F7F7F7F7F7F80
@@ -179,18 +182,19 @@ def _sum_rows(rows, n, weights):
 
 @numba.njit(cache=True, nogil=True)
 def _tag(ids, offsets, forms, context, registry, model, sums, tags, margins):
-    """Tag sentence by sentence."""
+    """Tag sentence by sentence; a very long one, which nobody writes, in parts."""
     weights, moves = model
     longest = 0
     for k in range(len(offsets) - 1):
-        longest = max(longest, offsets[k + 1] - offsets[k])
+        longest = max(longest, min(offsets[k + 1] - offsets[k], LONGEST))
     scores, back = np.empty((longest, N_TAGS), np.int32), np.empty((longest, N_TAGS), np.int8)
     forward, rows = np.empty((longest, N_TAGS), np.int64), np.empty(MOST, np.int64)
     for k in range(len(offsets) - 1):
-        a, b = offsets[k], offsets[k + 1]
-        score_tokens(a, b, ids, forms, context, registry, weights, sums, rows, scores)
-        if best_tags(scores[: b - a], moves, forward, back, tags[a:b]):
-            measure(scores[: b - a], moves, forward, tags[a:b], margins[a:b])
+        for a in range(offsets[k], offsets[k + 1], LONGEST):
+            b = min(a + LONGEST, offsets[k + 1])
+            score_tokens(a, b, ids, forms, context, registry, weights, sums, rows, scores)
+            if best_tags(scores[: b - a], moves, forward, back, tags[a:b]):
+                measure(scores[: b - a], moves, forward, tags[a:b], margins[a:b])
 
 
 @numba.njit(cache=True, nogil=True)

@@ -34,7 +34,13 @@ COLUMNS = (
 """The columns of an actor file; only `actor` must be there."""
 
 LISTS = ("states", "regions", "governments", "bodies", "armed_groups", "outlets")
-"""The lists that ship, each a file in ``data/``."""
+"""The lists that ship, each a file in ``data/``; the tagger of names has learnt with them."""
+
+FACTS = ("parties", "leaders", "american_states", "cities")
+"""Further lists that ship, which ``python -m tools.facts`` writes from others' facts."""
+
+ABOUT = ("office", "since", "leader", "editions", "source", "needs")
+"""What the further lists say beside names; it names nobody."""
 
 
 class _Form(NamedTuple):
@@ -116,13 +122,36 @@ def registry(extra: Path | str | None = None) -> pd.DataFrame:
 @cache
 def _shipped() -> tuple[_Form, ...]:
     """Write out the shipped lists, in their order."""
-    paths = [DATA / f"{name}.csv" for name in LISTS]
-    return tuple(form for path in paths for form in _unique(path, _read(path)))
+    return tuple(form for name in (*LISTS, *FACTS) for form in _listed(name))
 
 
-def _read(path: Path, known: Iterable[str] = ()) -> list[Row]:
+@cache
+def _listed(name: str) -> tuple[_Form, ...]:
+    """Write out one shipped list."""
+    path = DATA / f"{name}.csv"
+    return tuple(_unique(path, _read(path, more=ABOUT if name in FACTS else ())))
+
+
+def learnt_registry() -> pd.DataFrame:
+    """Give the forms with which the tagger of names has learnt, as `registry` gives all."""
+    forms = pd.DataFrame([form for name in LISTS for form in _listed(name)], columns=_Form._fields)
+    return REGISTRY.conform(forms.drop_duplicates("alias"))
+
+
+def in_need_of_country() -> frozenset[str]:
+    """Give the parties whose names count only beside a name of their state.
+
+    Returns
+    -------
+    frozenset of str
+    """
+    rows = read_rows(DATA / "parties.csv", columns=(*COLUMNS, *ABOUT), required="actor")
+    return frozenset(row.cells["actor"] for row in rows if row.cells["needs"])
+
+
+def _read(path: Path, known: Iterable[str] = (), *, more: tuple[str, ...] = ()) -> list[Row]:
     """Read one actor file; `known` holds the actors that its ``ignore`` rows may remove."""
-    rows = read_rows(path, columns=COLUMNS, required="actor")
+    rows = read_rows(path, columns=(*COLUMNS, *more), required="actor")
     lines: dict[str, int] = {}
     for row in rows:
         actor = row.cells["actor"]

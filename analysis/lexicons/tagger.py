@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.errors import LexiconError
-from analysis.lexicons.files import DATA, read_rows
+from analysis.lexicons.files import DATA, Row, read_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,11 +36,33 @@ def census_names() -> dict[str, tuple[int, int]]:
     >>> census_names()["james"], census_names()["ruiz"]
     ((1, 1), (0, 1))
     """
-    rows = read_rows(DATA / "census_names.csv", columns=("name", "first", "last"), required="name")
     return {
         row.cells["name"]: (int(row.cells["first"] or 0), int(row.cells["last"] or 0))
-        for row in rows
+        for row in _census()
     }
+
+
+@cache
+def given_sexes() -> dict[str, str]:
+    """Say of given names whether they are a woman's or a man's.
+
+    Returns
+    -------
+    dict of str to str
+        ``woman`` or ``man`` for names in lower case that the census lists for one sex far more
+        often than for the other.
+
+    Examples
+    --------
+    >>> given_sexes()["mary"], given_sexes()["tom"], "kim" in given_sexes()
+    ('woman', 'man', False)
+    """
+    return {row.cells["name"]: row.cells["sex"] for row in _census() if row.cells["sex"]}
+
+
+def _census() -> list[Row]:
+    columns = ("name", "first", "last", "sex")
+    return read_rows(DATA / "census_names.csv", columns=columns, required="name")
 
 
 def tagger_weights(path: Path | None = None) -> dict[str, NDArray[np.generic]]:
