@@ -243,7 +243,7 @@ def cities() -> list[dict[str, str]]:
 def _taken() -> set[str]:
     """Give all forms of the other lists, and those that are left out on purpose."""
     forms = set()
-    for name in (*LISTS, "skipped"):
+    for name in (*LISTS, "known_parties", "skipped"):
         with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 forms |= {row.get("form"), row.get("actor")} - {None}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from analysis.annotate.gazetteer import Hints
+from analysis.annotate.gazetteer import NOBODY, Hints
 from analysis.annotate.tagger import TYPES, Tagged
 from analysis.schema import HOW
 
@@ -46,6 +46,8 @@ _OF_A_TOWN = re.compile(
     rb"|yoming|is\.|\.Va\.))(?!\w)"
 )
 """A town that is called as a state or a capital is: “Lebanon, Pennsylvania”."""
+_IN_CONGRESS = re.compile(rb"(?:Congressional|House|Moderate|Progressive|Senate|Senior|Top) ")
+"""What stands before a party's members and is no part of another name."""
 _SMALL = frozenset(b"a an and at by de for in of on the to &".split())
 _MOST_WORDS = 10
 
@@ -126,7 +128,9 @@ def in_context(
             kept[k] = _says_the_same(raw, named, k, defined[number][form], article)
         elif first <= start and end <= last and (first, last) != (start, end):
             rest = raw[end:last].split()
-            if kind == PERSON and first == start and len(rest) > 1:
+            if end == last and _IN_CONGRESS.fullmatch(raw, first, start):
+                real[row] = False
+            elif kind == PERSON and first == start and len(rest) > 1:
                 starts[row] = last - len(raw[end:last].lstrip())
             else:
                 kept[k] = False
@@ -178,7 +182,8 @@ def _by_words(
             decided[key] = len(set(case.others.findall(whole))) > len(own)
         if decided[key]:
             actor[k], how[k] = case.other, _IN_FULL[0]
-    return named._replace(actor=actor, how=how)
+    kept = actor != NOBODY
+    return type(named)(*(column[kept] for column in named._replace(actor=actor, how=how)))
 
 
 def is_part(raw: bytes, start: int, end: int, how: int) -> bool:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _LOUD = 4
 """Characters of a name that may be printed in capitals; shorter ones are other words."""
 
+NOBODY = -1
+"""The other actor of a form that names nobody then."""
+
 METONYM, NAME, SHORT_NAME = (HOW.index(how) for how in ("metonym", "name", "short name"))
 
 
@@ -250,9 +253,10 @@ def build_gazetteer(
 def _hints(registry: pd.DataFrame, number: dict[tuple[str, str], int]) -> Hints:
     """Arrange what decides whom a form names."""
     homonyms = {
-        form.encode(): Homonym(_any(case.own), number[case.other, case.type], _any(case.others))
+        form.encode(): Homonym(
+            _any(case.own), number.get((case.other, case.type), NOBODY), _any(case.others)
+        )
         for form, case in lexicons.homonyms().items()
-        if (case.other, case.type) in number
     }
     actors = registry[["actor", "type", "parent"]].drop_duplicates()
     of_state: dict[str, set[int]] = {}

@@ -36,6 +36,7 @@ _SUFFIXES = frozenset(
     "ag bv co company corp corporation gmbh holding holdings inc incorporated limited llc llp ltd "
     "nv plc sa se spa".split()
 )
+_PARTIES = frozenset({"party", "union", "league", "alliance", "movement"})
 _GENERIC = _FORMS | frozenset(
     "academy agency army board central city college committee council county court democratic "
     "department east federal first foundation general government house international ministry "
@@ -304,7 +305,7 @@ def _others(names: Sequence[Name], defined: Mapping[str, str]) -> dict[str, Mean
         if long is not None and ("organisation", long) in groups:
             target, how = ("organisation", long), "acronym"
         elif kind == "organisation":
-            longer = _longer(words, bodies)
+            longer = _longer(words, bodies) or _party_of(words, bodies)
             if longer is not None:
                 target, how = (kind, longer), "short name"
         counts: dict[str, int] = defaultdict(int)
@@ -342,6 +343,16 @@ def _longer(words: tuple[str, ...], bodies: Sequence[tuple[str, ...]]) -> tuple[
     longer = [each for each in bodies if len(each) > len(words) and each[: len(words)] == words]
     if len(longer) > 1:
         longer = [each for each in longer if set(each[len(words) :]) <= _FORMS]
+    return longer[0] if len(longer) == 1 else None
+
+
+def _party_of(words: tuple[str, ...], bodies: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Give the party whose members are called so: “Conservatives”, “Social Democrats”."""
+    if not words[-1].endswith("s"):
+        return None
+    member = words[-1].removesuffix("s")
+    stem = "democratic" if member == "democrat" else member
+    longer = [each for each in bodies if each[:-1] == (*words[:-1], stem) and each[-1] in _PARTIES]
     return longer[0] if len(longer) == 1 else None
 
 
