@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.annotate.plausible import is_given
 from analysis.kernels.spellings import plain
 
 if TYPE_CHECKING:
@@ -134,20 +135,38 @@ def family_first(words: tuple[str, ...]) -> str:
 def fits(short: PersonName, full: PersonName) -> bool:
     """Tell whether a name may be a shorter form of a full name.
 
-    It may be its surname, its last words, or, since family names may stand first, its first word.
+    It may be its surname, its last words, or, since family names may stand first, its first word;
+    of two surnames the first.
 
     Examples
     --------
     >>> full = PersonName("", ("Enrique", "Peral", "Nieves"))
     >>> [fits(PersonName("", tuple(w.split())), full) for w in ("Nieves", "Peral Nieves", "Peral")]
-    [True, True, False]
+    [True, True, True]
+    >>> fits(PersonName("", ("Ann",)), PersonName("", ("Mary", "Ann", "Holt")))
+    False
     """
     key, whole = short.key, full.key
     if not key or len(key) >= len(whole):
         return False
     bare = surname(full.words)[-1].lower()
     by_article = (re.split(r"[ -]", bare)[-1],) if bare.startswith(("al-", "el-")) else ()
-    return whole[-len(key) :] == key or key in (whole[:1], by_article)
+    if whole[-len(key) :] == key or key in (whole[:1], by_article):
+        return True
+    return key == (first_surname(full.words).lower(),)
+
+
+def first_surname(words: tuple[str, ...]) -> str:
+    """Give the word before the last of a long name where it may be a surname; else nothing.
+
+    Examples
+    --------
+    >>> first_surname(("Ricardo", "Rosselló", "Nevares")), first_surname(("Mary", "Ann", "Holt"))
+    ('Rosselló', '')
+    """
+    if len(words) < 3 or len(words[-2]) < 3 or not words[-2][0].isupper():
+        return ""
+    return "" if words[-2].lower() in PARTICLES or is_given(words[-2]) else words[-2]
 
 
 def same_person(one: PersonName, other: PersonName) -> bool:

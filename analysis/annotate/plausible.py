@@ -48,6 +48,31 @@ def _is_listed(word: str, *, first: bool) -> bool:
     return census_names().get(word.lower(), (0, 0))[0 if first else 1] > 0
 
 
+def is_given(word: str) -> bool:
+    """Tell whether a census lists a word as a first name.
+
+    Examples
+    --------
+    >>> is_given("Ann"), is_given("Rosselló")
+    (True, False)
+    """
+    return _is_listed(word, first=True)
+
+
+def n_words_before(words: Sequence[str]) -> int:
+    """Count the words before a first name that are no part of it: “House Nancy Pelosi”.
+
+    Examples
+    --------
+    >>> n_words_before(["House", "Nancy", "Pelosi"]), n_words_before(["Nancy", "Pelosi"])
+    (1, 0)
+    """
+    n = 0
+    while len(words) - n > 2 and is_common(words[n]) and not is_given(words[n]):
+        n += 1
+    return n if n and is_given(words[n]) else 0
+
+
 def is_title_case(line: str) -> bool:
     """Tell whether a line is printed as a title, nearly every word with a capital.
 

@@ -15,12 +15,13 @@ from analysis.annotate.person_names import (
     COURTESY,
     PersonName,
     family_first,
+    first_surname,
     fits,
     parse_name,
     same_person,
     sex,
 )
-from analysis.annotate.surnames import surnames
+from analysis.annotate.surnames import THINGS, surnames
 from analysis.kernels.spellings import plain
 from analysis.schema import UNRESOLVED
 
@@ -36,6 +37,9 @@ _SUFFIXES = frozenset(
     "ag bv co company corp corporation gmbh holding holdings inc incorporated limited llc llp ltd "
     "nv plc sa se spa".split()
 )
+_SMALL = frozenset({"a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to"})
+_LONGEST_ACRONYM = 6
+_OF_MEMBERS = ("cratic", "ist", "ive", "eral", "ican", "Green")
 _PARTIES = frozenset({"party", "union", "league", "alliance", "movement"})
 _GENERIC = _FORMS | frozenset(
     "academy agency army board central city college committee council county court democratic "
@@ -44,6 +48,7 @@ _GENERIC = _FORMS | frozenset(
     "senate society south st state states supreme the united university west world".split()
 )
 """Words that alone are short for no organisation."""
+_OF_BODIES = _GENERIC | frozenset(word.lower() for word in THINGS)
 
 
 class Name(NamedTuple):
@@ -146,7 +151,8 @@ def meanings(
     """
     persons = [name for name in names if name.type == "person"]
     others = [name for name in names if name.type != "person"]
-    known = _persons(persons, listed, given)
+    printed = frozenset(name.surface for name in names)
+    known = _persons(persons, listed, given, printed)
     for form, meaning in _others(others, defined).items():
         known.setdefault(form, meaning)
     return known
@@ -223,7 +229,10 @@ class _Person:
 
 
 def _persons(
-    names: Sequence[Name], listed: frozenset[str], given: Mapping[str, str]
+    names: Sequence[Name],
+    listed: frozenset[str],
+    given: Mapping[str, str],
+    printed: frozenset[str],
 ) -> dict[str, Meaning]:
     """Resolve persons: full names first, then what may be short for one of them, then the rest."""
     people, short = _full_names(names)
@@ -235,6 +244,7 @@ def _persons(
         bare = [parse_name(each.surface, titles=()).words for each in person.spellings]
         forms = [form for words in bare for form in surnames(" ".join(words))]
         forms += [form for form in map(family_first, bare) if form]
+        forms += [form for form in map(first_surname, bare) if form in printed]
         for form in dict.fromkeys(forms):
             if form not in listed:
                 owners[form].append(person)
@@ -301,7 +311,7 @@ def _others(names: Sequence[Name], defined: Mapping[str, str]) -> dict[str, Mean
     known: dict[str, Meaning] = {}
     for (kind, words), mine in groups.items():
         target, how = (kind, words), "name"
-        long = spelled_out.get(words)
+        long = spelled_out.get(words) or _of_initials(words, bodies)
         if long is not None and ("organisation", long) in groups:
             target, how = ("organisation", long), "acronym"
         elif kind == "organisation":
@@ -314,10 +324,23 @@ def _others(names: Sequence[Name], defined: Mapping[str, str]) -> dict[str, Mean
         actor = re.sub(r"^[Tt]he ", "", usual(counts))
         for name in mine:
             known[name.surface] = Meaning(actor, target[0], how)
-            short = _without_form(name.surface) if kind == "organisation" else ""
-            if short and short not in known:
-                known[short] = Meaning(actor, target[0], "short name")
+            if kind == "organisation":
+                for short in (_without_form(name.surface), _members(name.surface)):
+                    if short and short not in known:
+                        known[short] = Meaning(actor, target[0], "short name")
     return known
+
+
+def _of_initials(words: tuple[str, ...], bodies: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Give the one organisation of three words or more whose initials a name of one word has."""
+    if len(words) != 1 or not 3 <= len(words[0]) <= _LONGEST_ACRONYM:
+        return None
+    fitting = [
+        each
+        for each in bodies
+        if len(each) > 2 and words[0] == "".join(word[0] for word in each if word not in _SMALL)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _without_form(surface: str) -> str:
@@ -341,9 +364,25 @@ def _longer(words: tuple[str, ...], bodies: Sequence[tuple[str, ...]]) -> tuple[
     if len(words) == 1 and words[0] in _GENERIC:
         return None
     longer = [each for each in bodies if len(each) > len(words) and each[: len(words)] == words]
+    if len(words) == 1:  # “Norvik” is Norvik Shipping, but Marvel is not the Marvel Universe
+        longer = [each for each in longer if set(each[1:]) <= _OF_BODIES]
     if len(longer) > 1:
         longer = [each for each in longer if set(each[len(words) :]) <= _FORMS]
     return longer[0] if len(longer) == 1 else None
+
+
+def _members(surface: str) -> str:
+    """Give what the members of a party are called; nothing if its name does not say.
+
+    Examples
+    --------
+    >>> _members("Conservative Party"), _members("Social Democratic Party"), _members("Labour Party")
+    ('Conservatives', 'Social Democrats', '')
+    """
+    name = surface.removeprefix("The ").removeprefix("the ").removesuffix(" Party")
+    if name == surface or not name.endswith(_OF_MEMBERS):
+        return ""
+    return name.removesuffix("ic") + "s" if name.endswith("cratic") else name + "s"
 
 
 def _party_of(words: tuple[str, ...], bodies: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
@@ -357,7 +396,7 @@ def _party_of(words: tuple[str, ...], bodies: Sequence[tuple[str, ...]]) -> tupl
 
 
 def _words(surface: str) -> tuple[str, ...]:
-    words = plain(surface).lower().replace(".", "").split()
+    words = plain(surface).lower().replace(".", "").replace("'s ", " ").split()
     return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 

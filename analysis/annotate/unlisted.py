@@ -15,7 +15,12 @@ import numpy as np
 from analysis.annotate.gazetteer import Actors, Gazetteer, Mentions, Text
 from analysis.annotate.match import find
 from analysis.annotate.person_names import parse_name
-from analysis.annotate.plausible import is_common, is_title_case, person_words
+from analysis.annotate.plausible import (
+    is_common,
+    is_title_case,
+    n_words_before,
+    person_words,
+)
 from analysis.annotate.resolve import Meaning, Name, decide, meanings
 from analysis.annotate.surnames import MONTHS
 from analysis.annotate.tagger import TYPES
@@ -231,13 +236,16 @@ def _recognised(
 
 def _plausible(found: introductions.Spans, text: Text) -> introductions.Spans:
     """Cut introduced names where ordinary words begin, and drop those of ordinary words only."""
-    ends = found.end.copy()
-    for k, (span, start) in enumerate(zip(found.span.tolist(), found.start.tolist(), strict=True)):
-        surface = text.part(start, int(ends[k]))
+    starts, ends = found.start.copy(), found.end.copy()
+    for k, span in enumerate(found.span.tolist()):
+        words = text.part(int(starts[k]), int(ends[k])).split(" ")
+        before = words[: n_words_before(words)]
+        starts[k] += sum(len(word.encode()) + 1 for word in before)
         line = text.part(text.begins[span], text.stops[span])
-        ends[k] = start + len(plausible_name(surface, line).encode())
-    kept = ends > found.start
-    return introductions.Spans(found.span[kept], found.start[kept], ends[kept])
+        name = plausible_name(" ".join(words[len(before) :]), line)
+        ends[k] = starts[k] + len(name.encode())
+    kept = ends > starts
+    return introductions.Spans(found.span[kept], starts[kept], ends[kept])
 
 
 def plausible_name(surface: str, line: str) -> str:
@@ -294,6 +302,9 @@ def _read(
             if source == TAGGER and " " in surface:
                 surface = plausible_name(surface, _line(text, begin))
                 end = start + len(surface.encode())
+        elif source == TAGGER:
+            surface = _without_title(surface, names)
+            end = start + len(surface.encode())
         if source == TAGGER and not _may_be(
             raw, begin, start, surface, kind, not_names=names.not_names
         ):
@@ -308,6 +319,13 @@ def _read(
             if _is_inside(text, begin, start, surface, source):
                 mine.inside.add(surface)
     return spots
+
+
+def _without_title(surface: str, names: Gazetteer) -> str:
+    """Cut the title of a person off the name of a body: “Coast Guard Commandant”."""
+    words = surface.split(" ")
+    titled = len(words) > 2 and words[-1].lower() in names.title_ends
+    return " ".join(words[:-1]) if titled else surface
 
 
 def _is_inside(text: Text, begin: int, start: int, surface: str, source: int) -> bool:
@@ -458,6 +476,8 @@ def stands(
     begin, start, end = place
     single = " " not in form
     if not _is_person(meaning):
+        if single and meaning.how == "short name" and not _begins(raw, begin, start, names):
+            return False  # “Neo Democrats” are not the Democratic Party
         return not (single and form.lower() in names.not_names)
     if single and _is_word(raw, place, form, names):
         return False
