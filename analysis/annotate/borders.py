@@ -26,7 +26,7 @@ _BODY = re.compile(
     rb"s' (?:[A-Z]\w+ )?(?:Association|Club|Committee|Council|Federation|Guild|Institute|League"
     rb"|Movement|Party|Rights|Trust|Union)\b(?: of (?:the )?[A-Z]\w+)?"
 )
-_LAST_WORD = re.compile(rb"(?:\b[A-Z]\w* )?\b[A-Z]\w*$")
+_LAST_WORD = re.compile(rb"(?:\b(?!The )[A-Z]\w* )?\b[A-Z]\w*$")
 _TRADED = re.compile(rb" (?:shares?|stock|bonds|shareholders|investors)\b")
 _ROYAL = re.compile(
     rb"(?:Crown Prince|Emperor|Emir|Empress|King|Lady|Pope|Prince|Princess|Queen|Sheikh|Sheikha|Sultan)"

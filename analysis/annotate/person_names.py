@@ -99,6 +99,22 @@ def parse_name(surface: str, *, before: str = "", titles: Collection[str]) -> Pe
     return PersonName("", tuple(words[inside:]))
 
 
+def by_nickname(surface: str) -> PersonName | None:
+    """Read a name with the nickname that stands in it in place of the given names.
+
+    Examples
+    --------
+    >>> by_nickname('Jeremy "Spike" Cohen')
+    PersonName(title='', words=('Spike', 'Cohen'))
+    """
+    bare = _SUFFIX.sub("", plain(surface).strip())
+    nickname = _NICKNAME.search(bare)
+    if nickname is None:
+        return None
+    given = nickname.group().strip(" \"'()“”‘’")
+    return PersonName("", (*given.split(), *bare[nickname.end() :].split()))
+
+
 def _title(words: list[str]) -> str:
     return " ".join(word.lower().rstrip(".") for word in words)
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis import lexicons
+from analysis.annotate.surnames import THINGS
 from analysis.lexicons.tagger import census_names
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _MOSTLY = 6
 """In a line that is set as a title, at most one in so many long words has no capital."""
 _LONG = 4
 """Characters of a word that a title prints with a capital."""
+_NUMERALS = frozenset({"I", "II", "III", "IV", "V", "VI", "X"})
 _JOINED = re.compile(r"^(?:al|el|ad|as|an|ar|ath|d|l|o)[-']", re.IGNORECASE)
 
 
@@ -114,7 +116,9 @@ def person_words(words: Sequence[str], *, title_case: bool) -> tuple[str, ...]:
     """
     if len(words) < 2:
         return tuple(words)
-    if words[0][0].islower() and not _JOINED.match(words[0]):
+    if words[0][:1].islower() and not _JOINED.match(words[0]):
+        return ()
+    if words[-1] in _NUMERALS and words[-2] in THINGS:
         return ()
     plain = [is_common(word) and not _is_listed(word, first=False) for word in words]
     starts = is_common(words[0]) and not _is_listed(words[0], first=True)
@@ -122,7 +126,7 @@ def person_words(words: Sequence[str], *, title_case: bool) -> tuple[str, ...]:
         return ()
     size = len(words)
     if title_case:
-        size = next((k for k in range(1, size) if plain[k] and words[k][0].isupper()), size)
+        size = next((k for k in range(1, size) if plain[k] and words[k][:1].isupper()), size)
     while size > 2 and plain[size - 1] and not starts:
         size -= 1
     return tuple(words[:size]) if size > 1 else ()

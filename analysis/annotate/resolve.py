@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.annotate.person_names import (
     COURTESY,
     PersonName,
+    by_nickname,
     family_first,
     first_surname,
     fits,
@@ -216,6 +217,12 @@ class _Person:
         self.name = name
         self.first = first.first
         self.spellings = [first]
+        nick = by_nickname(first.surface)
+        self.nicknames = [] if nick is None else [nick]
+
+    def is_called(self, name: PersonName) -> bool:
+        """Tell whether a full name is a spelling of this one, or of its nickname."""
+        return any(same_person(name, each) for each in (self.name, *self.nicknames))
 
     @property
     def actor(self) -> str:
@@ -275,10 +282,12 @@ def _full_names(names: Sequence[Name]) -> tuple[list[_Person], list[Name]]:
         if not read.is_full or (not name.actor and any(fits(read, each.name) for each in people)):
             short.append(name)  # “Peral Nieves” after “Enrique Peral Nieves” is a surname
             continue
-        same = [each for each in people if same_person(read, each.name)]
+        nick = by_nickname(name.surface)
+        same = [each for each in people if each.is_called(read) or (nick and each.is_called(nick))]
         same = [each for each in same if not name.actor or name.actor == each.actor] or same[:0]
         if len(same) == 1:
             same[0].spellings.append(name)
+            same[0].nicknames += [nick] * (nick is not None)
             if len(read.words) > len(same[0].name.words):
                 same[0].name = read
         else:
