@@ -31,20 +31,23 @@ _DEFINED = re.compile(rb"\(([A-Z][A-Za-z&]{0,2}(?:[A-Z&][a-z]?){1,7}?)s?\)")
 _WORD = re.compile(rb"[^\s(),;:\"]+$")
 _NEXT_WORD = re.compile(rb" [A-Za-z]+")
 _GEOGRAPHIC = re.compile(
-    rb" (?:Air|Airlines|Airways|Canal|Channel|Gulf|New Year|Ocean|Open|Peninsula|River|Sea|Straits?)\b"
-    rb"(?! [Ff]orce)"
+    rb" (?:Air|Airlines|Airways|Canal|Channel|Gulf|New Year|Ocean|Open|Peninsula|River|Sea"
+    rb"|Straits?)\b(?! [Ff]orce)"
 )
-_OF_A_TOWN = re.compile(
-    rb", (?:A(?:labama|laska|lberta|rizona|rkansas|riz\.|rk\.|la\.)|C(?:alifornia|alif\.|olorado|olo\."
-    rb"|onnecticut|onn\.)|Delaware|Florida|Fla\.|Georgia|Ga\.|Hawaii|Idaho|I(?:llinois|ndiana|owa|ll\.|nd\.)"
-    rb"|K(?:ansas|entucky|an\.|y\.)|Louisiana|La\.|M(?:aine|anitoba|aryland|assachusetts|ichigan"
-    rb"|innesota|ississippi|issouri|ontana|ass\.|ich\.|inn\.|iss\.|o\.|d\.)|N(?:ebraska|evada"
-    rb"|ew Brunswick|ew Hampshire|ew Jersey|ew Mexico|ew South Wales|ew York|orth Carolina|orth Dakota"
-    rb"|ova Scotia|\.[CDHJMY]\.)|O(?:hio|klahoma|ntario|regon|kla\.)|P(?:ennsylvania|a\.)|Quebec"
-    rb"|Queensland|Rhode Island|S(?:askatchewan|outh Carolina|outh Dakota|\.[CD]\.)|Tasmania"
-    rb"|T(?:ennessee|enn\.|exas|ex\.)|Utah|V(?:ermont|irginia|t\.|a\.)|W(?:est Virginia|isconsin"
-    rb"|yoming|is\.|\.Va\.))(?!\w)"
+_DIVISIONS = (
+    "Alabama|Alaska|Alberta|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida"
+    "|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Manitoba|Maryland"
+    "|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Brunswick"
+    "|New Hampshire|New Jersey|New Mexico|New South Wales|New York|North Carolina|North Dakota"
+    "|Nova Scotia|Ohio|Oklahoma|Ontario|Oregon|Pennsylvania|Quebec|Queensland|Rhode Island"
+    "|Saskatchewan|South Carolina|South Dakota|Tasmania|Tennessee|Texas|Utah|Vermont|Virginia"
+    "|West Virginia|Wisconsin|Wyoming"
 )
+_SHORT_DIVISIONS = (
+    "Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|N[.][CDHJMY]"
+    "|Okla|Pa|S[.][CD]|Tenn|Tex|Va|Vt|W[.]Va|Wis"
+)
+_OF_A_TOWN = re.compile(f", (?:(?:{_DIVISIONS})|(?:{_SHORT_DIVISIONS})[.])(?!\\w)".encode())
 """A town that is called as a state or a capital is: “Lebanon, Pennsylvania”."""
 _IN_CONGRESS = re.compile(rb"(?:Congressional|House|Moderate|Progressive|Senate|Senior|Top) ")
 """What stands before a party's members and is no part of another name."""
@@ -118,9 +121,7 @@ def in_context(
     for k, (row, start, end, number) in enumerate(zip(rows, *columns, strict=True)):
         form = raw[start:end]
         first, last, kind = spans[row]
-        if is_part(raw, start, end, int(named.how[k])) or in_phrase(
-            raw, start, end, hints.phrases
-        ):
+        if is_part(raw, start, end, int(named.how[k])) or in_phrase(raw, start, end, hints.phrases):
             kept[k] = False
             if first < end:
                 real[row] = last > end

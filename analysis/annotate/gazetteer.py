@@ -51,7 +51,7 @@ class Naming(NamedTuple):
 
 
 class Homonym(NamedTuple):
-    """Another actor of a form, and the words of the article that speak for the one and the other."""
+    """Another actor of a form, and the words of an article that speak for either."""
 
     own: re.Pattern[bytes]
     other: int
@@ -262,14 +262,18 @@ def _hints(registry: pd.DataFrame, number: dict[tuple[str, str], int]) -> Hints:
     of_state: dict[str, set[int]] = {}
     for actor, kind, parent in zip(*(actors[c] for c in ("actor", "type", "parent")), strict=True):
         if kind in {"state", "government"}:
-            of_state.setdefault(actor if kind == "state" else parent, set()).add(number[actor, kind])
+            of_state.setdefault(actor if kind == "state" else parent, set()).add(
+                number[actor, kind]
+            )
     parties = actors[actors["type"] == "party"]
     rows = {
         number[actor, "party"]: frozenset(of_state.get(parent, ()))
         for actor, parent in zip(parties["actor"], parties["parent"], strict=True)
     }
     needing = lexicons.in_need_of_country()
-    unclear = frozenset(row for actor, row in zip(parties["actor"], rows, strict=True) if actor in needing)
+    unclear = frozenset(
+        row for actor, row in zip(parties["actor"], rows, strict=True) if actor in needing
+    )
     phrases = frozenset(phrase.encode() for phrase in lexicons.phrases())
     return Hints(phrases, homonyms, rows, unclear)
 

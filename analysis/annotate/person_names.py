@@ -22,8 +22,8 @@ FAMILY = frozenset(
     "cao chen cho choi chung dang deng ding do dong duong feng gao guo he ho hoang hu huang huynh "
     "jang jeong jiang jin jung kang kim kwon le lee li liang lim lin liu long lu luo ly ma mai mao "
     "meng moon ngo nguyen oh pan park peng pham phan qian qin shao shen shi shin song sun tan tang "
-    "tian to tran truong vo vu wan wang wei wen wu xi xiao xie xu yan yang yao ye yoon yu yuan zeng "
-    "zhang zhao zheng zhou zhu".split()
+    "tian to tran truong vo vu wan wang wei wen wu xi xiao xie xu yan yang yao ye yoon yu yuan "
+    "zeng zhang zhao zheng zhou zhu".split()
 )
 """Family names of China, Korea and Vietnam, which stand before the given names."""
 

@@ -130,3 +130,29 @@ def person_words(words: Sequence[str], *, title_case: bool) -> tuple[str, ...]:
     while size > 2 and plain[size - 1] and not starts:
         size -= 1
     return tuple(words[:size]) if size > 1 else ()
+
+
+def plausible_part(surface: str, line: str) -> tuple[str, str]:
+    """Give what stands before a person's name in a run of capitalised words, and the name.
+
+    Examples
+    --------
+    >>> plausible_part("House Nancy Pelosi", "The speaker of the House Nancy Pelosi left.")
+    ('House ', 'Nancy Pelosi')
+    """
+    words = surface.split(" ")
+    before = "".join(word + " " for word in words[: n_words_before(words)])
+    return before, plausible_name(surface[len(before) :], line)
+
+
+def plausible_name(surface: str, line: str) -> str:
+    """Give the beginning of a name that can be a person's, in the line in which it stands.
+
+    Examples
+    --------
+    >>> plausible_name("Jane Ford Quits", "CEO Jane Ford Quits After Row")
+    'Jane Ford'
+    """
+    words = surface.split(" ")
+    kept = person_words(words, title_case=is_title_case(line))
+    return surface if len(kept) == len(words) else " ".join(kept)

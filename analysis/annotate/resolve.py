@@ -333,14 +333,22 @@ def _others(names: Sequence[Name], defined: Mapping[str, str]) -> dict[str, Mean
         actor = re.sub(r"^[Tt]he ", "", usual(counts))
         for name in mine:
             known[name.surface] = Meaning(actor, target[0], how)
-            if kind == "organisation":
-                for short in (_without_form(name.surface), _members(name.surface)):
-                    if short and short not in known:
-                        known[short] = Meaning(actor, target[0], "short name")
+            for short in _short_forms(name):
+                known.setdefault(short, Meaning(actor, target[0], "short name"))
     return known
 
 
-def _of_initials(words: tuple[str, ...], bodies: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+def _short_forms(name: Name) -> list[str]:
+    """Give what an organisation may be called beside its name."""
+    if name.type != "organisation":
+        return []
+    forms = (_without_form(name.surface), _members(name.surface))
+    return [form for form in forms if form]
+
+
+def _of_initials(
+    words: tuple[str, ...], bodies: Sequence[tuple[str, ...]]
+) -> tuple[str, ...] | None:
     """Give the one organisation of three words or more whose initials a name of one word has."""
     if len(words) != 1 or not 3 <= len(words[0]) <= _LONGEST_ACRONYM:
         return None
@@ -385,8 +393,8 @@ def _members(surface: str) -> str:
 
     Examples
     --------
-    >>> _members("Conservative Party"), _members("Social Democratic Party"), _members("Labour Party")
-    ('Conservatives', 'Social Democrats', '')
+    >>> [_members(name) for name in ("Conservative Party", "Democratic Party", "Labour Party")]
+    ['Conservatives', 'Democrats', '']
     """
     name = surface.removeprefix("The ").removeprefix("the ").removesuffix(" Party")
     if name == surface or not name.endswith(_OF_MEMBERS):

@@ -12,15 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from analysis.annotate.company_names import OF_A_COMPANY, companies
 from analysis.annotate.gazetteer import Actors, Gazetteer, Mentions, Text
 from analysis.annotate.match import find
 from analysis.annotate.person_names import parse_name
-from analysis.annotate.plausible import (
-    is_common,
-    is_title_case,
-    n_words_before,
-    person_words,
-)
+from analysis.annotate.plausible import is_common, is_title_case, plausible_name, plausible_part
 from analysis.annotate.resolve import Meaning, Name, decide, meanings
 from analysis.annotate.surnames import MONTHS
 from analysis.annotate.tagger import TYPES
@@ -44,18 +40,6 @@ _TITLE_BYTES = 60
 _ARTICLES = (b"the ", b" a ", b" an ")
 _OF_A_PERSON = (b"regime", b"administration", b"government", b"campaign", b"family", b"presidency")
 """What follows a person's name that has an article before it."""
-_COMPANY = re.compile(
-    rb" (?:[A-Z][\w&-]+ ){0,2}(?:(?:Co|Corp|Inc|Ltd|S\.p\.A)\b\.?|(?:AG|Airlines|Airways|Bank"
-    rb"|Company|Corporation|Energy|Foods|Foundation|GmbH|Group|Holdings|Industries|LLC|LLP|Media"
-    rb"|Motors|PLC|Partners|Pharmaceuticals|plc|Records|Shipping|SpA|Stores|Systems|Technologies"
-    rb"|University)\b)"
-)
-_OF_A_COMPANY = re.compile(
-    rb" (?:bonds|cars|computers|customers|dealers|dealerships|employees|engines|factory|factories"
-    rb"|jets|laptops|models|phones|planes|plants?|products|servers|shares|stock|stores|trucks"
-    rb"|vehicles|workers)\b"
-)
-"""What companies make and have, and persons have not."""
 _DATE_AFTER = re.compile(rb" (?:\d|Day\b)|,? [12]\d\d\d\b")
 _DATE_BEFORE = re.compile(
     rb"(?:\b(?:in|of|since|by|until|till|from|during|last|next|this|early|late|mid|through|after"
@@ -117,19 +101,13 @@ class Article:
             if name.type == "person" and " " in surface
         }
         alone = {surface for surface in self.sure if " " not in surface}
-        for surface in sorted(surnames | alone):
-            word = surface.encode()
-            at = raw.find(word + b" ", begin, stop)
-            while at >= 0:
-                company = _COMPANY.match(raw, at + len(word), stop)
-                if company and not raw[at - 1 : at].isalnum():
-                    longer = raw[at : company.end()].decode(errors="ignore")
-                    self.add(Name(longer, "organisation", at), TAGGER)
-                    self.sure.add(longer)
-                    name = self.names.get(surface)
-                    if name and surface not in surnames and not name.titles:
-                        self.names[surface] = name._replace(type="organisation")
-                at = raw.find(word + b" ", at + 1, stop)
+        for longer, at in companies(raw, begin, stop, sorted(surnames | alone)):
+            self.add(Name(longer, "organisation", at), TAGGER)
+            self.sure.add(longer)
+            word = longer.split(" ", 1)[0]
+            name = self.names.get(word)
+            if name and word not in surnames and not name.titles:
+                self.names[word] = name._replace(type="organisation")
 
     def source_of(self, form: str) -> int:
         """Say what made a form known; a short name has the source of its person."""
@@ -139,7 +117,9 @@ class Article:
         """Drop words that only begin sentences and stand in lower case elsewhere, as “Barley”."""
         for surface in self.sure - self.inside:
             word = surface.lower().encode()
-            if (self.names[surface].type == "person" and is_common(surface)) or re.search(rb"\b" + re.escape(word) + rb"\b", raw[begin:stop]):
+            if (self.names[surface].type == "person" and is_common(surface)) or re.search(
+                rb"\b" + re.escape(word) + rb"\b", raw[begin:stop]
+            ):
                 self.sure.discard(surface)
 
 
@@ -238,27 +218,12 @@ def _plausible(found: introductions.Spans, text: Text) -> introductions.Spans:
     """Cut introduced names where ordinary words begin, and drop those of ordinary words only."""
     starts, ends = found.start.copy(), found.end.copy()
     for k, span in enumerate(found.span.tolist()):
-        words = text.part(int(starts[k]), int(ends[k])).split(" ")
-        before = words[: n_words_before(words)]
-        starts[k] += sum(len(word.encode()) + 1 for word in before)
-        line = text.part(text.begins[span], text.stops[span])
-        name = plausible_name(" ".join(words[len(before) :]), line)
+        surface = text.part(int(starts[k]), int(ends[k]))
+        before, name = plausible_part(surface, text.part(text.begins[span], text.stops[span]))
+        starts[k] += len(before.encode())
         ends[k] = starts[k] + len(name.encode())
     kept = ends > starts
     return introductions.Spans(found.span[kept], starts[kept], ends[kept])
-
-
-def plausible_name(surface: str, line: str) -> str:
-    """Give the beginning of a name that can be a person's, in the line in which it stands.
-
-    Examples
-    --------
-    >>> plausible_name("Jane Ford Quits", "CEO Jane Ford Quits After Row")
-    'Jane Ford'
-    """
-    words = surface.split(" ")
-    kept = person_words(words, title_case=is_title_case(line))
-    return surface if len(kept) == len(words) else " ".join(kept)
 
 
 def _not_within(found: introductions.Spans, tagged: Tagged) -> introductions.Spans:
@@ -294,23 +259,12 @@ def _read(
     """Add what was recognised to its article; give the places, each with its type."""
     spots: dict[tuple[int, int], int] = {}
     columns = (column.tolist() for column in recognised)
-    for number, begin, start, end, kind, source, sure in zip(*columns, strict=True):
-        surface, title = raw[start:end].decode(errors="ignore"), ""
-        if kind == PERSON:
-            surface, title = titled(raw, begin, start, surface, names)
-            start = end - len(surface.encode())
-            if source == TAGGER and " " in surface:
-                surface = plausible_name(surface, _line(text, begin))
-                end = start + len(surface.encode())
-        elif source == TAGGER:
-            surface = _without_title(surface, names)
-            end = start + len(surface.encode())
-        if source == TAGGER and not _may_be(
-            raw, begin, start, surface, kind, not_names=names.not_names
-        ):
+    for number, begin, first, last, kind, source, sure in zip(*columns, strict=True):
+        surface, title, start = _surface(text, raw, (begin, first, last, kind, source), names)
+        if source == TAGGER and not _may_be(raw, (begin, start), surface, kind, names):
             continue
         if surface:
-            spots[start, end] = kind
+            spots[start, start + len(surface.encode())] = kind
             name = Name(surface, TYPES[kind], start, frozenset({title} - {""}))
             mine = articles.setdefault(number, Article())
             mine.add(name, source)
@@ -319,6 +273,21 @@ def _read(
             if _is_inside(text, begin, start, surface, source):
                 mine.inside.add(surface)
     return spots
+
+
+def _surface(
+    text: Text, raw: bytes, place: tuple[int, int, int, int, int], names: Gazetteer
+) -> tuple[str, str, int]:
+    """Give a recognised name without title and other words, its title, and where it begins."""
+    begin, start, end, kind, source = place
+    surface = raw[start:end].decode(errors="ignore")
+    if kind != PERSON:
+        return (_without_title(surface, names) if source == TAGGER else surface), "", start
+    surface, title = titled(raw, begin, start, surface, names)
+    start = end - len(surface.encode())
+    if source == TAGGER and " " in surface:
+        surface = plausible_name(surface, _line(text, begin))
+    return surface, title, start
 
 
 def _without_title(surface: str, names: Gazetteer) -> str:
@@ -340,11 +309,10 @@ def _line(text: Text, begin: int) -> str:
     return text.part(begin, int(text.stops[np.searchsorted(text.begins, begin)]))
 
 
-def _may_be(
-    raw: bytes, begin: int, start: int, surface: str, kind: int, *, not_names: frozenset[str]
-) -> bool:
-    """Refuse what no name is like: “UP TO US”, “Secretary of State”, “the Ansel”, “Winter barley”."""
-    if surface.isupper() and surface.lower() in not_names:
+def _may_be(raw: bytes, place: tuple[int, int], surface: str, kind: int, names: Gazetteer) -> bool:
+    """Refuse what no name is like: “UP TO US”, “Secretary of State”, “the Ansel”."""
+    begin, start = place
+    if surface.isupper() and surface.lower() in names.not_names:
         return False
     if kind != PERSON:
         return surface != "State" or raw[max(begin, start - 3) : start] != b"of "
@@ -432,7 +400,7 @@ def _meant(
         form, meaning, source = forms[row]
         kind_there = spots.get((start, end))
         sure = kind_there is not None and (kind_there == PERSON or not _is_person(meaning))
-        sure = sure and not (meaning.bearers and _OF_A_COMPANY.match(raw, end))
+        sure = sure and not (meaning.bearers and OF_A_COMPANY.match(raw, end))
         place = (int(text.begins[span]), start, end)
         if not sure and not stands(raw, place, form, meaning, names):
             continue
@@ -487,10 +455,10 @@ def stands(
 
 
 def _is_word(raw: bytes, place: tuple[int, int, int], form: str, names: Gazetteer) -> bool:
-    """Tell whether a surname stands as the word it also is: a month, “will”, or a firm's laptops."""
+    """Tell whether a surname stands as the word it also is: a month, “will”, a firm."""
     begin, start, end = place
     behind = raw[end : end + 16]
-    if _OF_A_COMPANY.match(behind):
+    if OF_A_COMPANY.match(behind):
         return True
     if form in MONTHS:
         before = raw[max(begin, start - 16) : start]

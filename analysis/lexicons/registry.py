@@ -37,7 +37,7 @@ LISTS = ("states", "regions", "governments", "bodies", "armed_groups", "outlets"
 """The lists that ship, each a file in ``data/``; the tagger of names has learnt with them."""
 
 FACTS = ("known_parties", "american_states", "cities", "leaders", "parties")
-"""Further lists that ship; ``python -m tools.facts`` writes all but the first from others' facts."""
+"""Further lists that ship; ``python -m tools.facts`` writes all but the first."""
 
 ABOUT = ("office", "since", "leader", "editions", "source", "needs")
 """What the further lists say beside names; it names nobody."""

@@ -62,7 +62,7 @@ def test_other_words_of_the_article_choose_between_homonyms(article, actor):
 def test_months_are_no_person_of_that_name():
     article = (
         "Secretary Alison May left in May. May had said that May 12 or 3 May was early. By late "
-        "May it was done. [p:May] said on May Day: \"No.\" They thanked May's staff."
+        'May it was done. [p:May] said on May Day: "No." They thanked May\'s staff.'
     )
 
     assert actors(article, kind="person") == ["Alison May"] * 4

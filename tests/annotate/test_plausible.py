@@ -2,8 +2,7 @@
 
 import pytest
 
-from analysis.annotate.plausible import is_title_case, person_words
-from analysis.annotate.unlisted import plausible_name
+from analysis.annotate.plausible import is_title_case, person_words, plausible_name
 
 
 @pytest.mark.parametrize(
