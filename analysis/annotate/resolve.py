@@ -7,10 +7,11 @@ so, or it stays unresolved.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from analysis.annotate.bodies import resolve_bodies
+from analysis.annotate.meaning import Bearer, Meaning, Name, calm, usual
 from analysis.annotate.person_names import (
     COURTESY,
     PersonName,
@@ -22,101 +23,11 @@ from analysis.annotate.person_names import (
     same_person,
     sex,
 )
-from analysis.annotate.surnames import THINGS, surnames
-from analysis.kernels.spellings import plain
+from analysis.annotate.surnames import surnames
 from analysis.schema import UNRESOLVED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-_FORMS = frozenset(
-    "ag association bank bureau co company conglomerate corp corporation front gmbh group holding "
-    "holdings inc incorporated institute international limited llc ltd movement nv organisation "
-    "organization party plc sa services spa union".split()
-)
-_SUFFIXES = frozenset(
-    "ag bv co company corp corporation gmbh holding holdings inc incorporated limited llc llp ltd "
-    "nv plc sa se spa".split()
-)
-_SMALL = frozenset({"a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to"})
-_LONGEST_ACRONYM = 6
-_OF_MEMBERS = ("cratic", "ist", "ive", "eral", "ican", "Green")
-_PARTIES = frozenset({"party", "union", "league", "alliance", "movement"})
-_GENERIC = _FORMS | frozenset(
-    "academy agency army board central city college committee council county court democratic "
-    "department east federal first foundation general government house international ministry "
-    "national new north office parliament police press public red republic royal saint san school "
-    "senate society south st state states supreme the united university west world".split()
-)
-"""Words that alone are short for no organisation."""
-_OF_BODIES = _GENERIC | frozenset(word.lower() for word in THINGS)
-
-
-class Name(NamedTuple):
-    """One spelling of a name, with all its places in an article.
-
-    Parameters
-    ----------
-    surface
-        The name without titles, as printed but for united spellings.
-    type
-        person, organisation or place.
-    first
-        Where it stands first.
-    titles
-        What stands before it somewhere, in lower case and without periods.
-    n
-        How often it was recognised.
-    actor
-        The registry's name of the person, if the registry knows this form.
-    """
-
-    surface: str
-    type: str
-    first: int
-    titles: frozenset[str] = frozenset()
-    n: int = 1
-    actor: str = ""
-
-
-class Bearer(NamedTuple):
-    """A person to whom a surname may belong.
-
-    Parameters
-    ----------
-    actor
-        The name by which the person goes in this article.
-    first
-        Where the full name stands first.
-    titles
-        The person's titles there.
-    sexes
-        What titles and given name say: woman, man, or nothing.
-    """
-
-    actor: str
-    first: int
-    titles: frozenset[str]
-    sexes: frozenset[str]
-
-
-class Meaning(NamedTuple):
-    """What a form means in an article.
-
-    Parameters
-    ----------
-    actor, type
-        Whom it names.
-    how
-        ``name``, ``short name`` or ``acronym``.
-    bearers
-        Those among whom each place decides, by `decide`; then `actor` is the form itself.
-    """
-
-    actor: str
-    type: str
-    how: str
-    bearers: tuple[Bearer, ...] = ()
 
 
 def meanings(
@@ -154,7 +65,7 @@ def meanings(
     others = [name for name in names if name.type != "person"]
     printed = frozenset(name.surface for name in names)
     known = _persons(persons, listed, given, printed)
-    for form, meaning in _others(others, defined).items():
+    for form, meaning in resolve_bodies(others, defined).items():
         known.setdefault(form, meaning)
     return known
 
@@ -264,7 +175,7 @@ def _persons(
             owners[name.surface] = fitting
         elif name.surface not in known:
             owners.pop(name.surface, None)
-            actor = name.actor or _calm(name.surface)
+            actor = name.actor or calm(name.surface)
             known[name.surface] = Meaning(actor, "person", "name")
     for form, several in owners.items():
         if form not in known:
@@ -308,127 +219,3 @@ def _contradicted(name: Name, fitting: Sequence[_Person], given: Mapping[str, st
         return name.first < bearer.first
     sexes = {sex(PersonName(title, ("",)), {}) for title in name.titles} - {""}
     return bool(sexes and bearer.sexes and not sexes & bearer.sexes)
-
-
-def _others(names: Sequence[Name], defined: Mapping[str, str]) -> dict[str, Meaning]:
-    """Resolve organisations and places: spellings, acronyms, names without “Company”."""
-    groups: dict[tuple[str, tuple[str, ...]], list[Name]] = defaultdict(list)
-    for name in names:
-        groups[name.type, _words(name.surface)].append(name)
-    bodies = [words for kind, words in groups if kind == "organisation"]
-    spelled_out = {_words(short): _words(long) for short, long in defined.items()}
-    known: dict[str, Meaning] = {}
-    for (kind, words), mine in groups.items():
-        target, how = (kind, words), "name"
-        long = spelled_out.get(words) or _of_initials(words, bodies)
-        if long is not None and ("organisation", long) in groups:
-            target, how = ("organisation", long), "acronym"
-        elif kind == "organisation":
-            longer = _longer(words, bodies) or _party_of(words, bodies)
-            if longer is not None:
-                target, how = (kind, longer), "short name"
-        counts: dict[str, int] = defaultdict(int)
-        for name in groups[target]:
-            counts[name.surface] += name.n
-        actor = re.sub(r"^[Tt]he ", "", usual(counts))
-        for name in mine:
-            known[name.surface] = Meaning(actor, target[0], how)
-            for short in _short_forms(name):
-                known.setdefault(short, Meaning(actor, target[0], "short name"))
-    return known
-
-
-def _short_forms(name: Name) -> list[str]:
-    """Give what an organisation may be called beside its name."""
-    if name.type != "organisation":
-        return []
-    forms = (_without_form(name.surface), _members(name.surface))
-    return [form for form in forms if form]
-
-
-def _of_initials(
-    words: tuple[str, ...], bodies: Sequence[tuple[str, ...]]
-) -> tuple[str, ...] | None:
-    """Give the one organisation of three words or more whose initials a name of one word has."""
-    if len(words) != 1 or not 3 <= len(words[0]) <= _LONGEST_ACRONYM:
-        return None
-    fitting = [
-        each
-        for each in bodies
-        if len(each) > 2 and words[0] == "".join(word[0] for word in each if word not in _SMALL)
-    ]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _without_form(surface: str) -> str:
-    """Give a company's name without its last words such as “Company”; nothing if little is left.
-
-    Examples
-    --------
-    >>> _without_form("Brightwater Shipping Company"), _without_form("Trust Company")
-    ('Brightwater Shipping', '')
-    """
-    words = surface.split(" ")
-    last = len(words)
-    while last and words[last - 1].lower().rstrip(".") in _SUFFIXES:
-        last -= 1
-    kept = [word.rstrip(",") for word in words[:last]]
-    return " ".join(kept) if 1 < last < len(words) else ""
-
-
-def _longer(words: tuple[str, ...], bodies: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Give the one organisation whose name begins with these words, if there is one."""
-    if len(words) == 1 and words[0] in _GENERIC:
-        return None
-    longer = [each for each in bodies if len(each) > len(words) and each[: len(words)] == words]
-    if len(words) == 1:  # “Norvik” is Norvik Shipping, but Marvel is not the Marvel Universe
-        longer = [each for each in longer if set(each[1:]) <= _OF_BODIES]
-    if len(longer) > 1:
-        longer = [each for each in longer if set(each[len(words) :]) <= _FORMS]
-    return longer[0] if len(longer) == 1 else None
-
-
-def _members(surface: str) -> str:
-    """Give what the members of a party are called; nothing if its name does not say.
-
-    Examples
-    --------
-    >>> [_members(name) for name in ("Conservative Party", "Democratic Party", "Labour Party")]
-    ['Conservatives', 'Democrats', '']
-    """
-    name = surface.removeprefix("The ").removeprefix("the ").removesuffix(" Party")
-    if name == surface or not name.endswith(_OF_MEMBERS):
-        return ""
-    return name.removesuffix("ic") + "s" if name.endswith("cratic") else name + "s"
-
-
-def _party_of(words: tuple[str, ...], bodies: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Give the party whose members are called so: “Conservatives”, “Social Democrats”."""
-    if not words[-1].endswith("s"):
-        return None
-    member = words[-1].removesuffix("s")
-    stem = "democratic" if member == "democrat" else member
-    longer = [each for each in bodies if each[:-1] == (*words[:-1], stem) and each[-1] in _PARTIES]
-    return longer[0] if len(longer) == 1 else None
-
-
-def _words(surface: str) -> tuple[str, ...]:
-    words = plain(surface).lower().replace(".", "").replace("'s ", " ").split()
-    return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words)
-
-
-def usual(spellings: Mapping[str, int]) -> str:
-    """Give the commonest spelling, of equals the first; one in capitals only if there is no other.
-
-    Examples
-    --------
-    >>> usual({"RAMON ALTEZ": 2, "Ramon Altez": 1})
-    'Ramon Altez'
-    """
-    calm = [each for each in spellings if not each.isupper() or " " not in each]
-    return _calm(max(calm or spellings, key=lambda each: spellings[each]))
-
-
-def _calm(surface: str) -> str:
-    """Set a name of several words that is printed in capitals as names are."""
-    return surface.title() if surface.isupper() and " " in surface else surface
