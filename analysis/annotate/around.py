@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from analysis.annotate.company_names import OF_A_COMPANY
 from analysis.annotate.person_names import REMEMBERED, bare_name, parse_name
 from analysis.annotate.surnames import MONTHS
 
@@ -17,12 +18,6 @@ _TITLE_BYTES = 60
 _ARTICLES = (b"the ", b" a ", b" an ")
 _OF_A_PERSON = (b"regime", b"administration", b"government", b"campaign", b"family", b"presidency")
 """What follows a person's name that has an article before it."""
-OF_A_COMPANY = re.compile(
-    rb" (?:bonds|cars|computers|customers|dealers|dealerships|employees|engines|factory|factories"
-    rb"|jets|laptops|models|phones|planes|plants?|products|servers|shares|stock|stores|trucks"
-    rb"|vehicles|workers)\b"
-)
-"""What companies make and have, and persons have not."""
 _DATE_AFTER = re.compile(rb" (?:\d|Day\b)|,? [12]\d\d\d\b")
 _DATE_BEFORE = re.compile(
     rb"(?:\b(?:in|of|since|by|until|till|from|during|last|next|this|early|late|mid|through|after"
@@ -62,6 +57,13 @@ def titled(raw: bytes, begin: int, start: int, surface: str, names: Gazetteer) -
     if inside <= 0:
         return surface, read.title
     return surface.split(None, inside)[-1] if read.words else "", read.title
+
+
+def without_title(surface: str, names: Gazetteer) -> str:
+    """Cut the title of a person off the name of a body: “Coast Guard Commandant”."""
+    words = surface.split(" ")
+    titled = len(words) > 2 and words[-1].lower() in names.title_ends
+    return " ".join(words[:-1]) if titled else surface
 
 
 def _word_before(raw: bytes, begin: int, start: int) -> str:
@@ -116,7 +118,13 @@ def may_be(
 
 
 def stands(
-    raw: bytes, place: tuple[int, int, int], form: str, names: Gazetteer, *, person: bool
+    raw: bytes,
+    place: tuple[int, int, int],
+    form: str,
+    names: Gazetteer,
+    *,
+    person: bool,
+    short: bool = False,
 ) -> bool:
     """Tell whether a form is a name of its own where nothing recognised it.
 
@@ -134,6 +142,8 @@ def stands(
         Titles and word lists.
     person
         Whether it means a person, perhaps one of several.
+    short
+        Whether it is short for an organisation's name.
 
     Returns
     -------
@@ -142,6 +152,8 @@ def stands(
     begin, start, end = place
     single = " " not in form
     if not person:
+        if single and short and not _begins(raw, begin, start, names):
+            return False  # “Neo Democrats” are not the Democratic Party
         return not (single and form.lower() in names.not_names)
     if single and _is_word(raw, place, form, names):
         return False
@@ -151,7 +163,7 @@ def stands(
 
 
 def _is_word(raw: bytes, place: tuple[int, int, int], form: str, names: Gazetteer) -> bool:
-    """Tell whether a surname stands as the word it also is: a month, “will”, or a firm's laptops."""
+    """Tell whether a surname stands as the word it also is: a month, “will”, a firm."""
     begin, start, end = place
     behind = raw[end : end + 16]
     if OF_A_COMPANY.match(behind):

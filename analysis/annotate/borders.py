@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.annotate.company_names import LEGAL_FORM
 from analysis.annotate.surnames import THINGS
 from analysis.annotate.tagger import TYPES, Tagged
 
@@ -18,16 +19,16 @@ if TYPE_CHECKING:
 
 PERSON, ORGANISATION = TYPES.index("person"), TYPES.index("organisation")
 _NICKNAME = re.compile(rb""" ["'(][\w .-]{2,20}["')] """)
-_COMPANY = re.compile(
-    rb"(?: (?:& )?[A-Z][\w&-]+){0,3},? (?:(?:Co|Corp|Inc|Ltd|S\.p\.A)\b\.?|(?:AG|Airlines|Company"
-    rb"|Corporation|GmbH|Holdings|LLC|LLP|Motors|NV|PLC|Pharmaceuticals|SA|SE|SpA|Technologies|plc)\b)"
-)
 _BODY = re.compile(
     rb"s' (?:[A-Z]\w+ )?(?:Association|Club|Committee|Council|Federation|Guild|Institute|League"
     rb"|Movement|Party|Rights|Trust|Union)\b(?: of (?:the )?[A-Z]\w+)?"
 )
-_LAST_WORD = re.compile(rb"(?:\b[A-Z]\w* )?\b[A-Z]\w*$")
+_LAST_WORD = re.compile(rb"(?:\b(?!The )[A-Z]\w* )?\b[A-Z]\w*$")
 _TRADED = re.compile(rb" (?:shares?|stock|bonds|shareholders|investors)\b")
+_ROYAL = re.compile(
+    rb"(?:Crown Prince|Emperor|Emir|Empress|King|Lady|Pope|Prince|Princess|Queen|Sheikha?|Sultan)"
+    rb" [A-Z][\w'-]+(?: (?:[IVX]+|[a-z]{2,3} [A-Z][\w'-]+|[A-Z][\w'-]+))?"
+)
 _REACH = 60
 """Bytes behind a name in which its end may stand."""
 
@@ -59,13 +60,17 @@ def mend_borders(raw: bytes, tagged: Tagged, begins: NDArray[np.int64]) -> Tagge
             continue
         start, end = starts[k], int(ends[k])
         behind = raw[end : end + _REACH]
-        if types[k] == PERSON:
+        if types[k] == PERSON and k + 1 < len(kept) and types[k + 1] == PERSON:
             nickname = _NICKNAME.match(behind)
-            if nickname and end + nickname.end() == starts[k + 1] and types[k + 1] == PERSON:
+            between = nickname.end() if nickname else int(behind[:1] == b" ")
+            if between and end + between == starts[k + 1]:
                 ends[k], kept[k + 1] = ends[k + 1], False
                 continue
-        longer = _COMPANY.match(behind)
-        if longer:
+        longer = LEGAL_FORM.match(behind)
+        royal = types[k] != PERSON and _ROYAL.fullmatch(raw, start, end)
+        if royal and not _is_thing(raw, start, end, b""):
+            types[k] = PERSON
+        elif longer:
             ends[k] = end + longer.end()
             types[k] = ORGANISATION
             after = k + 1
@@ -102,10 +107,12 @@ def _doubtful(raw: bytes, tagged: Tagged) -> list[int]:
     after: NDArray[np.uint8] = data[tagged.end + 1]
     behind = data[tagged.end]
     capital = (after >= 0x41) & (after <= 0x5A) | np.isin(after, [*b"\"'(&"])
-    follows = (behind == 0x20) & (capital | (after == ord("s")) | (after == ord("b")) | (after == ord("i")))
+    follows = (behind == 0x20) & (
+        capital | (after == ord("s")) | (after == ord("b")) | (after == ord("i"))
+    )
     follows |= behind == ord(",")
-    persons = tagged.type == PERSON
-    return np.flatnonzero(follows | persons).tolist()
+    royal = np.isin(data[tagged.start], [*b"CEKLPQS"])
+    return np.flatnonzero(follows | royal | (tagged.type == PERSON)).tolist()
 
 
 def _is_thing(raw: bytes, start: int, end: int, behind: bytes) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from analysis.annotate.gazetteer import Hints
+from analysis.annotate.gazetteer import NOBODY, Hints
 from analysis.annotate.tagger import TYPES, Tagged
 from analysis.schema import HOW
 
@@ -31,21 +31,26 @@ _DEFINED = re.compile(rb"\(([A-Z][A-Za-z&]{0,2}(?:[A-Z&][a-z]?){1,7}?)s?\)")
 _WORD = re.compile(rb"[^\s(),;:\"]+$")
 _NEXT_WORD = re.compile(rb" [A-Za-z]+")
 _GEOGRAPHIC = re.compile(
-    rb" (?:Air|Airlines|Airways|Canal|Channel|Gulf|New Year|Ocean|Open|Peninsula|River|Sea|Straits?)\b"
-    rb"(?! [Ff]orce)"
+    rb" (?:Air|Airlines|Airways|Canal|Channel|Gulf|New Year|Ocean|Open|Peninsula|River|Sea"
+    rb"|Straits?)\b(?! [Ff]orce)"
 )
-_OF_A_TOWN = re.compile(
-    rb", (?:A(?:labama|laska|lberta|rizona|rkansas|riz\.|rk\.|la\.)|C(?:alifornia|alif\.|olorado|olo\."
-    rb"|onnecticut|onn\.)|Delaware|Florida|Fla\.|Georgia|Ga\.|Hawaii|Idaho|I(?:llinois|ndiana|owa|ll\.|nd\.)"
-    rb"|K(?:ansas|entucky|an\.|y\.)|Louisiana|La\.|M(?:aine|anitoba|aryland|assachusetts|ichigan"
-    rb"|innesota|ississippi|issouri|ontana|ass\.|ich\.|inn\.|iss\.|o\.|d\.)|N(?:ebraska|evada"
-    rb"|ew Brunswick|ew Hampshire|ew Jersey|ew Mexico|ew South Wales|ew York|orth Carolina|orth Dakota"
-    rb"|ova Scotia|\.[CDHJMY]\.)|O(?:hio|klahoma|ntario|regon|kla\.)|P(?:ennsylvania|a\.)|Quebec"
-    rb"|Queensland|Rhode Island|S(?:askatchewan|outh Carolina|outh Dakota|\.[CD]\.)|Tasmania"
-    rb"|T(?:ennessee|enn\.|exas|ex\.)|Utah|V(?:ermont|irginia|t\.|a\.)|W(?:est Virginia|isconsin"
-    rb"|yoming|is\.|\.Va\.))(?!\w)"
+_DIVISIONS = (
+    "Alabama|Alaska|Alberta|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida"
+    "|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Manitoba|Maryland"
+    "|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Brunswick"
+    "|New Hampshire|New Jersey|New Mexico|New South Wales|New York|North Carolina|North Dakota"
+    "|Nova Scotia|Ohio|Oklahoma|Ontario|Oregon|Pennsylvania|Quebec|Queensland|Rhode Island"
+    "|Saskatchewan|South Carolina|South Dakota|Tasmania|Tennessee|Texas|Utah|Vermont|Virginia"
+    "|West Virginia|Wisconsin|Wyoming"
 )
+_SHORT_DIVISIONS = (
+    "Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|N[.][CDHJMY]"
+    "|Okla|Pa|S[.][CD]|Tenn|Tex|Va|Vt|W[.]Va|Wis"
+)
+_OF_A_TOWN = re.compile(f", (?:(?:{_DIVISIONS})|(?:{_SHORT_DIVISIONS})[.])(?!\\w)".encode())
 """A town that is called as a state or a capital is: “Lebanon, Pennsylvania”."""
+_IN_CONGRESS = re.compile(rb"(?:Congressional|House|Moderate|Progressive|Senate|Senior|Top) ")
+"""What stands before a party's members and is no part of another name."""
 _SMALL = frozenset(b"a an and at by de for in of on the to &".split())
 _MOST_WORDS = 10
 
@@ -125,7 +130,9 @@ def in_context(
             kept[k] = spelled_out.agrees(k)
         elif first <= start and end <= last and (first, last) != (start, end):
             rest = raw[end:last] if kind == PERSON and first == start else b""
-            if len(rest.split(None, 2)) > 1:
+            if end == last and _IN_CONGRESS.fullmatch(raw, first, start):
+                real[row] = False
+            elif len(rest.split(None, 2)) > 1:
                 starts[row] = last - len(rest.lstrip())
             else:
                 kept[k] = False
@@ -181,7 +188,8 @@ def _by_words(
             decided[key] = len(set(case.others.findall(whole))) > len(own)
         if decided[key]:
             actor[k], how[k] = case.other, _IN_FULL[0]
-    return named._replace(actor=actor, how=how)
+    kept = actor != NOBODY
+    return type(named)(*(column[kept] for column in named._replace(actor=actor, how=how)))
 
 
 def is_part(raw: bytes, start: int, end: int, how: int) -> bool:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _LOUD = 4
 """Characters of a name that may be printed in capitals; shorter ones are other words."""
 
+NOBODY = -1
+"""The other actor of a form that names nobody then."""
+
 METONYM, NAME, SHORT_NAME = (HOW.index(how) for how in ("metonym", "name", "short name"))
 
 
@@ -48,7 +51,7 @@ class Naming(NamedTuple):
 
 
 class Homonym(NamedTuple):
-    """Another actor of a form, and the words of the article that speak for the one and the other."""
+    """Another actor of a form, and the words of an article that speak for either."""
 
     own: re.Pattern[bytes]
     other: int
@@ -250,22 +253,27 @@ def build_gazetteer(
 def _hints(registry: pd.DataFrame, number: dict[tuple[str, str], int]) -> Hints:
     """Arrange what decides whom a form names."""
     homonyms = {
-        form.encode(): Homonym(_any(case.own), number[case.other, case.type], _any(case.others))
+        form.encode(): Homonym(
+            _any(case.own), number.get((case.other, case.type), NOBODY), _any(case.others)
+        )
         for form, case in lexicons.homonyms().items()
-        if (case.other, case.type) in number
     }
     actors = registry[["actor", "type", "parent"]].drop_duplicates()
     of_state: dict[str, set[int]] = {}
     for actor, kind, parent in zip(*(actors[c] for c in ("actor", "type", "parent")), strict=True):
         if kind in {"state", "government"}:
-            of_state.setdefault(actor if kind == "state" else parent, set()).add(number[actor, kind])
+            of_state.setdefault(actor if kind == "state" else parent, set()).add(
+                number[actor, kind]
+            )
     parties = actors[actors["type"] == "party"]
     rows = {
         number[actor, "party"]: frozenset(of_state.get(parent, ()))
         for actor, parent in zip(parties["actor"], parties["parent"], strict=True)
     }
     needing = lexicons.in_need_of_country()
-    unclear = frozenset(row for actor, row in zip(parties["actor"], rows, strict=True) if actor in needing)
+    unclear = frozenset(
+        row for actor, row in zip(parties["actor"], rows, strict=True) if actor in needing
+    )
     phrases = frozenset(phrase.encode() for phrase in lexicons.phrases())
     return Hints(phrases, homonyms, rows, unclear)
 

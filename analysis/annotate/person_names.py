@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.annotate.plausible import is_given
 from analysis.kernels.spellings import plain
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ FAMILY = frozenset(
     "cao chen cho choi chung dang deng ding do dong duong feng gao guo he ho hoang hu huang huynh "
     "jang jeong jiang jin jung kang kim kwon le lee li liang lim lin liu long lu luo ly ma mai mao "
     "meng moon ngo nguyen oh pan park peng pham phan qian qin shao shen shi shin song sun tan tang "
-    "tian to tran truong vo vu wan wang wei wen wu xi xiao xie xu yan yang yao ye yoon yu yuan zeng "
-    "zhang zhao zheng zhou zhu".split()
+    "tian to tran truong vo vu wan wang wei wen wu xi xiao xie xu yan yang yao ye yoon yu yuan "
+    "zeng zhang zhao zheng zhou zhu".split()
 )
 """Family names of China, Korea and Vietnam, which stand before the given names."""
 
@@ -113,6 +114,22 @@ def parse_name(surface: str, *, before: str = "", titles: Collection[str]) -> Pe
     return PersonName("", tuple(words[inside:]))
 
 
+def by_nickname(surface: str) -> PersonName | None:
+    """Read a name with the nickname that stands in it in place of the given names.
+
+    Examples
+    --------
+    >>> by_nickname('Jeremy "Spike" Cohen')
+    PersonName(title='', words=('Spike', 'Cohen'))
+    """
+    bare = _SUFFIX.sub("", plain(surface).strip())
+    nickname = _NICKNAME.search(bare)
+    if nickname is None:
+        return None
+    given = nickname.group().strip(" \"'()“”‘’")
+    return PersonName("", (*given.split(), *bare[nickname.end() :].split()))
+
+
 def _title(words: list[str]) -> str:
     return " ".join(word.lower().rstrip(".") for word in words)
 
@@ -150,20 +167,38 @@ def family_first(words: tuple[str, ...]) -> str:
 def fits(short: PersonName, full: PersonName) -> bool:
     """Tell whether a name may be a shorter form of a full name.
 
-    It may be its surname, its last words, or, since family names may stand first, its first word.
+    It may be its surname, its last words, or, since family names may stand first, its first word;
+    of two surnames the first.
 
     Examples
     --------
     >>> full = PersonName("", ("Enrique", "Peral", "Nieves"))
     >>> [fits(PersonName("", tuple(w.split())), full) for w in ("Nieves", "Peral Nieves", "Peral")]
-    [True, True, False]
+    [True, True, True]
+    >>> fits(PersonName("", ("Ann",)), PersonName("", ("Mary", "Ann", "Holt")))
+    False
     """
     key, whole = short.key, full.key
     if not key or len(key) >= len(whole):
         return False
     bare = surname(full.words)[-1].lower()
     by_article = (re.split(r"[ -]", bare)[-1],) if bare.startswith(("al-", "el-")) else ()
-    return whole[-len(key) :] == key or key in (whole[:1], by_article)
+    if whole[-len(key) :] == key or key in (whole[:1], by_article):
+        return True
+    return key == (first_surname(full.words).lower(),)
+
+
+def first_surname(words: tuple[str, ...]) -> str:
+    """Give the word before the last of a long name where it may be a surname; else nothing.
+
+    Examples
+    --------
+    >>> first_surname(("Ricardo", "Rosselló", "Nevares")), first_surname(("Mary", "Ann", "Holt"))
+    ('Rosselló', '')
+    """
+    if len(words) < 3 or len(words[-2]) < 3 or not words[-2][0].isupper():
+        return ""
+    return "" if words[-2].lower() in PARTICLES or is_given(words[-2]) else words[-2]
 
 
 def same_person(one: PersonName, other: PersonName) -> bool:

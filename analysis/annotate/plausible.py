@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from analysis import lexicons
+from analysis.annotate.surnames import THINGS
 from analysis.lexicons.tagger import census_names
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _MOSTLY = 6
 """In a line that is set as a title, at most one in so many long words has no capital."""
 _LONG = 4
 """Characters of a word that a title prints with a capital."""
+_NUMERALS = frozenset({"I", "II", "III", "IV", "V", "VI", "X"})
 _JOINED = re.compile(r"^(?:al|el|ad|as|an|ar|ath|d|l|o)[-']", re.IGNORECASE)
 
 
@@ -48,6 +50,31 @@ def _is_listed(word: str, *, first: bool) -> bool:
     return census_names().get(word.lower(), (0, 0))[0 if first else 1] > 0
 
 
+def is_given(word: str) -> bool:
+    """Tell whether a census lists a word as a first name.
+
+    Examples
+    --------
+    >>> is_given("Ann"), is_given("Rosselló")
+    (True, False)
+    """
+    return _is_listed(word, first=True)
+
+
+def n_words_before(words: Sequence[str]) -> int:
+    """Count the words before a first name that are no part of it: “House Nancy Pelosi”.
+
+    Examples
+    --------
+    >>> n_words_before(["House", "Nancy", "Pelosi"]), n_words_before(["Nancy", "Pelosi"])
+    (1, 0)
+    """
+    n = 0
+    while len(words) - n > 2 and is_common(words[n]) and not is_given(words[n]):
+        n += 1
+    return n if n and is_given(words[n]) else 0
+
+
 def is_title_case(line: str) -> bool:
     """Tell whether a line is printed as a title, nearly every word with a capital.
 
@@ -73,7 +100,9 @@ def may_hold_words(surface: str) -> bool:
     (True, False)
     """
     words = surface.split(" ")
-    return len(words) > 1 and (words[0][:1].islower() or any(map(is_common, words)))
+    return len(words) > 1 and (
+        words[0][:1].islower() or words[-1] in _NUMERALS or any(map(is_common, words))
+    )
 
 
 def person_words(words: Sequence[str], *, title_case: bool) -> tuple[str, ...]:
@@ -102,7 +131,9 @@ def person_words(words: Sequence[str], *, title_case: bool) -> tuple[str, ...]:
     """
     if len(words) < 2:
         return tuple(words)
-    if words[0][0].islower() and not _JOINED.match(words[0]):
+    if words[0][:1].islower() and not _JOINED.match(words[0]):
+        return ()
+    if words[-1] in _NUMERALS and words[-2] in THINGS:
         return ()
     plain = [is_common(word) and not _is_listed(word, first=False) for word in words]
     starts = is_common(words[0]) and not _is_listed(words[0], first=True)
@@ -110,7 +141,33 @@ def person_words(words: Sequence[str], *, title_case: bool) -> tuple[str, ...]:
         return ()
     size = len(words)
     if title_case:
-        size = next((k for k in range(1, size) if plain[k] and words[k][0].isupper()), size)
+        size = next((k for k in range(1, size) if plain[k] and words[k][:1].isupper()), size)
     while size > 2 and plain[size - 1] and not starts:
         size -= 1
     return tuple(words[:size]) if size > 1 else ()
+
+
+def plausible_part(surface: str, line: str) -> tuple[str, str]:
+    """Give what stands before a person's name in a run of capitalised words, and the name.
+
+    Examples
+    --------
+    >>> plausible_part("House Nancy Pelosi", "The speaker of the House Nancy Pelosi left.")
+    ('House ', 'Nancy Pelosi')
+    """
+    words = surface.split(" ")
+    before = "".join(word + " " for word in words[: n_words_before(words)])
+    return before, plausible_name(surface[len(before) :], line)
+
+
+def plausible_name(surface: str, line: str) -> str:
+    """Give the beginning of a name that can be a person's, in the line in which it stands.
+
+    Examples
+    --------
+    >>> plausible_name("Jane Ford Quits", "CEO Jane Ford Quits After Row")
+    'Jane Ford'
+    """
+    words = surface.split(" ")
+    kept = person_words(words, title_case=is_title_case(line))
+    return surface if len(kept) == len(words) else " ".join(kept)

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from analysis.annotate.match import find
-from analysis.annotate.plausible import is_common, is_title_case, may_hold_words, person_words
+from analysis.annotate.plausible import (
+    is_common,
+    is_title_case,
+    may_hold_words,
+    n_words_before,
+    person_words,
+)
 from analysis.annotate.tagger import TYPES
 from analysis.kernels import introductions
 from analysis.schema import SOURCES
@@ -102,13 +108,15 @@ def recognise(
 
 def _plausible(found: introductions.Spans, text: Text, lines: Lines) -> introductions.Spans:
     """Cut introduced names where ordinary words begin, and drop those of ordinary words only."""
-    ends = found.end.copy()
-    begins = text.begins[found.span].tolist()
-    for k, (begin, start) in enumerate(zip(begins, found.start.tolist(), strict=True)):
-        surface = text.part(start, int(ends[k]))
-        ends[k] = start + len(lines.plausible(surface, begin).encode())
-    kept = ends > found.start
-    return introductions.Spans(found.span[kept], found.start[kept], ends[kept])
+    starts, ends = found.start.copy(), found.end.copy()
+    for k, begin in enumerate(text.begins[found.span].tolist()):
+        surface = text.part(int(starts[k]), int(ends[k]))
+        words = surface.split(" ")
+        before = "".join(word + " " for word in words[: n_words_before(words)])
+        starts[k] += len(before.encode())
+        ends[k] = starts[k] + len(lines.plausible(surface[len(before) :], begin).encode())
+    kept = ends > starts
+    return introductions.Spans(found.span[kept], starts[kept], ends[kept])
 
 
 def _not_within(found: introductions.Spans, tagged: Tagged) -> introductions.Spans:

@@ -8,115 +8,30 @@ so, or it stays unresolved.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from analysis.annotate.bodies import resolve_bodies
+from analysis.annotate.meaning import Bearer, Meaning, Name, calm, usual
 from analysis.annotate.person_names import (
     COURTESY,
-    REMEMBERED,
     PersonName,
     bare_name,
+    by_nickname,
     family_first,
+    first_surname,
     fits,
     same_person,
     sex,
 )
 from analysis.annotate.surnames import surnames
-from analysis.kernels.spellings import plain
 from analysis.schema import UNRESOLVED
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
-_FORMS = frozenset(
-    "ag association bank bureau co company conglomerate corp corporation front gmbh group holding "
-    "holdings inc incorporated institute international limited llc ltd movement nv organisation "
-    "organization party plc sa services spa union".split()
-)
-_SUFFIXES = frozenset(
-    "ag bv co company corp corporation gmbh holding holdings inc incorporated limited llc llp ltd "
-    "nv plc sa se spa".split()
-)
-_GENERIC = _FORMS | frozenset(
-    "academy agency army board central city college committee council county court democratic "
-    "department east federal first foundation general government house international ministry "
-    "national new north office parliament police press public red republic royal saint san school "
-    "senate society south st state states supreme the united university west world".split()
-)
-"""Words that alone are short for no organisation."""
-
-
 _MOST = 50
 """No surname has more bearers in an article: text that nobody writes cannot slow us down."""
-
-
-class Name(NamedTuple):
-    """One spelling of a name, with all its places in an article.
-
-    Parameters
-    ----------
-    surface
-        The name without titles, as printed but for united spellings.
-    type
-        person, organisation or place.
-    first
-        Where it stands first.
-    titles
-        What stands before it somewhere, in lower case and without periods.
-    n
-        How often it was recognised.
-    actor
-        The registry's name of the person, if the registry knows this form.
-    """
-
-    surface: str
-    type: str
-    first: int
-    titles: frozenset[str] = frozenset()
-    n: int = 1
-    actor: str = ""
-
-
-class Bearer(NamedTuple):
-    """A person to whom a surname may belong.
-
-    Parameters
-    ----------
-    actor
-        The name by which the person goes in this article.
-    first
-        Where the full name stands first.
-    titles
-        The person's titles there.
-    sexes
-        What titles and given name say: woman, man, or nothing.
-    """
-
-    actor: str
-    first: int
-    titles: frozenset[str]
-    sexes: frozenset[str]
-
-
-class Meaning(NamedTuple):
-    """What a form means in an article.
-
-    Parameters
-    ----------
-    actor, type
-        Whom it names.
-    how
-        ``name``, ``short name`` or ``acronym``.
-    bearers
-        Those among whom each place decides, by `decide`; then `actor` is the form itself.
-    """
-
-    actor: str
-    type: str
-    how: str
-    bearers: tuple[Bearer, ...] = ()
 
 
 def meanings(
@@ -152,8 +67,9 @@ def meanings(
     """
     persons = [name for name in names if name.type == "person"]
     others = [name for name in names if name.type != "person"]
-    known = _persons(persons, listed, given)
-    for form, meaning in _others(others, defined).items():
+    printed = frozenset(name.surface for name in names)
+    known = _persons(persons, listed, given, printed)
+    for form, meaning in resolve_bodies(others, defined).items():
         known.setdefault(form, meaning)
     return known
 
@@ -217,13 +133,19 @@ class _Person:
         self.first = first.first
         self.number = number
         self.spellings = [first]
+        nick = by_nickname(first.surface)
+        self.nicknames = [] if nick is None else [nick]
         self._bearer: Bearer | None = None
+
+    def is_called(self, name: PersonName) -> bool:
+        """Tell whether a full name is a spelling of this one, or of its nickname."""
+        return any(same_person(name, each) for each in (self.name, *self.nicknames))
 
     @property
     def actor(self) -> str:
-        """The registry's name of the person, or else the commonest spelling."""
+        """The name by which the person goes in the article."""
         if len(self.spellings) == 1:
-            return self.spellings[0].actor or _calm(self.spellings[0].surface)
+            return self.spellings[0].actor or calm(self.spellings[0].surface)
         given = next((each.actor for each in self.spellings if each.actor), "")
         return given or usual({each.surface: each.n for each in self.spellings})
 
@@ -269,10 +191,12 @@ class _People:
             some = some + self._by_begin[key[0]][:_MOST]
         return self._in_order([each for each in some if fits(short, each.name)])
 
-    def same(self, full: PersonName) -> list[_Person]:
-        """Give those whose name may be another spelling of a full name."""
+    def same(self, full: PersonName, nick: PersonName | None) -> list[_Person]:
+        """Give those whose name may be another spelling of a full name, or of its nickname."""
         some = self._by_end.get(full.key[-1], _NOBODY)[:_MOST]
-        return self._in_order([each for each in some if same_person(full, each.name)])
+        return self._in_order(
+            [each for each in some if each.is_called(full) or (nick and each.is_called(nick))]
+        )
 
     def _in_order(self, some: list[_Person]) -> list[_Person]:
         """Give each person once; one whose name became longer stands in the lists twice."""
@@ -283,7 +207,10 @@ class _People:
 
 
 def _persons(
-    names: Sequence[Name], listed: Container[str], given: Mapping[str, str]
+    names: Sequence[Name],
+    listed: Container[str],
+    given: Mapping[str, str],
+    printed: frozenset[str],
 ) -> dict[str, Meaning]:
     """Resolve persons: full names first, then what may be short for one of them, then the rest."""
     people, short = _full_names(names)
@@ -296,6 +223,7 @@ def _persons(
         bare = [bare_name(each.surface).words for each in person.spellings]
         forms = [form for words in bare for form in surnames(" ".join(words))]
         forms += [form for form in map(family_first, bare) if form]
+        forms += [form for form in map(first_surname, bare) if form in printed]
         for form in dict.fromkeys(forms):
             if form not in listed:
                 owners.setdefault(form, []).append(person)
@@ -308,7 +236,7 @@ def _persons(
             owners[name.surface] = fitting
         elif name.surface not in known:
             owners.pop(name.surface, None)
-            actor = name.actor or _calm(name.surface)
+            actor = name.actor or calm(name.surface)
             known[name.surface] = Meaning(actor, "person", "name")
     for form, several in owners.items():
         if form not in known:
@@ -326,10 +254,12 @@ def _full_names(names: Sequence[Name]) -> tuple[_People, list[Name]]:
         if not read.is_full or (not name.actor and people.fitted(read)):
             short.append(name)  # “Peral Nieves” after “Enrique Peral Nieves” is a surname
             continue
-        same = people.same(read)
+        nick = by_nickname(name.surface)
+        same = people.same(read, nick)
         same = [each for each in same if not name.actor or name.actor == each.actor] or same[:0]
         if len(same) == 1:
             same[0].spellings.append(name)
+            same[0].nicknames += [nick] * (nick is not None)
             if len(read.words) > len(same[0].name.words):
                 same[0].name = read
                 people.add(same[0])
@@ -351,88 +281,3 @@ def _contradicted(name: Name, fitting: Sequence[_Person], given: Mapping[str, st
         return name.first < bearer.first
     sexes = {sex(PersonName(title, ("",)), {}) for title in name.titles} - {""}
     return bool(sexes and bearer.sexes and not sexes & bearer.sexes)
-
-
-def _others(names: Sequence[Name], defined: Mapping[str, str]) -> dict[str, Meaning]:
-    """Resolve organisations and places: spellings, acronyms, names without “Company”."""
-    groups: dict[tuple[str, tuple[str, ...]], list[Name]] = defaultdict(list)
-    for name in names:
-        groups[name.type, _words(name.surface)].append(name)
-    bodies = sorted(words for kind, words in groups if kind == "organisation")
-    spelled_out = {_words(short): _words(long) for short, long in defined.items()}
-    known: dict[str, Meaning] = {}
-    for (kind, words), mine in groups.items():
-        target, how = (kind, words), "name"
-        long = spelled_out.get(words)
-        if long is not None and ("organisation", long) in groups:
-            target, how = ("organisation", long), "acronym"
-        elif kind == "organisation":
-            longer = _longer(words, bodies)
-            if longer is not None:
-                target, how = (kind, longer), "short name"
-        actor = usual({name.surface: name.n for name in groups[target]})
-        actor = actor[4:] if actor[:4] in {"The ", "the "} else actor
-        meaning = Meaning(actor, target[0], how)
-        for name in mine:
-            known[name.surface] = meaning
-            short = _without_form(name.surface) if kind == "organisation" else ""
-            if short and short not in known:
-                known[short] = Meaning(actor, target[0], "short name")
-    return known
-
-
-def _without_form(surface: str) -> str:
-    """Give a company's name without its last words such as “Company”; nothing if little is left.
-
-    Examples
-    --------
-    >>> _without_form("Brightwater Shipping Company"), _without_form("Trust Company")
-    ('Brightwater Shipping', '')
-    """
-    words = surface.split(" ")
-    last = len(words)
-    while last and words[last - 1].lower().rstrip(".") in _SUFFIXES:
-        last -= 1
-    kept = [word.rstrip(",") for word in words[:last]]
-    return " ".join(kept) if 1 < last < len(words) else ""
-
-
-def _longer(words: tuple[str, ...], bodies: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Give the one organisation whose name begins with these words, if there is one.
-
-    Names are sorted, so that those which begin alike stand together.
-    """
-    if len(words) == 1 and words[0] in _GENERIC:
-        return None
-    first = last = bisect_right(bodies, words)
-    while last < len(bodies) and bodies[last][: len(words)] == words:
-        last += 1
-    longer = list(bodies[first:last])
-    if len(longer) > 1:
-        longer = [each for each in longer if set(each[len(words) :]) <= _FORMS]
-    return longer[0] if len(longer) == 1 else None
-
-
-@lru_cache(REMEMBERED)
-def _words(surface: str) -> tuple[str, ...]:
-    words = plain(surface).lower().replace(".", "").split()
-    return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words)
-
-
-def usual(spellings: Mapping[str, int]) -> str:
-    """Give the commonest spelling, of equals the first; one in capitals only if there is no other.
-
-    Examples
-    --------
-    >>> usual({"RAMON ALTEZ": 2, "Ramon Altez": 1})
-    'Ramon Altez'
-    """
-    if len(spellings) == 1:
-        return _calm(next(iter(spellings)))
-    calm = [each for each in spellings if not each.isupper() or " " not in each]
-    return _calm(max(calm or spellings, key=lambda each: spellings[each]))
-
-
-def _calm(surface: str) -> str:
-    """Set a name of several words that is printed in capitals as names are."""
-    return surface.title() if surface.isupper() and " " in surface else surface

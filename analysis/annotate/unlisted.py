@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from analysis.annotate.around import OF_A_COMPANY, may_be, stands, titled
+from analysis.annotate.around import may_be, stands, titled, without_title
+from analysis.annotate.company_names import OF_A_COMPANY, companies
 from analysis.annotate.gazetteer import Actors, Gazetteer, Mentions, Text
 from analysis.annotate.person_names import REMEMBERED
 from analysis.annotate.plausible import is_common
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from analysis.annotate.resolve import Bearer, Meaning
 
 _HOWS = {how: place for place, how in enumerate(HOW)}
+_SHORT = _HOWS["short name"]
 _PERSONS = frozenset(("person", UNRESOLVED))
 _NOTHING: frozenset[str] = frozenset()
 _FEW = 64
@@ -41,12 +43,6 @@ _FEW = 64
 _RUN = re.compile(rb"\w+")
 _MOST = 256
 """Names of an article that are tried as beginnings of companies' names."""
-_COMPANY = re.compile(
-    rb" (?:[A-Z][\w&-]+ ){0,2}(?:(?:Co|Corp|Inc|Ltd|S\.p\.A)\b\.?|(?:AG|Airlines|Airways|Bank"
-    rb"|Company|Corporation|Energy|Foods|Foundation|GmbH|Group|Holdings|Industries|LLC|LLP|Media"
-    rb"|Motors|PLC|Partners|Pharmaceuticals|plc|Records|Shipping|SpA|Stores|Systems|Technologies"
-    rb"|University)\b)"
-)
 
 
 class Article:
@@ -86,19 +82,13 @@ class Article:
             if name.type == "person" and " " in surface
         }
         alone = {surface for surface in self.sure if " " not in surface}
-        for surface in sorted(surnames | alone)[:_MOST]:
-            word = surface.encode()
-            at = raw.find(word + b" ", begin, stop)
-            while at >= 0:
-                company = _COMPANY.match(raw, at + len(word), stop)
-                if company and not raw[at - 1 : at].isalnum():
-                    longer = raw[at : company.end()].decode(errors="ignore")
-                    self.add(Name(longer, "organisation", at), TAGGER)
-                    self.sure.add(longer)
-                    name = self.names.get(surface)
-                    if name and surface not in surnames and not name.titles:
-                        self.names[surface] = name._replace(type="organisation")
-                at = raw.find(word + b" ", at + 1, stop)
+        for longer, at in companies(raw, begin, stop, sorted(surnames | alone)[:_MOST]):
+            self.add(Name(longer, "organisation", at), TAGGER)
+            self.sure.add(longer)
+            word = longer.split(" ", 1)[0]
+            name = self.names.get(word)
+            if name and word not in surnames and not name.titles:
+                self.names[word] = name._replace(type="organisation")
 
     def drop_words(self, text: bytes) -> None:
         """Drop words that only begin sentences and stand in lower case elsewhere, as “Barley”."""
@@ -235,7 +225,8 @@ def _read(
                 surface = lines.plausible(surface, begin)
                 last = first + _size(surface)
         else:
-            first = end - _size(surface)
+            surface, first = (without_title(surface, names) if source == TAGGER else surface), start
+            last = first + _size(surface)
         if source == TAGGER and not may_be(
             raw, begin, first, surface, person=kind == PERSON, not_names=names.not_names
         ):
@@ -333,14 +324,18 @@ def _meant(
     by_place = np.isin(hits.row, np.fromiter(searched.bearers, np.int64, len(searched.bearers)))
     sure_of = (recognised == PERSON) | (recognised >= 0) & (person == 0)
     rows = np.flatnonzero(by_place | ~sure_of)
-    columns = (text.begins[hits.span], hits.start, hits.end, hits.row, form, person, sure_of)
+    short = how == _SHORT
+    columns = (text.begins[hits.span], hits.start, hits.end, hits.row, form)
+    columns += (person, short, sure_of)
     lists = (rows.tolist(), *(column[rows].tolist() for column in columns))
     used: dict[int, dict[str, int]] = {}
-    for hit, begin, start, end, row, spelling, is_person, sure in zip(*lists, strict=True):
+    for hit, *place, row, spelling, is_person, is_short, known in zip(*lists, strict=True):
         surface = searched.spellings[spelling]
         bearers = searched.bearers.get(row)
-        if not (sure and not (bearers and OF_A_COMPANY.match(raw, end))) and not stands(
-            raw, (begin, start, end), surface, names, person=is_person
+        begin, start, end = place
+        sure = known and not (bearers and OF_A_COMPANY.match(raw, end))
+        if not sure and not stands(
+            raw, (begin, start, end), surface, names, person=is_person, short=is_short
         ):
             kept[hit] = False
             continue

@@ -299,7 +299,7 @@ def _is_tight(text, begin, mark, stop):
     first = mark
     while first > begin and 0x61 <= text[first - 1] | 0x20 <= 0x7A:
         first -= 1
-    if mark - first < 2 or not (0x61 <= text[mark - 1] and 0x61 <= text[mark - 2]):
+    if mark - first < 2 or not (text[mark - 1] >= 0x61 and text[mark - 2] >= 0x61):
         return False
     if first > begin and text[first - 1] in (PERIOD, 0x40, 0x2F, 0x5F):
         return False

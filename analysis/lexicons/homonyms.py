@@ -16,7 +16,7 @@ class Homonym(NamedTuple):
     own
         Words that speak for the registry's actor.
     other, type
-        The other actor.
+        The other actor; empty if the form then names nobody.
     others
         Words that speak for the other.
     """

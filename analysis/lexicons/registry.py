@@ -36,8 +36,8 @@ COLUMNS = (
 LISTS = ("states", "regions", "governments", "bodies", "armed_groups", "outlets")
 """The lists that ship, each a file in ``data/``; the tagger of names has learnt with them."""
 
-FACTS = ("parties", "leaders", "american_states", "cities")
-"""Further lists that ship, which ``python -m tools.facts`` writes from others' facts."""
+FACTS = ("known_parties", "american_states", "cities", "leaders", "parties")
+"""Further lists that ship; ``python -m tools.facts`` writes all but the first."""
 
 ABOUT = ("office", "since", "leader", "editions", "source", "needs")
 """What the further lists say beside names; it names nobody."""
@@ -145,7 +145,8 @@ def in_need_of_country() -> frozenset[str]:
     -------
     frozenset of str
     """
-    rows = read_rows(DATA / "parties.csv", columns=(*COLUMNS, *ABOUT), required="actor")
+    paths = [DATA / f"{name}.csv" for name in ("known_parties", "parties")]
+    rows = [row for path in paths for row in _read(path, more=ABOUT)]
     return frozenset(row.cells["actor"] for row in rows if row.cells["needs"])
 
 

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from analysis import lexicons
 from analysis.annotate import unlisted
 from analysis.annotate.around import stands, titled
-from analysis.annotate.context import is_part
+from analysis.annotate.company_names import OF_A_COMPANY
+from analysis.annotate.context import in_phrase, is_part
 from analysis.annotate.gazetteer import build_gazetteer
+from analysis.annotate.plausible import plausible_part
 from analysis.annotate.recognised import REGISTRY, TITLE
 from analysis.annotate.resolve import Name, decide, meanings
 from analysis.annotate.surnames import as_printed
@@ -158,7 +161,9 @@ def introduced(
         if " " not in name or name.isupper() or name.split()[-1] in _THINGS:
             continue
         if first > start or _is_introduced(sentence, first, end, titles):
-            yield first, end
+            before, kept = plausible_part(name, sentence)
+            if kept:
+                yield first + len(before), first + len(before) + len(kept)
 
 
 def _is_introduced(sentence: str, first: int, end: int, titles: list[tuple[int, int]]) -> bool:
@@ -240,7 +245,8 @@ def find_mentions(
     """Find every naming of an actor."""
     text = prepared(articles, sentences)
     forms = _forms(registry)
-    names = [m for m in _names(text, forms, not_names) if not _is_part(text, m)]
+    phrases = frozenset(phrase.encode() for phrase in lexicons.phrases())
+    names = [m for m in _names(text, forms, not_names) if not _is_part(text, m, phrases)]
     described = [form for form in forms if form.how == "nominal"]
     nominal = list(_mentions(find(text, [form.alias for form in described]), described))
     of_titles = sorted({form for title in titles for form in as_printed(title)})
@@ -277,12 +283,15 @@ def _names(text: Text, forms: list[Form], not_names: frozenset[str]) -> Iterator
                 yield _placed(mention, text)
 
 
-def _is_part(text: Text, mention: _Mention) -> bool:
-    """Tell whether a form is a part of a word, as in “pro-Beijing”."""
+def _is_part(text: Text, mention: _Mention, phrases: frozenset[bytes]) -> bool:
+    """Tell whether a form is a part of a word, as in “pro-Beijing”, or of a phrase."""
     raw = plain(text.pieces[mention.span])
     start, end = (place - text.begins[mention.span] for place in mention[1:3])
     first, last = (len(raw[:place].encode()) for place in (start, end))
-    return is_part(b" " + raw.encode(), first + 1, last + 1, HOW.index(mention.how))
+    line, first, last = b" " + raw.encode(), first + 1, last + 1
+    return is_part(line, first, last, HOW.index(mention.how)) or in_phrase(
+        line, first, last, phrases
+    )
 
 
 def _placed(mention: _Mention, text: Text) -> _Mention:
@@ -381,9 +390,11 @@ def _of_article(
         raw, at = joined.encode(), len(joined[:start].encode())
         begin = len(joined[: begins[bisect_right(begins, start) - 1]].encode())
         where = begin, at, at + len(form.encode())
-        if (span, first, last) not in people.spots and not stands(
-            raw, where, form, gazetteer, person=meaning.type in {"person", UNRESOLVED}
-        ):
+        sure = (span, first, last) in people.spots
+        if meaning.bearers and OF_A_COMPANY.match(raw, where[2]):
+            sure = False
+        short, person = meaning.how == "short name", meaning.type in {"person", UNRESOLVED}
+        if not sure and not stands(raw, where, form, gazetteer, person=person, short=short):
             continue
         actor, kind = meaning.actor, meaning.type
         if meaning.bearers:

@@ -104,7 +104,8 @@ def learnt(monkeypatch):
     monkeypatch.setattr(sentences, "_punkt", lambda: model)
 
 
-def test_without_our_abbreviations_sentences_are_punkts_own(seed, learnt):
+@pytest.mark.usefixtures("learnt")
+def test_without_our_abbreviations_sentences_are_punkts_own(seed):
     texts = dict(zip(seed.articles["article_id"], seed.articles["text"], strict=True))
     body = seed.paragraphs[seed.paragraphs["zone"] != "dateline"]
     for row in body.itertuples():
