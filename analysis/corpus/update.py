@@ -12,6 +12,7 @@ import pyarrow as pa
 from filelock import FileLock
 
 from analysis.corpus import sealed, shards, storage, worker_pool
+from analysis.corpus.actors.deciding import decide
 from analysis.corpus.articles import settle
 from analysis.corpus.build import ARTICLES_A_SHARD, Builder
 from analysis.corpus.pieces import about_piece, place_of
@@ -101,13 +102,14 @@ def update(
         extents = [piece.extent for piece in pieces]
         seals = [known.get(each) or sealed.seal_whole(place_of(store, each)) for each in extents]
         snapshot = settle(store, folder, source, extents, today=today)
+        snapshot |= {"merges": decide(store, folder, snapshot, workers=workers)}
         snapshot |= {"made_by": maker(), "made_of": made_of, "version": folder.name}
         sealed.write_json(store / storage.CORPUS, {**snapshot, "pieces": seals})
         storage.remove_unused(
             store,
             version=folder.name,
             shards=snapshot["shards"],
-            articles=snapshot["articles"][0],
+            tables={snapshot["articles"][0], snapshot["merges"][0]},
             pieces={place_of(store, extent).name for extent in extents},
         )
     finally:

@@ -12,10 +12,11 @@ from analysis.lexicons.registry import registry
 from analysis.lexicons.sentences import punkt
 from analysis.lexicons.sources import sources
 from analysis.lexicons.tone import vader, vader_rules
-from analysis.lexicons.words import stop_words, titles
+from analysis.lexicons.words import given_names, stop_words, titles
 
 __all__ = [
     "agencies",
+    "given_names",
     "outlets",
     "punkt",
     "registry",
