@@ -28,6 +28,7 @@ FORMS = ("parent", "names", "acronyms", "adjectives", "capital", "government", "
 CHOICE = ("same_as", "called")
 """Columns that say what a name is."""
 TOLD = (
+    "type_before",
     "n_mentions",
     "n_articles",
     "n_merged",
@@ -41,7 +42,7 @@ TOLD = (
     "example_2",
     "example_3",
 )
-"""Columns that `standfirst actors` fills for the reader; but for `source`, nothing reads them."""
+"""Columns that `standfirst actors` fills; `source` and `type_before` say which rows were edited."""
 COLUMNS = ("actor", "type", *FORMS, *CHOICE, *TOLD)
 """All columns; only `actor` must be there."""
 
@@ -55,6 +56,8 @@ class Choices(NamedTuple):
         For each listed name the name of the actor it is one with; empty or itself for none.
     types
         The types of listed names, and of actors that others are merged into.
+    retyped
+        Listed names whose type the user changed.
     called
         What a name is called from now on.
     names
@@ -63,6 +66,7 @@ class Choices(NamedTuple):
 
     same_as: Mapping[str, str]
     types: Mapping[str, str]
+    retyped: frozenset[str]
     called: Mapping[str, str]
     names: frozenset[str]
 
@@ -76,7 +80,7 @@ class Choices(NamedTuple):
         return bool(self.same_as.get(name)) or self.types.get(name) == IGNORE
 
 
-NO_CHOICES = Choices({}, {}, {}, frozenset())
+NO_CHOICES = Choices({}, {}, frozenset(), {}, frozenset())
 """The user says nothing."""
 
 
@@ -146,7 +150,10 @@ def choices(path: Path | None, *, known: Mapping[str, str]) -> Choices:
     _check_circles(path, same_as, lines)
     called = {name: cell["called"] for name, cell in cells.items() if cell["called"]}
     _check_called(path, called, cells, lines)
-    return Choices(same_as, types, called, frozenset(cells))
+    retyped = frozenset(
+        name for name, cell in cells.items() if cell["type"] not in {"", cell["type_before"]}
+    )
+    return Choices(same_as, types, retyped, called, frozenset(cells))
 
 
 def _lines(path: Path, rows: Sequence[Row]) -> dict[str, int]:

@@ -73,7 +73,7 @@ class Merge(NamedTuple):
 
 
 def merge_persons(entries: Sequence[Entry], together: Iterable[Sequence[str]]) -> list[Merge]:
-    """Merge the full names of one block of surnames.
+    """Merge the names of one block of surnames; a surname alone is merged for its signs only.
 
     Parameters
     ----------
@@ -95,13 +95,16 @@ def merge_persons(entries: Sequence[Entry], together: Iterable[Sequence[str]]) -
     >>> merge_persons(names, [("Donald J. Trump", "Donald Trump")])[0].is_sure
     False
     """
-    block = _Block(entries, together)
-    block.merge(_same_signs(entries), SIGNS, strict=False)
+    full = [entry for entry in entries if person_key(entry.name).given]
+    alone = _Block([entry for entry in entries if entry not in full], ())
+    alone.merge(_same_signs([*alone.names]), SIGNS, strict=False)
+    block = _Block(full, together)
+    block.merge(_same_signs([*block.names]), SIGNS, strict=False)
     block.merge_given(lambda key: (key.surname, key.given[0], key.suffix), MIDDLE)
     block.merge_given(lambda key: (key.surname, given_key(key.given[0]), key.suffix), SPELLING)
     block.merge_short()
     block.propose_initials()
-    return block.merges()
+    return sorted([*alone.merges(), *block.merges()])
 
 
 def merge_bodies(entries: Sequence[Entry], together: Iterable[Sequence[str]]) -> list[Merge]:
@@ -116,6 +119,7 @@ def merge_bodies(entries: Sequence[Entry], together: Iterable[Sequence[str]]) ->
     by_key: dict[str, list[str]] = defaultdict(list)
     for entry in entries:
         by_key[body_key(entry.name)].append(entry.name)
+    by_key.pop("", None)
     block.merge(by_key.values(), LEGAL, strict=True)
     return block.merges()
 
@@ -130,6 +134,11 @@ class _Block:
         self._together = [[name for name in some if name in self._class] for some in together]
         self._rules: dict[str, str] = {}
         self._proposals: dict[str, Merge] = {}
+
+    @property
+    def names(self) -> Iterable[str]:
+        """All names."""
+        return self._entries
 
     def merge(self, groups: Iterable[Sequence[str]], rule: str, *, strict: bool) -> None:
         """Put the classes of some names together, where no article keeps them apart."""
@@ -189,8 +198,7 @@ class _Block:
         proposed = [
             merge._replace(actor=self._class[merge.actor])
             for merge in self._proposals.values()
-            if self._class[merge.name] not in {self._class[merge.actor]}
-            and self._class[merge.name] == merge.name
+            if self._class[merge.name] == merge.name != self._class[merge.actor]
         ]
         return sorted([*done, *proposed])
 
@@ -241,14 +249,15 @@ class _Block:
         return not entry.is_registry, -entry.n_articles, -entry.n_mentions, name
 
 
-def _same_signs(entries: Sequence[Entry]) -> list[list[str]]:
+def _same_signs(names: Sequence[str]) -> list[list[str]]:
     """Group names that are the same letters, or the same but for titles before them."""
     by_letters: dict[str, list[str]] = defaultdict(list)
-    for entry in entries:
-        by_letters[person_key(entry.name).letters].append(entry.name)
-    for entry in entries:
-        bare = without_role(entry.name)
+    for name in names:
+        by_letters[person_key(name).letters].append(name)
+    for name in names:
+        bare = without_role(name)
         letters = person_key(bare).letters
-        if bare != entry.name and letters in by_letters:
-            by_letters[letters].append(entry.name)
+        if bare != name and letters in by_letters:
+            by_letters[letters].append(name)
+    by_letters.pop("", None)
     return list(by_letters.values())

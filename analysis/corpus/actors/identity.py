@@ -138,7 +138,8 @@ class Resolver:
             elif target not in {"", name}:
                 kind = choices.types.get(target, kind)
             if target in {"", name}:
-                return choices.called.get(name, name), choices.types.get(name, kind)
+                kind = choices.types[name] if name in choices.retyped else kind
+                return choices.called.get(name, name), kind
             name = target
 
     def _by_rule(self, name: str, kind: str) -> tuple[str, str]:
@@ -236,16 +237,24 @@ class Identity:
         everywhere, (_, here) = self._sorted
         resolve = Resolver(rules_of(everywhere), self.choices)
         rows = [
+            (row["form"], row["type"], *resolve(row["form"], row["type"]), row["rule"])
+            + (row["n_articles"], row["n_mentions"])
+            for row in everywhere.to_pylist()
+            if self.choices.same_as.get(row["form"], row["actor"]) == row["actor"]
+        ]
+        by_rule = {(form, kind) for form, kind, *_ in rows}
+        rows += [
             (row["form"], row["type"], *resolve(row["actor"], row["actor_type"]), row["rule"])
             + (row["n_articles"], row["n_mentions"])
-            for table in (everywhere, here)
-            for row in table.to_pylist()
-            if not (self.choices.decides(row["form"]) or (table is everywhere and row["form"] in self.choices.names))
+            for row in here.to_pylist()
+            if not self.choices.decides(row["form"])
         ]
         rows += [
-            (name, kind, *resolve(name, kind), CHOSEN, *n)
+            (name, kind, *became, CHOSEN, *n)
             for (name, kind), n in counts.items()
-            if name in self.choices.names and resolve(name, kind) != (name, kind)
+            if name in self.choices.names and (name, kind) not in by_rule
+            for became in [resolve(name, kind)]
+            if became[0] != name or became[1] == IGNORE
         ]
         columns = ["form", "type", "actor", "becomes", "rule", "n_articles", "n_mentions"]
         table = pd.DataFrame(rows, columns=columns)

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from analysis.cells import plain_text
 from analysis.corpus.actors.identity import NOTHING, Resolver, rules_of
-from analysis.corpus.actors.evidence import PERSON
+from analysis.corpus.actors.evidence import PERSON, PLACE
 from analysis.corpus.actors.merging import EVERYWHERE
 from analysis.corpus.actors.names import COUNTED, count_names
 from analysis.corpus.actors.spelling import person_key
@@ -34,6 +34,12 @@ MOST = 5_000
 EXAMPLES, SPELLINGS = 3, 6
 _LONGEST = 240
 """Characters of an example."""
+_GENERAL = frozenset(
+    "academy army assembly board cabinet chamber city commission committee congress council court "
+    "department government house legislature ministry parliament party police school senate "
+    "senators state treasury tribunal union university".split()
+)
+"""Names that are another body in another article."""
 _ORDER = (*COLUMNS[:2], *(name for name in COLUMNS[2:] if name not in FORMS), *FORMS)
 """The columns as they are written: what users rarely fill stands last."""
 
@@ -209,6 +215,7 @@ class _Lister:
         made |= {
             "actor": name,
             "type": kind,
+            "type_before": kind,
             "same_as": self._rules[name]["actor"] if name in self._rules else "",
             "n_mentions": _total(types, "n_mentions"),
             "n_articles": _total(types, "n_articles"),
@@ -252,6 +259,8 @@ class _Lister:
             return "it may be another actor"
         if made["source"] == SOURCES[-1] and made["n_articles"] == 1:
             return "in one article only" if made["n_mentions"] == 1 else ""
+        if kind not in {PERSON, PLACE} and name.lower() in _GENERAL:
+            return "a general name: it may be another one in each article"
         n_left = made["n_mentions"] - sum(self._moves[name].values()) if name in self._moves else 1
         if kind == PERSON and n_left and not person_key(name).given and not made["rule"]:
             return "a surname, or a first name, of which no article says whose it is"

@@ -171,18 +171,16 @@ def _type(types: Sequence[_Name]) -> str:
     return min(types, key=lambda each: each.rank).type
 
 
-def _may_be(each: _Name, name: str, kind: str) -> bool:
-    if kind == PERSON:
-        return each.type == PERSON and bool(person_key(name).given)
-    return each.type not in NO_BODIES
-
-
 def _entries(names: Mapping[str, Sequence[_Name]], kind: str) -> list[Entry]:
     """Give the names of persons, or of organisations, with all that is known of each."""
     entries = []
     for name, types in names.items():
-        mine = [each for each in types if _may_be(each, name, kind)]
-        if mine and len(mine) == len(types):
+        mine = [
+            each
+            for each in types
+            if (each.type == PERSON if kind == PERSON else each.type not in NO_BODIES)
+        ]
+        if len(mine) == len(types):
             entries.append(
                 Entry(
                     name,

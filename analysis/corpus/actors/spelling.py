@@ -175,5 +175,12 @@ def same_middle(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _words(text: str) -> list[str]:
     """Give the words of a name in lower case and without signs, but for hyphens within."""
     taken = unicodedata.normalize("NFKD", text).casefold().translate(_NOT_TAKEN_APART)
-    signs = (one if one.isalnum() or one == "-" else _SIGNS.get(one, "") for one in taken)
+    signs = (one if _is_letter(one) else _SIGNS.get(one, "") for one in taken)
     return [word for word in (each.strip("-") for each in "".join(signs).split()) if word]
+
+
+def _is_letter(one: str) -> bool:
+    """Tell letters from signs; marks that scripts cannot do without are letters."""
+    if one.isascii() or "\u0300" <= one <= "\u036f":
+        return one.isalnum() or one == "-"
+    return one.isalnum() or unicodedata.category(one).startswith("M")
