@@ -271,8 +271,10 @@ class Corpus:
         if self.identity.choices.names:
             raw = replace(self, identity=NOTHING)
             table = aggregate(raw, count_names, ["actor", "type"]).table
-            columns = ("actor", "type", "n_articles", "n_mentions")
-            names = {(a, b): n for a, b, *n in zip(*(table[c].to_pylist() for c in columns), strict=True)}
+            names = {
+                (row["actor"], row["type"]): (row["n_articles"], row["n_mentions"])
+                for row in table.to_pylist()
+            }
         return self.identity.merges(names)
 
     @cached_property

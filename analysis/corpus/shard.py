@@ -58,6 +58,7 @@ class Shard:
         zones: tuple[str, ...],
         load: Callable[[str, tuple[str, ...]], pa.Table],
         standing: NDArray[np.int64] | None = None,
+        *,
         identity: ShardIdentity | None = None,
     ) -> None:
         self.metadata = metadata
@@ -105,7 +106,7 @@ class Shard:
 
     def strings(self, table: str, name: str) -> pa.Array:
         """Give one column of texts of `types` or `actors`, of which no row is left out."""
-        if table == "actors" and self._identity is not None:
+        if table == "actors" and self._merged is not None:
             return self._merged.actors[name].combine_chunks()
         return self._load(table, (name,))[name].combine_chunks()
 
@@ -218,7 +219,7 @@ class Shard:
                 column = np.arange(counts.sum()) - np.repeat(_offsets(counts)[:-1], counts)
             elif table == "mentions" and name in {"paragraph", "zone"}:
                 column = self._column("sentences", name)[self._sentence_of_mention]
-            elif table == "mentions" and name in {"actor", "how"} and self._identity is not None:
+            elif table == "mentions" and name in {"actor", "how"} and self._merged is not None:
                 column = getattr(self._merged, name)
             else:
                 column = self._load(table, (name,))[name].to_numpy()
@@ -237,18 +238,16 @@ class Shard:
         )
 
     @cached_property
-    def _merged(self) -> Merged:
-        """The actors after merging, and the mentions of each."""
-        assert self._identity is not None
+    def _merged(self) -> Merged | None:
+        """The actors after merging, and whom each mention names; nothing if nothing is merged."""
+        if self._identity is None:
+            return None
+        names = ("actor", "how", "start", "end")
+        mentions = {name: self._load("mentions", (name,))[name].to_numpy() for name in names}
+        actors = {name: self._load("actors", (name,))[name] for name in ("actor", "type")}
         n_mentions = self._column("texts", "n_mentions")
-        loaded = {
-            name: self._load("mentions", (name,))[name].to_numpy()
-            for name in ("actor", "how", "start", "end")
-        }
-        actors = pa.table(
-            {name: self._load("actors", (name,))[name] for name in ("actor", "type")}
-        )
-        return self._identity.merged(actors, text=np.repeat(np.arange(len(n_mentions)), n_mentions), **loaded)
+        text = np.repeat(np.arange(len(n_mentions)), n_mentions)
+        return self._identity.merged(pa.table(actors), text=text, **mentions)
 
     @cached_property
     def _texts(self) -> pa.Array:
@@ -280,7 +279,7 @@ class Shard:
         if table != "paragraphs":
             wanted = [ZONES.index(zone) for zone in self._zones]
             kept = np.isin(self._column(table, "zone")[rows], wanted)
-            if table == "mentions" and self._identity is not None:
+            if table == "mentions" and self._merged is not None:
                 kept &= self._merged.kept[rows]
             rows, articles = rows[kept], articles[kept]
         everything = len(rows) == bounds[-1] and np.array_equal(rows, np.arange(bounds[-1]))

@@ -102,8 +102,9 @@ def update(
         extents = [piece.extent for piece in pieces]
         seals = [known.get(each) or sealed.seal_whole(place_of(store, each)) for each in extents]
         snapshot = settle(store, folder, source, extents, today=today)
-        snapshot |= {"merges": decide(store, folder, snapshot, workers=workers)}
         snapshot |= {"made_by": maker(), "made_of": made_of, "version": folder.name}
+        merges = _merges_before(store, before, snapshot, tell)
+        snapshot |= {"merges": merges or decide(store, folder, snapshot, workers=workers)}
         sealed.write_json(store / storage.CORPUS, {**snapshot, "pieces": seals})
         storage.remove_unused(
             store,
@@ -114,6 +115,20 @@ def update(
         )
     finally:
         lock.release()
+
+
+def _merges_before(
+    store: Path,
+    before: dict[str, Any],
+    snapshot: dict[str, Any],
+    tell: Callable[[str], None],
+) -> list[Any]:
+    """Give what was decided about names the last time, if nothing has changed since then."""
+    names = ("made_by", "version", "articles", "shards", "standing")
+    if not before or any(before[name] != snapshot[name] for name in names):
+        return []
+    file, *seal = before["merges"]
+    return [file, *seal] if _tell_damage(store / file, seal, tell) else []
 
 
 def maker() -> str:

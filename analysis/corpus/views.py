@@ -53,5 +53,5 @@ class ShardView(NamedTuple):
     def shard(self, loader: Loader) -> Shard:
         """Open the shard."""
         return Shard(
-            self.metadata, self.rows, self.zones, loader, self.standing, self.identity
+            self.metadata, self.rows, self.zones, loader, self.standing, identity=self.identity
         )

@@ -70,5 +70,5 @@ def _check_ours(place: Path, *, update: bool) -> None:
     if not set(TOLD) <= {name.strip(' "\r\n\ufeff') for name in header.split(",")}:
         raise ParameterError(
             f"'{place}' was not written by `standfirst actors`, so it is not replaced. Write "
-            "elsewhere with --out, which takes over what it says, and put the new file in its place."
+            "elsewhere with --out, and put the new file in its place: it takes over what this says."
         )

@@ -25,7 +25,7 @@ SIGNS = "the same but for signs, capitals and titles"
 MIDDLE = "a middle name or initial more"
 SPELLING = "another spelling of the given name"
 SHORT = "a short form of the given name; nobody else has the surname"
-LEGAL = "the same but for “the” and “Inc.”"
+LEGAL = "the same but for signs, capitals, “the” and “Inc.”"
 ACRONYM = "an acronym that articles spell out"
 PERHAPS_ACRONYM = "perhaps the acronym that one article spells out so"
 PERHAPS_SHORT = "perhaps a short form of the given name"
@@ -95,8 +95,10 @@ def merge_persons(entries: Sequence[Entry], together: Iterable[Sequence[str]]) -
     >>> merge_persons(names, [("Donald J. Trump", "Donald Trump")])[0].is_sure
     False
     """
-    full = [entry for entry in entries if person_key(entry.name).given]
-    alone = _Block([entry for entry in entries if entry not in full], ())
+    full, short = [], []
+    for entry in entries:
+        (full if person_key(entry.name).given else short).append(entry)
+    alone = _Block(short, ())
     alone.merge(_same_signs([*alone.names]), SIGNS, strict=False)
     block = _Block(full, together)
     block.merge(_same_signs([*block.names]), SIGNS, strict=False)
@@ -172,7 +174,9 @@ class _Block:
             (alone if only else others).append(group)
         self.merge(alone, SHORT, strict=True)
         for group in others:
-            self._propose(sorted({self._class[name] for name in group}, key=self._rank), PERHAPS_SHORT)
+            self._propose(
+                sorted({self._class[name] for name in group}, key=self._rank), PERHAPS_SHORT
+            )
 
     def propose_initials(self) -> None:
         """Propose “J. Smith” to be the only Smith whose given name begins so."""
@@ -211,7 +215,9 @@ class _Block:
                 groups[key_of(key)].append(head)
         agreeing = []
         for group in groups.values():
-            middles = sorted((person_key(n).given[1:] for h in group for n in self._members[h]), key=len)
+            middles = sorted(
+                (person_key(n).given[1:] for h in group for n in self._members[h]), key=len
+            )
             if all(same_middle(middle, middles[-1]) for middle in middles):
                 agreeing.append(group)
             else:

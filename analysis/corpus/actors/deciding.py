@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from analysis.corpus.shard import Shard
 
+_ROWS = 50_000
+"""Rows that are hashed at a time."""
 _METADATA = ("article_id", "published")
 
 
@@ -46,11 +47,15 @@ def decide(
         The file and its seal.
     """
     listed = sealed.read_table(store / snapshot["articles"][0])
-    shards = _Shards(folder, snapshot["shards"], listed, np.array(snapshot["standing"], np.int64), workers)
+    shards = _Shards(
+        folder, snapshot["shards"], listed, np.array(snapshot["standing"], np.int64), workers
+    )
     found = aggregate_together(shards, evidence, KEYS, most={})
     table = merge({name: counts.table for name, counts in found.items()})
-    digest = sha256(repr(table.to_pylist()).encode("utf-8", "surrogatepass")).hexdigest()
-    file = f"merges-{digest[:16]}.parquet"
+    digest = sha256()
+    for batch in table.to_batches(max_chunksize=_ROWS):
+        digest.update(repr(batch.to_pylist()).encode())
+    file = f"merges-{digest.hexdigest()[:16]}.parquet"
     sealed.write_table_whole(store / file, table)
     return [file, *sealed.seal_whole(store / file)]
 

@@ -55,7 +55,10 @@ KEYS = {
     In how many articles that spell an acronym out it means what.
 """
 
-_COUNTS = {"names": ("n_articles", "n_mentions", "n_registry"), "lone": ("n_articles", "n_mentions")}
+_COUNTS = {
+    "names": ("n_articles", "n_mentions", "n_registry"),
+    "lone": ("n_articles", "n_mentions"),
+}
 _ACRONYM, _REGISTRY = HOW.index("acronym"), SOURCES.index("registry")
 _BEFORE = 50
 """Characters before a name in which its title stands."""
@@ -88,7 +91,10 @@ class _Counts:
         columns = list(zip(*rows, strict=True)) or [()] * len(KEYS[name])
         counts = list(zip(*rows.values(), strict=True)) or [()] * len(labels)
         made = pa.table(
-            {key: pa.array(each, pa.string()) for key, each in zip(KEYS[name], columns, strict=True)}
+            {
+                key: pa.array(each, pa.string())
+                for key, each in zip(KEYS[name], columns, strict=True)
+            }
             | {key: pa.array(each, pa.int64()) for key, each in zip(labels, counts, strict=True)}
         )
         if part.of == 1:
@@ -171,16 +177,16 @@ def _count_persons(
             counts.add("days", known.block, known.name, day)
             for title in titles:
                 counts.add("titles", known.block, known.name, title)
-        elif key.surname not in full and not key.suffix and all(each.source != _REGISTRY for each in places):
+        elif (
+            key.surname not in full
+            and not key.suffix
+            and all(each.source != _REGISTRY for each in places)
+        ):
             before = BETWEEN.join(sorted(titles))
-            counts.add(
-                "lone", known.block, place, known.name, day, before, counts=(1, len(places))
-            )
+            counts.add("lone", known.block, place, known.name, day, before, counts=(1, len(places)))
 
 
-def _count_acronyms(
-    counts: _Counts, text: str, named: list[tuple[_Known, list[_Place]]]
-) -> None:
+def _count_acronyms(counts: _Counts, text: str, named: list[tuple[_Known, list[_Place]]]) -> None:
     """Count for acronyms that an article spells out whom they mean there."""
     for known, places in named:
         if known.type == BODY:

@@ -235,26 +235,30 @@ class Identity:
             A `MERGES` table.
         """
         everywhere, (_, here) = self._sorted
-        resolve = Resolver(rules_of(everywhere), self.choices)
+        choices = self.choices
+        resolve = Resolver(rules_of(everywhere), choices)
+        counted = ("rule", "n_articles", "n_mentions")
         rows = [
-            (row["form"], row["type"], *resolve(row["form"], row["type"]), row["rule"])
-            + (row["n_articles"], row["n_mentions"])
+            (row["form"], row["type"], *resolve(row["form"], row["type"]), *map(row.get, counted))
             for row in everywhere.to_pylist()
-            if self.choices.same_as.get(row["form"], row["actor"]) == row["actor"]
+            if choices.same_as.get(row["form"], row["actor"]) == row["actor"]
         ]
         by_rule = {(form, kind) for form, kind, *_ in rows}
         rows += [
-            (row["form"], row["type"], *resolve(row["actor"], row["actor_type"]), row["rule"])
-            + (row["n_articles"], row["n_mentions"])
+            (
+                *(row["form"], row["type"]),
+                *resolve(row["actor"], row["actor_type"]),
+                *map(row.get, counted),
+            )
             for row in here.to_pylist()
-            if not self.choices.decides(row["form"])
+            if not choices.decides(row["form"])
         ]
         rows += [
-            (name, kind, *became, CHOSEN, *n)
+            (name, kind, actor, becomes, CHOSEN, *n)
             for (name, kind), n in counts.items()
-            if name in self.choices.names and (name, kind) not in by_rule
-            for became in [resolve(name, kind)]
-            if became[0] != name or became[1] == IGNORE
+            if name in choices.names and (name, kind) not in by_rule
+            for actor, becomes in [resolve(name, kind)]
+            if actor != name or becomes == IGNORE
         ]
         columns = ["form", "type", "actor", "becomes", "rule", "n_articles", "n_mentions"]
         table = pd.DataFrame(rows, columns=columns)
@@ -263,9 +267,7 @@ class Identity:
         return MERGES.conform(by_rule[["n_articles", "n_mentions"]].sum())
 
 
-def with_choices(
-    ledger: pd.DataFrame, choices: Choices, kept: NDArray[np.bool_]
-) -> pd.DataFrame:
+def with_choices(ledger: pd.DataFrame, choices: Choices, kept: NDArray[np.bool_]) -> pd.DataFrame:
     """Note in the ledger that the user's list of actors was used.
 
     Parameters

@@ -1,4 +1,4 @@
-"""The names of a corpus as a list to edit: what each is, how often it stands, where, and as whom."""
+"""The names of a corpus as a list to edit: what each is, where it stands, whose it is."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.cells import plain_text
-from analysis.corpus.actors.identity import NOTHING, Resolver, rules_of
 from analysis.corpus.actors.evidence import PERSON, PLACE
+from analysis.corpus.actors.identity import NOTHING, Resolver, rules_of
 from analysis.corpus.actors.merging import EVERYWHERE
 from analysis.corpus.actors.names import COUNTED, count_names
 from analysis.corpus.actors.spelling import person_key
@@ -125,7 +125,9 @@ def passages(shard: Shard, *, wanted: pa.Array) -> dict[str, Shown]:
             not mine.passages or mine.passages[-1].article_id != ids[article]
         ):
             first, last = bounds[article, sentence]
-            mine.passages.append(Passage(ids[article], start, _around(text, (first, start, end, last))))
+            mine.passages.append(
+                Passage(ids[article], start, _around(text, (first, start, end, last)))
+            )
     return shown
 
 
@@ -232,7 +234,7 @@ class _Lister:
                     "rule": proposal["rule"],
                     "n_if_merged": str(self._totals[actor] + self._totals[other]),
                 }
-        made["doubt"] = self._doubt(name, types, made)
+        made["doubt"] = self._doubt(made)
         return self._with_examples(made) | _kept(old)
 
     def _rule(self, name: str) -> str:
@@ -246,25 +248,24 @@ class _Lister:
         counts = [_total(types, name) for name in COUNTED]
         return next((source for source, n in zip(SOURCES, counts, strict=True) if n), SOURCES[-1])
 
-    def _doubt(
-        self, name: str, types: Sequence[Mapping[str, Any]], made: Mapping[str, Any]
-    ) -> str:
+    def _doubt(self, made: Mapping[str, Any]) -> str:
         """Say why a name is doubtful; empty if nothing speaks against it."""
-        kind = made["type"]
-        if made["same_as"]:
-            return ""
-        if kind == UNRESOLVED:
-            return "an article names several who are called so"
-        if made["perhaps"]:
-            return "it may be another actor"
-        if made["source"] == SOURCES[-1] and made["n_articles"] == 1:
-            return "in one article only" if made["n_mentions"] == 1 else ""
-        if kind not in {PERSON, PLACE} and name.lower() in _GENERAL:
-            return "a general name: it may be another one in each article"
-        n_left = made["n_mentions"] - sum(self._moves[name].values()) if name in self._moves else 1
-        if kind == PERSON and n_left and not person_key(name).given and not made["rule"]:
-            return "a surname, or a first name, of which no article says whose it is"
-        return ""
+        name, kind = made["actor"], made["type"]
+        n_placed = self._moves[name].total() if name in self._moves else 0
+        is_tagged = made["source"] == SOURCES[-1]
+        reasons = {
+            "an article names several who are called so": kind == UNRESOLVED,
+            "it may be another actor": made["perhaps"],
+            "in one place only": is_tagged and made["n_mentions"] == 1,
+            "a general name: it may be another one in each article": is_tagged
+            and kind not in {PERSON, PLACE}
+            and name.lower() in _GENERAL,
+            "a surname or a first name; no article says whose it is": kind == PERSON
+            and is_tagged
+            and not person_key(name).given
+            and n_placed < made["n_mentions"],
+        }
+        return "" if made["same_as"] else next((why for why, holds in reasons.items() if holds), "")
 
     def _with_examples(self, made: dict[str, Any]) -> dict[str, Any]:
         shown = self._shown.get(made["actor"], Shown(Counter(), []))

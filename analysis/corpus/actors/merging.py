@@ -219,9 +219,7 @@ def _placed(
         titles[head_of.get(actor, actor)].add(title)
     bearers: dict[str, list[Bearer]] = defaultdict(list)
     for actor, counts in days.items():
-        bearers[person_key(actor).surname].append(
-            Bearer(actor, counts, frozenset(titles[actor]))
-        )
+        bearers[person_key(actor).surname].append(Bearer(actor, counts, frozenset(titles[actor])))
     lone: dict[str, list[Lone]] = defaultdict(list)
     for place, form, day, before, n_articles, n_mentions in tables["lone"]:
         its_titles = frozenset(before.split(BETWEEN)) - {""}

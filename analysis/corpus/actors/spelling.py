@@ -22,7 +22,8 @@ _HONOURS = frozenset({"mp", "qc", "kc", "phd", "md"})
 _NICKNAME = re.compile(r"""\s["“'‘(][^"”'’)]+["”'’)](?=\s)""")
 _PARTIES = frozenset("republican democrat democratic conservative labour congressman".split())
 _LEGAL = frozenset(
-    "inc incorporated corp corporation co company ltd limited plc llc llp ag sa nv gmbh bv pty".split()
+    "inc incorporated corp corporation co company ltd limited plc llc llp "
+    "ag sa nv gmbh bv pty".split()
 )
 
 

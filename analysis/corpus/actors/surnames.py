@@ -179,9 +179,7 @@ def _windows(lone: Sequence[Lone], bearers: Sequence[Bearer]) -> Iterator[tuple[
             yield one, everyone
 
 
-def _come(
-    near: _Near, event: tuple[int, str, int], titles: Mapping[str, frozenset[str]]
-) -> None:
+def _come(near: _Near, event: tuple[int, str, int], titles: Mapping[str, frozenset[str]]) -> None:
     _, actor, n = event
     near.articles[actor] += n
     for title in titles[actor]:
