@@ -95,7 +95,8 @@ def merge_persons(entries: Sequence[Entry], together: Iterable[Sequence[str]]) -
     >>> merge_persons(names, [("Donald J. Trump", "Donald Trump")])[0].is_sure
     False
     """
-    full, short = [], []
+    full: list[Entry] = []
+    short: list[Entry] = []
     for entry in entries:
         (full if person_key(entry.name).given else short).append(entry)
     alone = _Block(short, ())
@@ -144,7 +145,7 @@ class _Block:
 
     def merge(self, groups: Iterable[Sequence[str]], rule: str, *, strict: bool) -> None:
         """Put the classes of some names together, where no article keeps them apart."""
-        groups = sorted(groups)
+        groups = sorted(map(list, groups))
         apart = self._apart(groups) if strict else set()
         for place, group in enumerate(groups):
             heads = sorted({self._class[name] for name in group}, key=self._rank)
@@ -165,7 +166,8 @@ class _Block:
         for head in self._members:
             key = person_key(head)
             surnames[key.surname].add(given_key(key.given[0], short=True) + key.suffix)
-        alone, others = [], []
+        alone: list[list[str]] = []
+        others: list[list[str]] = []
         groups = self._agreeing(
             lambda key: (key.surname, given_key(key.given[0], short=True), key.suffix)
         )
@@ -181,16 +183,17 @@ class _Block:
     def propose_initials(self) -> None:
         """Propose “J. Smith” to be the only Smith whose given name begins so."""
         heads: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-        initials = []
+        initials: list[tuple[str, tuple[str, str, str]]] = []
         for head in sorted(self._members):
-            key = person_key(head)
-            if len(key.given[0]) == 1:
-                initials.append((head, (key.surname, key.given[0], key.suffix)))
+            surname, given, suffix = person_key(head)
+            begins = surname, given[0][0], suffix
+            if len(given[0]) == 1:
+                initials.append((head, begins))
             else:
-                heads[key.surname, key.given[0][0], key.suffix].append(head)
-        for head, key in initials:
-            if len(heads[key]) == 1:
-                self._propose([heads[key][0], head], PERHAPS_INITIAL)
+                heads[begins].append(head)
+        for head, begins in initials:
+            if len(heads[begins]) == 1:
+                self._propose([heads[begins][0], head], PERHAPS_INITIAL)
 
     def merges(self) -> list[Merge]:
         """Give all that was merged, and what is proposed for names that were not."""

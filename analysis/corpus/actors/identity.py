@@ -263,8 +263,8 @@ class Identity:
         columns = ["form", "type", "actor", "becomes", "rule", "n_articles", "n_mentions"]
         table = pd.DataFrame(rows, columns=columns)
         table["actor"] = table["actor"].where(table["becomes"] != IGNORE, "")
-        by_rule = table.groupby(["form", "type", "actor", "rule"], as_index=False)
-        return MERGES.conform(by_rule[["n_articles", "n_mentions"]].sum())
+        grouped = table.groupby(["form", "type", "actor", "rule"], as_index=False)
+        return MERGES.conform(grouped[["n_articles", "n_mentions"]].sum())
 
 
 def with_choices(ledger: pd.DataFrame, choices: Choices, kept: NDArray[np.bool_]) -> pd.DataFrame:

@@ -109,11 +109,11 @@ def passages(shard: Shard, *, wanted: pa.Array) -> dict[str, Shown]:
     """Give for some names how a shard prints them, and the first sentences that hold them."""
     names = shard.strings("actors", "actor").to_pylist()
     is_wanted = pc.is_in(shard.strings("actors", "actor"), wanted).to_numpy(zero_copy_only=False)
-    rows = np.flatnonzero(is_wanted[shard.column("mentions", "actor")]) if names else []
-    columns = [
-        shard.column("mentions", name)[rows].tolist() if len(rows) else []
+    rows = np.flatnonzero(is_wanted[shard.column("mentions", "actor")])
+    columns = (
+        shard.column("mentions", name)[rows].tolist()
         for name in ("article", "actor", "sentence", "start", "end")
-    ]
+    )
     bounds = _sentences(shard)
     ids = shard.metadata["article_id"].tolist()
     shown: dict[str, Shown] = {}
