@@ -251,7 +251,7 @@ class _Lister:
     def _doubt(self, made: Mapping[str, Any]) -> str:
         """Say why a name is doubtful; empty if nothing speaks against it."""
         name, kind = made["actor"], made["type"]
-        n_placed = self._moves[name].total() if name in self._moves else 0
+        is_placed = name in self._moves and self._moves[name].total() == made["n_mentions"]
         is_tagged = made["source"] == SOURCES[-1]
         reasons = {
             "an article names several who are called so": kind == UNRESOLVED,
@@ -262,10 +262,11 @@ class _Lister:
             and name.lower() in _GENERAL,
             "a surname or a first name; no article says whose it is": kind == PERSON
             and is_tagged
-            and not person_key(name).given
-            and n_placed < made["n_mentions"],
+            and not person_key(name).given,
         }
-        return "" if made["same_as"] else next((why for why, holds in reasons.items() if holds), "")
+        if made["same_as"] or is_placed:
+            return ""
+        return next((why for why, holds in reasons.items() if holds), "")
 
     def _with_examples(self, made: dict[str, Any]) -> dict[str, Any]:
         shown = self._shown.get(made["actor"], Shown(Counter(), []))
