@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DAYS = 30
 """How near a full name must stand, before or after."""
 OFTEN = 3
-"""Articles of those days that must name the bearer in full where no title helps."""
+"""Articles of those days that must name the bearer in full where no title speaks for it."""
 
 ONE_BEARER = f"the only one of this surname within {DAYS} days"
 BY_TITLE = f"the only one of this surname with this title within {DAYS} days"
@@ -124,8 +124,9 @@ def _choose(
     if len(near.articles) == 1:
         (actor,) = near.articles
         prevails = 2 * totals[actor] >= sum(totals.values())
-        is_known = near.articles[actor] >= OFTEN and not is_doubtful
-        if prevails and (lone.titles or is_known) and _may_be(lone.titles, known[actor]):
+        is_usual = near.articles[actor] >= OFTEN and not (is_doubtful and not lone.titles)
+        speaks = bool(lone.titles & known[actor].titles)
+        if prevails and (speaks or is_usual) and _may_be(lone.titles, known[actor]):
             return actor, ONE_BEARER
         return "", ""
     titled = {actor for title in offices for actor in near.by_title.get(title, ())}
