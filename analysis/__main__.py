@@ -18,12 +18,12 @@ if not sys.flags.safe_path and sys.path[0] in {"", _HERE}:
     del sys.path[0]  # ``python -m`` looks there first
 
 import importlib.util
-from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis import __version__, temporary
+from analysis import __version__
+from analysis.commands import actors, working
 from analysis.errors import ParameterError, ReportError, StandfirstError
 from analysis.ours import BusyError
 from analysis.schedule import commands
@@ -87,17 +87,6 @@ def _unforeseen(error: Exception) -> str:
     if isinstance(error, MemoryError):
         return "there is not enough memory; use fewer workers, a smaller corpus or a larger limit."
     return f"{type(error).__name__}: {error}. This is a fault of standfirst; {TRACE}=1 shows where."
-
-
-def working(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command its folder for all that is temporary; nothing of it is left."""
-
-    @wraps(command)
-    def run(*arguments: Any, **settings: Any) -> None:
-        with temporary.workshop():
-            command(*arguments, **settings)
-
-    return run
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -309,48 +298,6 @@ def annotate(  # noqa: PLR0917 - click passes by name
     say(f"{kept}: {len(made):,} articles")
 
 
-@main.command()
-@click.argument("corpus")
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False),
-    help="The file to write. [where CORPUS is read with it: CORPUS/actors.csv or NAME.actors.csv]",
-)
-@click.option("--update", is_flag=True, help="Write the list anew, and keep what was edited.")
-@click.option("--store", default="", help="Folder of the annotated store, if there is one.")
-@click.option("--roles", default="", help="Which column is what, as in 'text:story, date:day'.")
-@click.option("--workers", default="1", metavar="N", help="Processes that count. [1]")
-@working
-def actors(  # noqa: PLR0917 - click passes by name
-    corpus: str, out: str | None, update: bool, store: str, roles: str, workers: str
-) -> None:
-    """List the names that CORPUS holds in a file to edit, which decides from then on.
-
-    Each line is a name as articles hold it: what it is, how often and where it stands, and with
-    which other name it is one. Where the file lies with the corpus, it decides: fill or empty
-    same_as to merge or to part, write another type, or `ignore` to count it no more, write into
-    called what it shall be called. Doubtful names stand at the end.
-
-    \b
-    Examples:
-      standfirst actors my-articles.csv
-      standfirst actors my-articles.csv --update
-      standfirst actors seeds/estuary --out actors.csv
-    """
-    from pathlib import Path
-
-    from analysis.corpus import load
-    from analysis.display.actor_list import write_actor_list
-    from analysis.readers.chosen import registries
-    from analysis.readers.paths import find_corpus
-    from analysis.readers.source import open_source
-
-    source = open_source(find_corpus(corpus), roles=roles)
-    place = Path(out) if out else source.actors or registries(source.place, source.file)[0]
-    news = load(source.place, store=store, roles=roles, workers=workers, languages="all")
-    say(write_actor_list(news, place, before=source.actors, update=update))
-
-
 def _counter() -> Callable[[int, int], None]:
     """Give what shows on a terminal how far annotating has come; elsewhere it shows nothing."""
     from tqdm import tqdm
@@ -376,7 +323,7 @@ def lab() -> None:
     os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", str(NOTEBOOKS)])  # noqa: S606
 
 
-for _command in (commands.run, commands.status, commands.schedule):
+for _command in (actors, commands.run, commands.status, commands.schedule):
     main.add_command(_command)
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.corpus import selection, worker_pool
 from analysis.corpus.actors.identity import NOTHING
-from analysis.corpus.actors.names import count_names
+from analysis.corpus.actors.name_counts import count_names
 from analysis.corpus.aggregate import aggregate
 from analysis.corpus.views import Loader, ShardView
 from analysis.errors import ParameterError

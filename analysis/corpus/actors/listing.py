@@ -16,7 +16,7 @@ from analysis.cells import plain_text
 from analysis.corpus.actors.evidence import PERSON, PLACE
 from analysis.corpus.actors.identity import NOTHING, Resolver, rules_of
 from analysis.corpus.actors.merging import EVERYWHERE
-from analysis.corpus.actors.names import COUNTED, count_names
+from analysis.corpus.actors.name_counts import COUNTED, count_names
 from analysis.corpus.actors.spelling import person_key
 from analysis.corpus.aggregate import aggregate
 from analysis.lexicons.actor_list import CHOICE, COLUMNS, FORMS, OWN, is_listed

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
+from analysis.corpus.actors.bearers import Bearer, Lone, place_surnames
 from analysis.corpus.actors.classes import (
     ACRONYM,
     PERHAPS_ACRONYM,
@@ -19,13 +20,12 @@ from analysis.corpus.actors.classes import (
 )
 from analysis.corpus.actors.evidence import BETWEEN, BODY, PERSON, PLACE
 from analysis.corpus.actors.spelling import person_key
-from analysis.corpus.actors.surnames import Bearer, Lone, place_surnames
 from analysis.schema import UNRESOLVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from analysis.corpus.actors.surnames import Placed
+    from analysis.corpus.actors.bearers import Placed
 
 NO_BODIES = frozenset(
     {PERSON, PLACE, UNRESOLVED, "state", "region", "world region", "people", "government"}

@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.actors.surnames import BY_TITLE, ONE_BEARER, Bearer, Lone, place_surnames
+from analysis.corpus.actors.bearers import BY_TITLE, ONE_BEARER, Bearer, Lone, place_surnames
 
 IVA = Bearer("Iva Brandt", {"2026-03-01": 2, "2026-03-20": 2}, frozenset({"president", "mrs"}))
 TOM = Bearer("Tom Brandt", {"2026-03-15": 1}, frozenset())
