@@ -234,8 +234,9 @@ class _Lister:
                     "rule": proposal["rule"],
                     "n_if_merged": str(self._totals[actor] + self._totals[other]),
                 }
-        made["doubt"] = self._doubt(made)
-        return self._with_examples(made) | _kept(old)
+        made |= _kept(old, kind)
+        made["doubt"] = "" if made["source"] == OWN else self._doubt(made)
+        return self._with_examples(made)
 
     def _rule(self, name: str) -> str:
         if name in self._rules:
@@ -277,11 +278,15 @@ class _Lister:
         return made
 
 
-def _kept(old: Row | None) -> dict[str, str]:
-    """Give what a row said before and must go on saying."""
+def _kept(old: Row | None, kind: str) -> dict[str, str]:
+    """Give what a row said before and must go on saying; an edited type is one of that."""
     if old is None:
         return {}
-    kept = {name: old.cells[name] for name in ("type", *CHOICE, *FORMS)}
+    kept = {name: old.cells[name] for name in (*CHOICE, *FORMS)}
     if not is_listed(old):
-        kept["source"] = OWN
-    return {**kept, "doubt": ""}
+        return {**kept, "type": old.cells["type"], "source": OWN}
+    if not kind:  # no article holds the name any more
+        kept |= {name: old.cells[name] for name in ("type_before", "source")}
+    if not kind or old.cells["type"] != old.cells["type_before"]:
+        kept["type"] = old.cells["type"]
+    return kept

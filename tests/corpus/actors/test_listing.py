@@ -96,8 +96,23 @@ def test_what_was_edited_stays_when_the_list_is_written_anew(place):
     assert (table["T. Holt"]["same_as"], table["T. Holt"]["type"]) == ("Tom Holt", "boss")
     assert table["Bashar Assad"]["same_as"] == ""
     assert (table["Senn Wire"]["names"], table["Senn Wire"]["source"]) == ("the Wire", "yours")
+    assert table["Brandt"]["doubt"] == rows.set_index("actor")["doubt"]["Brandt"]
     write_actor_list(load(place), own, before=own, update=True)
     assert {row.cells["actor"]: row.cells for row in read_list(own)} == table
+
+
+def test_names_that_are_gone_stay_with_what_was_said_of_them(place):
+    own = place.with_name("news.actors.csv")
+    write_actor_list(load(place), own)
+    before = {row.cells["actor"]: row.cells for row in read_list(own)}
+    place.write_text(json.dumps({"id": "0", "text": "Mayor Tom Holt slept."}), encoding="utf-8")
+
+    write_actor_list(load(place), own, before=own, update=True)
+
+    after = {row.cells["actor"]: row.cells for row in read_list(own)}
+    assert set(after) == set(before)
+    assert (after["Iva Brandt"]["type"], after["Iva Brandt"]["n_mentions"]) == ("person", "0")
+    assert after["Bashar Assad"]["same_as"] == "Bashar al-Assad"
 
 
 def test_a_file_that_is_there_is_not_overwritten_and_one_of_others_never(place):
