@@ -40,6 +40,8 @@ _GENERAL = frozenset(
     "senators state treasury tribunal union university".split()
 )
 """Names that are another body in another article."""
+_NO_SIGNS = frozenset("()[]{}<>|*=#^~_@\\")
+"""Signs that no name has."""
 _ORDER = (*COLUMNS[:2], *(name for name in COLUMNS[2:] if name not in FORMS), *FORMS)
 """The columns as they are written: what users rarely fill stands last."""
 
@@ -257,6 +259,7 @@ class _Lister:
         reasons = {
             "an article names several who are called so": kind == UNRESOLVED,
             "it may be another actor": made["perhaps"],
+            "it holds signs that no name has": not _NO_SIGNS.isdisjoint(name),
             "in one place only": is_tagged and made["n_mentions"] == 1,
             "a general name: it may be another one in each article": is_tagged
             and kind not in {PERSON, PLACE}

@@ -6,11 +6,10 @@ import pandas as pd
 import pytest
 
 from analysis import cooccurrence
-from analysis.corpus import annotate, load
+from analysis.corpus import annotate
 from analysis.corpus.actors.identity import Resolver
 from analysis.errors import LexiconError
 from analysis.lexicons.actor_list import Choices
-from tests.corpus.tables import results
 
 TEXTS = (
     ("2026-03-01", "Wire", "President Iva Brandt met President Bashar al-Assad. Brandt spoke."),
@@ -38,14 +37,18 @@ def persons(news):
     return list(zip(mentions["article_id"], mentions["surface"], mentions["actor"], strict=True))
 
 
-def edited(place, *lines):
+def ties(news):
+    return cooccurrence.ties(cooccurrence.mentions(news), window="article")
+
+
+def edited(place, opened, *lines):
     header = "actor,type,same_as,called,source,type_before"
     place.with_name("news.actors.csv").write_text("\n".join([header, *lines]), encoding="utf-8")
-    return load(place)
+    return opened(place)
 
 
-def test_mentions_of_all_articles_name_one_actor(place):
-    news = load(place)
+def test_mentions_of_all_articles_name_one_actor(place, opened):
+    news = opened(place)
 
     assert set(persons(news)) >= {
         ("0", "Bashar al-Assad", "Bashar al-Assad"),
@@ -58,8 +61,8 @@ def test_mentions_of_all_articles_name_one_actor(place):
     assert list(short["how"]) == ["short name"]
 
 
-def test_each_merge_is_told_with_its_rule_and_its_size(place):
-    table = load(place).merges
+def test_each_merge_is_told_with_its_rule_and_its_size(place, opened):
+    table = opened(place).merges
 
     assert table[["form", "actor", "n_articles", "n_mentions"]].to_numpy().tolist() == [
         ["Bashar Assad", "Bashar al-Assad", 1, 1],
@@ -69,38 +72,43 @@ def test_each_merge_is_told_with_its_rule_and_its_size(place):
     assert table["rule"].str.len().gt(0).all()
 
 
-@pytest.mark.parametrize("articles_a_shard", [1, 2, 3])
-def test_neither_shards_nor_workers_can_be_seen(place, tmp_path, articles_a_shard):
-    whole = load(place)
+def test_neither_shards_nor_workers_can_be_seen(place, opened, tmp_path, registry):
+    whole = opened(place)
 
-    for workers in ("1", "2") if articles_a_shard == 2 else ("1",):
-        store = tmp_path / f"store{workers}"
-        news = annotate(place, store=store, articles_a_shard=articles_a_shard, workers=workers)
-        pd.testing.assert_frame_equal(news.merges, whole.merges)
-        for name, table in results(news).items():
-            pd.testing.assert_frame_equal(table, results(whole)[name])
+    for articles_a_shard, workers in ((1, "1"), (2, "2"), (3, "1")):
+        news = annotate(
+            place,
+            store=tmp_path / f"store{articles_a_shard}",
+            registry=registry,
+            articles_a_shard=articles_a_shard,
+            workers=workers,
+        )
+        for table in ("merges", "mentions"):
+            pd.testing.assert_frame_equal(getattr(news, table), getattr(whole, table))
+        pd.testing.assert_frame_equal(ties(news), ties(whole))
 
 
-def test_a_selection_has_the_same_actors_as_the_whole(place):
-    news = load(place)
+def test_a_selection_has_the_same_actors_as_the_whole(place, opened):
+    news = opened(place)
     some = news.filter(where=news.metadata["article_id"] == "1")
 
     assert ("1", "Brandt", "Iva Brandt") in persons(some)
 
 
-def test_an_article_that_comes_later_decides_too(place, tmp_path):
+def test_an_article_that_comes_later_decides_too(place, tmp_path, registry):
     store = tmp_path / "store"
-    annotate(place, store=store)
+    annotate(place, registry=registry, store=store)
     late = {"id": "4", "date": "2026-08-02", "text": "President Iva Brandt slept.", "outlet": "W"}
     with place.open("a", encoding="utf-8") as file:
         file.write("\n" + json.dumps(late))
 
-    assert ("3", "Brandt", "Iva Brandt") in persons(annotate(place, store=store))
+    assert ("3", "Brandt", "Iva Brandt") in persons(annotate(place, registry=registry, store=store))
 
 
-def test_the_list_merges_parts_renames_retypes_and_ignores(place):
+def test_the_list_merges_parts_renames_retypes_and_ignores(place, opened):
     news = edited(
         place,
+        opened,
         "Bashar Assad,person,,,title,person",
         "Iva Brandt,boss,,Madam President,title,person",
         "Tom Holt,ignore,,,title,person",
@@ -122,32 +130,35 @@ def test_the_list_merges_parts_renames_retypes_and_ignores(place):
     }
 
 
-def test_a_merge_by_the_list_takes_all_that_was_merged_before(place):
+def test_a_merge_by_the_list_takes_all_that_was_merged_before(place, opened):
     news = edited(
-        place, "Iva Brandt,person,Tom Holt,,title,person", "Tom Holt,person,,,title,person"
+        place, opened, "Iva Brandt,person,Tom Holt,,title,person", "Tom Holt,person,,,title,person"
     )
 
     counts = cooccurrence.count(cooccurrence.mentions(news)).actors.table.to_pandas()
     assert set(counts["actor"]) == {"Tom Holt", "Bashar al-Assad", "Brandt"}
 
 
-def test_two_mentions_of_the_same_words_that_become_one_actor_are_one(tmp_path):
+def test_two_mentions_of_the_same_words_that_become_one_actor_are_one(tmp_path, opened):
     place = tmp_path / "news.jsonl"
-    place.write_text(json.dumps({"id": "0", "text": "The Iraqi government met Iraqi troops."}))
+    place.write_text(
+        json.dumps({"id": "0", "text": "The Marovian government met Marovian troops."})
+    )
     news = edited(
         place,
-        "Iraqi government,government,Iraq,,registry,government",
-        "Iraq,state,,,registry,state",
+        opened,
+        "Marovian government,government,Marovia,,registry,government",
+        "Marovia,state,,,registry,state",
     )
 
     spans = news.mentions[["start", "end", "actor"]]
     assert not spans.duplicated().any()
 
 
-def test_unedited_choices_change_nothing(place):
-    before = load(place)
+def test_unedited_choices_change_nothing(place, opened):
+    before = opened(place)
 
-    assert persons(edited(place, "Tom Holt,person,,,title,person")) == persons(before)
+    assert persons(edited(place, opened, "Tom Holt,person,,,title,person")) == persons(before)
 
 
 def test_rules_and_choices_never_lead_in_a_circle():
@@ -158,6 +169,6 @@ def test_rules_and_choices_never_lead_in_a_circle():
     assert resolve("f", "person") == resolve("g", "person") == ("f", "person")
 
 
-def test_a_faulty_list_is_refused_in_one_line(place):
+def test_a_faulty_list_is_refused_in_one_line(place, opened):
     with pytest.raises(LexiconError, match=r"news\.actors\.csv, line 2: 'a', 'b' are the same as"):
-        edited(place, "a,person,b,,title,", "b,person,a,,title,")
+        edited(place, opened, "a,person,b,,title,", "b,person,a,,title,")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus import annotate, load
+from analysis.corpus import annotate
 from analysis.corpus.actors.listing import _fits_a_cell, actor_list
 from analysis.display.actor_file import write_actor_list
 from analysis.display.export import to_csv
@@ -35,8 +35,8 @@ def by_name(made):
     return made.table.set_index("actor")
 
 
-def test_each_name_has_its_counts_its_merge_and_sentences(place):
-    table = by_name(actor_list(load(place)))
+def test_each_name_has_its_counts_its_merge_and_sentences(place, opened):
+    table = by_name(actor_list(opened(place)))
 
     assert sorted(table.columns) == sorted({*COLUMNS} - {"actor"})
     assad = table.loc["Bashar Assad"]
@@ -48,8 +48,8 @@ def test_each_name_has_its_counts_its_merge_and_sentences(place):
     assert table.loc["Brandt", "rule"].startswith("1 of them are Iva Brandt: the only one")
 
 
-def test_what_is_only_likely_is_proposed_with_its_effect_and_stands_last(place):
-    made = actor_list(load(place)).table
+def test_what_is_only_likely_is_proposed_with_its_effect_and_stands_last(place, opened):
+    made = actor_list(opened(place)).table
 
     last = made.iloc[-1]
     assert (last["actor"], last["perhaps"], last["n_if_merged"]) == ("T. Holt", "Tom Holt", "3")
@@ -57,57 +57,57 @@ def test_what_is_only_likely_is_proposed_with_its_effect_and_stands_last(place):
     assert (made["doubt"] == "").is_monotonic_decreasing
 
 
-def test_the_list_is_the_same_for_any_shards(place, tmp_path):
-    whole = actor_list(load(place))
-    news = annotate(place, store=tmp_path / "store", articles_a_shard=1)
+def test_the_list_is_the_same_for_any_shards(place, opened, tmp_path, registry):
+    whole = actor_list(opened(place))
+    news = annotate(place, registry=registry, store=tmp_path / "store", articles_a_shard=1)
 
     pd.testing.assert_frame_equal(actor_list(news).table, whole.table)
 
 
-def test_rare_names_are_left_out_and_counted(place):
-    made = actor_list(load(place), most=2)
+def test_rare_names_are_left_out_and_counted(place, opened):
+    made = actor_list(opened(place), most=2)
 
     assert list(made.table["actor"]) == ["Iva Brandt", "Bashar al-Assad"]
-    assert made.n_left_out == len(actor_list(load(place)).table) - 2
+    assert made.n_left_out == len(actor_list(opened(place)).table) - 2
 
 
-def test_an_unedited_list_changes_no_number(place):
-    before = load(place)
+def test_an_unedited_list_changes_no_number(place, opened):
+    before = opened(place)
     write_actor_list(before, place.with_name("news.actors.csv"))
-    after = load(place)
+    after = opened(place)
 
     pd.testing.assert_frame_equal(after.mentions, before.mentions)
     pd.testing.assert_frame_equal(after.merges, before.merges)
     assert len(after.ledger) == len(before.ledger) + 1
 
 
-def test_what_was_edited_stays_when_the_list_is_written_anew(place):
+def test_what_was_edited_stays_when_the_list_is_written_anew(place, opened):
     own = place.with_name("news.actors.csv")
-    write_actor_list(load(place), own)
+    write_actor_list(opened(place), own)
     rows = pd.read_csv(own, dtype=str, keep_default_na=False)
     rows.loc[rows["actor"] == "T. Holt", ["same_as", "type"]] = ["Tom Holt", "boss"]
     rows.loc[rows["actor"] == "Bashar Assad", "same_as"] = ""
     added = pd.DataFrame([{"actor": "Senn Wire", "type": "outlet", "names": "the Wire"}])
     pd.concat([rows, added]).fillna("").to_csv(own, index=False)
 
-    write_actor_list(load(place), own, before=own, update=True)
+    write_actor_list(opened(place), own, before=own, update=True)
 
     table = {row.cells["actor"]: row.cells for row in read_list(own)}
     assert (table["T. Holt"]["same_as"], table["T. Holt"]["type"]) == ("Tom Holt", "boss")
     assert table["Bashar Assad"]["same_as"] == ""
     assert (table["Senn Wire"]["names"], table["Senn Wire"]["source"]) == ("the Wire", "yours")
     assert table["Brandt"]["doubt"] == rows.set_index("actor")["doubt"]["Brandt"]
-    write_actor_list(load(place), own, before=own, update=True)
+    write_actor_list(opened(place), own, before=own, update=True)
     assert {row.cells["actor"]: row.cells for row in read_list(own)} == table
 
 
-def test_names_that_are_gone_stay_with_what_was_said_of_them(place):
+def test_names_that_are_gone_stay_with_what_was_said_of_them(place, opened):
     own = place.with_name("news.actors.csv")
-    write_actor_list(load(place), own)
+    write_actor_list(opened(place), own)
     before = {row.cells["actor"]: row.cells for row in read_list(own)}
     place.write_text(json.dumps({"id": "0", "text": "Mayor Tom Holt slept."}), encoding="utf-8")
 
-    write_actor_list(load(place), own, before=own, update=True)
+    write_actor_list(opened(place), own, before=own, update=True)
 
     after = {row.cells["actor"]: row.cells for row in read_list(own)}
     assert set(after) == set(before)
@@ -115,24 +115,24 @@ def test_names_that_are_gone_stay_with_what_was_said_of_them(place):
     assert after["Bashar Assad"]["same_as"] == "Bashar al-Assad"
 
 
-def test_a_file_that_is_there_is_not_overwritten_and_one_of_others_never(place):
+def test_a_file_that_is_there_is_not_overwritten_and_one_of_others_never(place, opened):
     own = place.with_name("news.actors.csv")
-    write_actor_list(load(place), own)
+    write_actor_list(opened(place), own)
     before = own.read_bytes()
     with pytest.raises(ParameterError, match=r"is there already. --update"):
-        write_actor_list(load(place), own, before=own)
+        write_actor_list(opened(place), own, before=own)
     assert own.read_bytes() == before
 
     own.write_text("actor,type\nSenn Wire,outlet\n", encoding="utf-8")
     with pytest.raises(ParameterError, match=r"was not written by `standfirst actors`"):
-        write_actor_list(load(place), own, before=own, update=True)
+        write_actor_list(opened(place), own, before=own, update=True)
     assert own.read_text(encoding="utf-8") == "actor,type\nSenn Wire,outlet\n"
 
 
-def test_no_cell_is_a_formula(place):
+def test_no_cell_is_a_formula(place, opened):
     own = place.with_name("list.csv")
     place.write_text(json.dumps({"id": "0", "text": "=1+1 said Mayor Tom Holt.\n\n@a Holt."}))
-    write_actor_list(load(place), own)
+    write_actor_list(opened(place), own)
 
     cells = pd.read_csv(own, dtype=str, keep_default_na=False).to_numpy().ravel()
     assert "'=1+1 said Mayor Tom Holt." in set(cells)
