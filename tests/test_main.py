@@ -214,7 +214,7 @@ def test_a_report_is_given_the_store(asked, tmp_path):
 
 def test_actors_are_listed_beside_the_corpus_and_not_overwritten(tmp_path):
     corpus = tmp_path / "news.csv"
-    corpus.write_text("text\n“Pay rose,” said Mayor Tom Holt.\n", encoding="utf-8")
+    corpus.write_text("text\nPay rose. Mayor Tom Holt said so.\n", encoding="utf-8")
 
     told = run("actors", corpus)
     again = run("actors", corpus)

@@ -130,11 +130,11 @@ def choices(path: Path | None, *, known: Mapping[str, str]) -> Choices:
         or two actors are called the same. The text names file and line.
     """
     rows = [] if path is None else read_list(path)
-    rows = [row for row in rows if is_listed(row) or any(row.cells[name] for name in CHOICE)]
-    if path is None or not rows:
+    chosen = [row for row in rows if is_listed(row) or any(row.cells[name] for name in CHOICE)]
+    if path is None or not chosen:
         return NO_CHOICES
     lines = _lines(path, rows)
-    cells = {row.cells["actor"]: row.cells for row in rows}
+    cells = {row.cells["actor"]: row.cells for row in chosen}
     same_as = {name: cell["same_as"] for name, cell in cells.items()}
     types = {name: cell["type"] or known.get(name, "other") for name, cell in cells.items()}
     for name, target in same_as.items():

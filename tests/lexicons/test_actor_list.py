@@ -42,6 +42,7 @@ def test_what_it_says(listed):
     ("lines", "message"),
     [
         (("Ana,person,,,title,", "Ana,person,,,title,"), "line 3: actor 'Ana' already stands"),
+        (("Ana,person,,,title,", "Ana,person,,,,"), "line 3: actor 'Ana' already stands"),
         (("Ana,person,Eva,,title,", "Eva,,Ana,,title,"), "line 2: 'Ana', 'Eva' are the same"),
         (("Ana,person,Eva,,title,", "Evi,,,,title,"), "did you mean 'Evi'.*'called'"),
         (("Ana,,,X,title,", "Eva,,,X,title,"), "line 3: 'Eva' cannot be called 'X'.*'same_as'"),
