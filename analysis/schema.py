@@ -286,13 +286,28 @@ MENTIONS = Table(
     (
         *_span("the words that name the actor"),
         Column("surface", "text", "those words as printed"),
-        Column("actor", "text", "the actor's name, in the registry or in the article"),
+        Column("actor", "text", "the actor's name, in the registry or in the articles"),
         Column("type", "text", "what the actor is: state, government, person, armed group, …"),
         Column("how", "text", "name, short name, acronym, adjective, metonym or nominal"),
         Column("source", "text", "registry, title (which introduces a person) or tagger"),
         Column("sentence", "count", "sentence in which it stands"),
         Column("paragraph", "count", "paragraph in which it stands"),
         Column("zone", "text", "zone in which it stands"),
+    ),
+)
+
+MERGES = Table(
+    "merges",
+    "one name of articles that is taken for another actor by one rule, in the whole corpus",
+    ("form", "type", "actor", "rule"),
+    ("-n_mentions", "form", "type", "actor", "rule"),
+    (
+        Column("form", "text", "the name as its articles resolve it"),
+        Column("type", "text", "what it is there"),
+        Column("actor", "text", "the actor it is taken for; empty if `actors.csv` drops it"),
+        Column("rule", "text", "why: the rule, or `actors.csv`"),
+        Column("n_articles", "count", "articles in which the name stands so"),
+        Column("n_mentions", "count", "mentions that are the actor's for this reason"),
     ),
 )
 
@@ -716,6 +731,7 @@ TABLES: tuple[Table, ...] = (
     TOKENS,
     TYPES,
     MENTIONS,
+    MERGES,
     LEDGER,
     CLEANED,
     ROLES,

@@ -13,12 +13,20 @@ from analysis.lexicons.registry import in_need_of_country, learnt_registry, regi
 from analysis.lexicons.sentences import punkt
 from analysis.lexicons.sources import sources
 from analysis.lexicons.tone import vader, vader_rules
-from analysis.lexicons.words import abbreviations, common_words, phrases, stop_words, titles
+from analysis.lexicons.words import (
+    abbreviations,
+    common_words,
+    given_names,
+    phrases,
+    stop_words,
+    titles,
+)
 
 __all__ = [
     "abbreviations",
     "agencies",
     "common_words",
+    "given_names",
     "homonyms",
     "in_need_of_country",
     "learnt_registry",

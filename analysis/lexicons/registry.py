@@ -14,23 +14,14 @@ import pandas as pd
 
 from analysis.cells import excerpt
 from analysis.errors import LexiconError, nearest
+from analysis.lexicons.actor_list import FORMS, adds_forms, read_list
 from analysis.lexicons.files import DATA, Row, read_rows, values
 from analysis.schema import REGISTRY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-COLUMNS = (
-    "actor",
-    "type",
-    "parent",
-    "names",
-    "acronyms",
-    "adjectives",
-    "capital",
-    "government",
-    "metonyms",
-)
+COLUMNS = ("actor", "type", *FORMS)
 """The columns of an actor file; only `actor` must be there."""
 
 LISTS = ("states", "regions", "governments", "bodies", "armed_groups", "outlets")
@@ -60,7 +51,9 @@ def registry(extra: Path | str | None = None) -> pd.DataFrame:
     ----------
     extra
         The user's own actors, a CSV file with the columns of `COLUMNS`, of which only `actor` is
-        required; ``;`` stands between several values of a cell. A row replaces the shipped actor
+        required; ``;`` stands between several values of a cell. It may also be a list that
+        `standfirst actors` wrote; what that says of names that are found anyway is no part of the
+        registry. A row replaces the shipped actor
         of the same name wholly, with the government that is derived from it. A form that also
         ships for another actor is the user's. A row of type ``ignore`` removes the actor, and its
         other cells are not read. Without a type, an actor is of type ``other``.
@@ -106,7 +99,8 @@ def registry(extra: Path | str | None = None) -> pd.DataFrame:
     ['United States', 'adjective']
     """
     shipped = _shipped()
-    rows = [] if extra is None else _read(Path(extra), {form.actor for form in shipped})
+    mine = [] if extra is None else [row for row in read_list(Path(extra)) if adds_forms(row)]
+    rows = _checked(Path(extra or ""), mine, {form.actor for form in shipped})
     own = [] if extra is None else _unique(Path(extra), rows)
     named = {row.cells["actor"] for row in rows}
     taken = {form.alias for form in own}
@@ -150,9 +144,12 @@ def in_need_of_country() -> frozenset[str]:
     return frozenset(row.cells["actor"] for row in rows if row.cells["needs"])
 
 
-def _read(path: Path, known: Iterable[str] = (), *, more: tuple[str, ...] = ()) -> list[Row]:
-    """Read one actor file; `known` holds the actors that its ``ignore`` rows may remove."""
-    rows = read_rows(path, columns=(*COLUMNS, *more), required="actor")
+def _read(path: Path, *, more: tuple[str, ...] = ()) -> list[Row]:
+    return _checked(path, read_rows(path, columns=(*COLUMNS, *more), required="actor"))
+
+
+def _checked(path: Path, rows: list[Row], known: Iterable[str] = ()) -> list[Row]:
+    """Check one actor file; `known` holds the actors that its ``ignore`` rows may remove."""
     lines: dict[str, int] = {}
     for row in rows:
         actor = row.cells["actor"]

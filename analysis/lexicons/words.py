@@ -1,11 +1,11 @@
-"""The word lists: function words, common words, abbreviations, and titles of persons."""
+"""The word lists: function and common words, abbreviations, titles, forms of given names."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from analysis.errors import LexiconError, nearest
-from analysis.lexicons.files import DATA, Row, read_rows
+from analysis.lexicons.files import DATA, Row, read_rows, values
 from analysis.lexicons.sentences import punkt
 
 
@@ -129,6 +129,40 @@ def common_words() -> frozenset[str]:
     return frozenset(
         word for word, flags in punkt()["contexts"].items() if flags & small and word.isalpha()
     )
+
+
+def given_names(*, kind: str) -> dict[str, str]:
+    """Give for spellings or short forms of given names the one that stands for them.
+
+    Parameters
+    ----------
+    kind
+        ``spelling`` or ``short``.
+
+    Returns
+    -------
+    dict of str to str
+        Names in lower case. None has two meanings.
+
+    Raises
+    ------
+    LexiconError
+        If there is no such kind.
+
+    Examples
+    --------
+    >>> given_names(kind="spelling")["binyamin"], given_names(kind="short")["joe"]
+    ('benjamin', 'joseph')
+    """
+    rows = [row.cells for row in _table("given_names", "kind", "names")]
+    known = sorted({cells["kind"] for cells in rows})
+    if kind not in known:
+        raise LexiconError(
+            f"given names: kind '{kind}' is unknown;{nearest(kind, known)} "
+            f"It may be: {', '.join(known)}."
+        )
+    groups = [values(cells["names"]) for cells in rows if cells["kind"] == kind]
+    return {name: group[0] for group in groups for name in group}
 
 
 def _table(name: str, first: str, second: str) -> list[Row]:
