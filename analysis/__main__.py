@@ -18,12 +18,12 @@ if not sys.flags.safe_path and sys.path[0] in {"", _HERE}:
     del sys.path[0]  # ``python -m`` looks there first
 
 import importlib.util
-from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis import __version__, temporary
+from analysis import __version__
+from analysis.commands import actors, working
 from analysis.errors import ParameterError, ReportError, StandfirstError
 from analysis.ours import BusyError
 from analysis.schedule import commands
@@ -87,17 +87,6 @@ def _unforeseen(error: Exception) -> str:
     if isinstance(error, MemoryError):
         return "there is not enough memory; use fewer workers, a smaller corpus or a larger limit."
     return f"{type(error).__name__}: {error}. This is a fault of standfirst; {TRACE}=1 shows where."
-
-
-def working(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command its folder for all that is temporary; nothing of it is left."""
-
-    @wraps(command)
-    def run(*arguments: Any, **settings: Any) -> None:
-        with temporary.workshop():
-            command(*arguments, **settings)
-
-    return run
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -328,7 +317,7 @@ def lab() -> None:
     os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", str(NOTEBOOKS)])  # noqa: S606
 
 
-for _command in (commands.run, commands.status, commands.schedule):
+for _command in (actors, commands.run, commands.status, commands.schedule):
     main.add_command(_command)
 
 

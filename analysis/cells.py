@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 _LONGEST = 2**31 - 1
 """Characters of a cell; by itself csv stops at 128 KiB. It is what every platform takes."""
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""How formulas begin; some spreadsheets also take the signs in full width."""
+
 
 class Cells:
     """The rows of some lines as lists of cells, however long they are.
@@ -88,3 +91,14 @@ def listing(names: Sequence[str], most: int = 30) -> str:
     """
     more = f" and {len(names) - most:,} more" if len(names) > most else ""
     return f"{[excerpt(name, 40) for name in names[:most]]}{more}"
+
+
+def plain_text(cell: str) -> str:
+    """Give a cell without the apostrophe that keeps spreadsheets from taking it for a formula.
+
+    Examples
+    --------
+    >>> plain_text("'=1+1"), plain_text("'s-Hertogenbosch")
+    ('=1+1', "'s-Hertogenbosch")
+    """
+    return cell[1:] if cell.startswith(tuple(f"'{sign}" for sign in FORMULA)) else cell

@@ -198,6 +198,12 @@ STORY_ZONES = ("headline", "deck", "body")
 HOW = ("name", "short name", "acronym", "adjective", "metonym", "nominal")
 """How a mention names its actor, from the plainest to the least direct."""
 
+SOURCES = ("registry", "title", "tagger")
+"""What knows an actor: the registry, a title that introduces a person, or the tagger of names."""
+
+UNRESOLVED = "unresolved"
+"""The type of a name with several bearers where nothing decides: it names no actor."""
+
 EXPLICIT = ("name", "short name", "acronym", "adjective", "metonym")
 """The ways that use a name; 'nominal' ("the Iraqi government") uses a description."""
 
@@ -283,12 +289,28 @@ MENTIONS = Table(
     (
         *_span("the words that name the actor"),
         Column("surface", "text", "those words as printed"),
-        Column("actor", "text", "the actor's name in the registry"),
+        Column("actor", "text", "the actor's name, in the registry or in the articles"),
         Column("type", "text", "what the actor is: state, government, person, armed group, …"),
         Column("how", "text", "name, short name, acronym, adjective, metonym or nominal"),
+        Column("source", "text", "registry, title (which introduces a person) or tagger"),
         Column("sentence", "count", "sentence in which it stands"),
         Column("paragraph", "count", "paragraph in which it stands"),
         Column("zone", "text", "zone in which it stands"),
+    ),
+)
+
+MERGES = Table(
+    "merges",
+    "one name of articles that is taken for another actor by one rule, in the whole corpus",
+    ("form", "type", "actor", "rule"),
+    ("-n_mentions", "form", "type", "actor", "rule"),
+    (
+        Column("form", "text", "the name as its articles resolve it"),
+        Column("type", "text", "what it is there"),
+        Column("actor", "text", "the actor it is taken for; empty if `actors.csv` drops it"),
+        Column("rule", "text", "why: the rule, or `actors.csv`"),
+        Column("n_articles", "count", "articles in which the name stands so"),
+        Column("n_mentions", "count", "mentions that are the actor's for this reason"),
     ),
 )
 
@@ -754,6 +776,7 @@ TABLES: tuple[Table, ...] = (
     TOKENS,
     TYPES,
     MENTIONS,
+    MERGES,
     LEDGER,
     CLEANED,
     ROLES,

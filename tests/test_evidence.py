@@ -36,7 +36,7 @@ def test_all_result_tables_are_there(report):
     assert set(tables) == {
         *("articles", "paragraphs", "coverage", "ledger", "roles", "frequency", "concordance"),
         *("sentence_sentiment", "article_sentiment", "outlet_sentiment", "day_sentiment"),
-        *("week_sentiment", "mentions", "actors", "ties", "stories", "copies"),
+        *("week_sentiment", "mentions", "merges", "actors", "ties", "stories", "copies"),
         *("dispersion", "trend", "changes", "keyness", "typical"),
         *("tie_profiles", "ties_by_chance", "tie_evidence"),
     }

@@ -210,3 +210,19 @@ def test_a_report_is_given_the_store(asked, tmp_path):
     run("report", "seeds/kurdistan24", "--store", tmp_path)
 
     assert asked[0][1]["store"] == str(tmp_path)
+
+
+def test_actors_are_listed_beside_the_corpus_and_not_overwritten(tmp_path):
+    corpus = tmp_path / "news.csv"
+    corpus.write_text("text\nPay rose. Mayor Tom Holt said so.\n", encoding="utf-8")
+
+    told = run("actors", corpus)
+    again = run("actors", corpus)
+
+    assert told.exit_code == 0
+    assert told.output.startswith(f"{tmp_path / 'news.actors.csv'}: 1 name, 0 merged into others")
+    assert "Tom Holt,person" in (tmp_path / "news.actors.csv").read_text(encoding="utf-8")
+    assert (again.exit_code, again.output.count("\n")) == (2, 1)
+    assert "is there already. --update" in again.output
+    assert run("actors", corpus, "--update").exit_code == 0
+    assert run("actors", corpus, "--out", tmp_path / "no" / "list.csv").exit_code == 1

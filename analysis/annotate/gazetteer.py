@@ -5,12 +5,15 @@ Here are also the arrays in which the steps of finding them hand on sentences an
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from analysis import lexicons
 from analysis.annotate.match import Forms, arranged
-from analysis.annotate.surnames import as_printed, rule
+from analysis.annotate.surnames import THINGS, as_printed, rule
+from analysis.lexicons.tagger import given_sexes
 from analysis.schema import HOW, REGISTRY
 
 if TYPE_CHECKING:
@@ -19,6 +22,12 @@ if TYPE_CHECKING:
 
     from analysis.kernels.introductions import Rule
     from analysis.kernels.match import Known, Pieces
+
+_LOUD = 4
+"""Characters of a name that may be printed in capitals; shorter ones are other words."""
+
+NOBODY = -1
+"""The other actor of a form that names nobody then."""
 
 METONYM, NAME, SHORT_NAME = (HOW.index(how) for how in ("metonym", "name", "short name"))
 
@@ -39,6 +48,35 @@ class Naming(NamedTuple):
     forms: Forms
     actor: NDArray[np.int32]
     how: NDArray[np.int8]
+
+
+class Homonym(NamedTuple):
+    """Another actor of a form, and the words of an article that speak for either."""
+
+    own: re.Pattern[bytes]
+    other: int
+    others: re.Pattern[bytes]
+
+
+class Hints(NamedTuple):
+    """What else decides whom a form names.
+
+    Parameters
+    ----------
+    phrases
+        Phrases that hold a name and mean no actor, in lower case.
+    homonyms
+        Forms that name another actor beside certain words.
+    states
+        For actors whose names or acronyms count only beside their state: its rows.
+    unclear
+        Those of them whose names need their state as well.
+    """
+
+    phrases: frozenset[bytes] = frozenset()
+    homonyms: dict[bytes, Homonym] = {}  # noqa: RUF012
+    states: dict[int, frozenset[int]] = {}  # noqa: RUF012
+    unclear: frozenset[int] = frozenset()
 
 
 class Gazetteer(NamedTuple):
@@ -64,6 +102,18 @@ class Gazetteer(NamedTuple):
         Forms that are no surname of anybody, since the registry gives them a meaning.
     rule
         What the kernel knows about persons' names.
+    title_words, title_begins, title_ends
+        Titles in lower case and without periods, and their first and last words.
+    not_names
+        Lower-case words that are not part of a name.
+    given
+        For given names in lower case whether they are a woman's or a man's.
+    things
+        Last words of names of things.
+    loud_names
+        For names in capitals the actor's row and how it is named.
+    hints
+        What else decides whom a form names.
     """
 
     known: Known
@@ -75,6 +125,14 @@ class Gazetteer(NamedTuple):
     numbers: dict[tuple[str, str], int]
     listed: frozenset[str]
     rule: Rule
+    title_words: frozenset[str]
+    title_begins: frozenset[str]
+    title_ends: frozenset[str]
+    not_names: frozenset[str]
+    given: dict[str, str]
+    things: frozenset[str]
+    loud_names: dict[bytes, tuple[int, int]]
+    hints: Hints
 
 
 class Text(NamedTuple):
@@ -98,6 +156,7 @@ class Mentions(NamedTuple):
     end: NDArray[np.int64]
     actor: NDArray[np.int64]
     how: NDArray[np.int64]
+    source: NDArray[np.int64]
 
 
 class Actors:
@@ -178,6 +237,59 @@ def build_gazetteer(
         number,
         frozenset(form.alias for form in named),
         rule(not_names),
+        *_title_words(titles),
+        not_names,
+        given_sexes(),
+        THINGS,
+        {
+            form.alias.upper().encode(): (number[form.actor, form.type], HOW.index(form.how))
+            for form in reversed(loud)
+            if form.how == "name" and len(form.alias) >= _LOUD
+        },
+        _hints(registry, number),
+    )
+
+
+def _hints(registry: pd.DataFrame, number: dict[tuple[str, str], int]) -> Hints:
+    """Arrange what decides whom a form names."""
+    homonyms = {
+        form.encode(): Homonym(
+            _any(case.own), number.get((case.other, case.type), NOBODY), _any(case.others)
+        )
+        for form, case in lexicons.homonyms().items()
+    }
+    actors = registry[["actor", "type", "parent"]].drop_duplicates()
+    of_state: dict[str, set[int]] = {}
+    for actor, kind, parent in zip(*(actors[c] for c in ("actor", "type", "parent")), strict=True):
+        if kind in {"state", "government"}:
+            of_state.setdefault(actor if kind == "state" else parent, set()).add(
+                number[actor, kind]
+            )
+    parties = actors[actors["type"] == "party"]
+    rows = {
+        number[actor, "party"]: frozenset(of_state.get(parent, ()))
+        for actor, parent in zip(parties["actor"], parties["parent"], strict=True)
+    }
+    needing = lexicons.in_need_of_country()
+    unclear = frozenset(
+        row for actor, row in zip(parties["actor"], rows, strict=True) if actor in needing
+    )
+    phrases = frozenset(phrase.encode() for phrase in lexicons.phrases())
+    return Hints(phrases, homonyms, rows, unclear)
+
+
+def _any(words: tuple[str, ...]) -> re.Pattern[bytes]:
+    each = b"|".join(re.escape(word.encode()) for word in words)
+    return re.compile(rb"(?<!\w)(?:" + each + rb")(?!\w)")
+
+
+def _title_words(titles: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """Give titles as they are read, their first words and their last words."""
+    split = [[word.rstrip(".") for word in title.lower().split()] for title in titles]
+    return (
+        frozenset(" ".join(words) for words in split),
+        frozenset(words[0] for words in split),
+        frozenset(words[-1] for words in split),
     )
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from analysis.annotate.borders import mend_borders
+from analysis.annotate.context import in_context
 from analysis.annotate.gazetteer import (
     METONYM,
     NAME,
@@ -18,8 +20,10 @@ from analysis.annotate.gazetteer import (
 )
 from analysis.annotate.match import find
 from analysis.annotate.metonyms import is_place
-from analysis.annotate.persons import find_persons
+from analysis.annotate.recognised import REGISTRY
+from analysis.annotate.tagger import Tagged, no_names
 from analysis.annotate.tokens import SHOUTED, is_shouted
+from analysis.annotate.unlisted import find_unlisted
 from analysis.kernels import match, match_per_article
 from analysis.kernels.capitals import are_upper
 from analysis.kernels.spellings import unite
@@ -49,6 +53,8 @@ class Named(NamedTuple):
         The row of `actors`.
     how : int8
         The row of `schema.HOW`.
+    source : int8
+        The row of `schema.SOURCES`.
     actors : list of (str, str)
         Name and type of each actor that is named, sorted.
     """
@@ -58,6 +64,7 @@ class Named(NamedTuple):
     end: NDArray[np.int64]
     actor: NDArray[np.int32]
     how: NDArray[np.int8]
+    source: NDArray[np.int8]
     actors: list[tuple[str, str]]
 
 
@@ -69,13 +76,15 @@ def annotate_mentions(
     article: NDArray[np.integer[Any]],
     *,
     names: Gazetteer,
+    tagged: Tagged | None = None,
 ) -> Named:
     """Find every naming of an actor.
 
     The registry's forms are matched as whole words, the longest first, with their capitals: “IS”
-    is not “is”. Persons are also found where a title introduces them. A surname alone names a
-    person whose full name stands in the same article, if it fits only one. A capital is the
-    government (`metonym`) unless the words around it make it a place; then its type is `place`.
+    is not “is”. Other names are found where a title introduces a person, or by the tagger, and all
+    names of an article are resolved together. A surname alone names a person whose full name stands
+    in the same article. A capital is the government (`metonym`) unless the words around it make it
+    a place; then its type is `place`.
 
     Parameters
     ----------
@@ -89,33 +98,56 @@ def annotate_mentions(
         The number of each sentence's article.
     names
         Whom to find, from `build_gazetteer`.
+    tagged
+        Names in the same text, from `annotate.tagger`; none if it is left out.
 
     Returns
     -------
     Named
         Only a description (`nominal`) may overlap with another naming.
     """
-    text = _prepared(data, begins, stops, names)
+    text, tagged = _prepared(data, begins, stops, names, no_names() if tagged is None else tagged)
+    raw = text.data.tobytes()
     actors = Actors(names)
-    named = _placed(_names(text, names), text, actors)
+    named = _in_capitals(raw, _names(text, names), tagged, names)
+    tagged = mend_borders(raw, tagged, text.begins)
+    context = in_context(text, named, tagged, article, hints=names.hints)
+    named = _placed(context.named, text, actors)
     nominal = _found(text.pieces, names.nominal)
-    persons = find_persons(text, named, article, names, actors)
-    mentions = Mentions(*map(np.concatenate, zip(named, nominal, persons, strict=True)))
+    unlisted = find_unlisted(text, context._replace(named=named), article, names, actors)
+    mentions = Mentions(*map(np.concatenate, zip(named, nominal, unlisted, strict=True)))
     return _in_order(mentions, text, starts, actors.all)
 
 
 def _prepared(
-    data: NDArray[np.uint8], begins: NDArray[np.int64], stops: NDArray[np.int64], names: Gazetteer
-) -> Text:
-    united, places = unite(data, np.column_stack((begins, stops)).ravel())
-    begins, stops = places[::2].copy(), places[1::2].copy()
-    return Text(united, begins, stops, match.code_pieces(united, begins, stops, names.known))
+    data: NDArray[np.uint8],
+    begins: NDArray[np.int64],
+    stops: NDArray[np.int64],
+    names: Gazetteer,
+    tagged: Tagged,
+) -> tuple[Text, Tagged]:
+    """Unite spellings, and move sentences and names along."""
+    places = np.concatenate((begins, stops, tagged.start, tagged.end))
+    order = np.argsort(places, kind="stable")
+    united, moved = unite(data, places[order])
+    places = np.empty_like(moved)
+    places[order] = moved
+    begins, stops, first, last = np.split(
+        places, np.cumsum((len(begins), len(stops), len(tagged.start)))
+    )
+    pieces = match.code_pieces(united, begins, stops, names.known)
+    return Text(united, begins, stops, pieces), tagged._replace(start=first, end=last)
 
 
 def _found(pieces: match.Pieces, naming: Naming) -> Mentions:
     span, start, end, form = find(pieces, naming.forms)
     return Mentions(
-        span, start, end, naming.actor[form].astype(np.int64), naming.how[form].astype(np.int64)
+        span,
+        start,
+        end,
+        naming.actor[form].astype(np.int64),
+        naming.how[form].astype(np.int64),
+        np.full(len(span), REGISTRY),
     )
 
 
@@ -133,6 +165,25 @@ def _names(text: Text, names: Gazetteer) -> Mentions:
     loud = _found(pieces, names.loud)
     loud = loud._replace(span=shouted[loud.span])
     return Mentions(*(np.append(one[quiet], other) for one, other in zip(found, loud, strict=True)))
+
+
+def _in_capitals(raw: bytes, named: Mentions, tagged: Tagged, names: Gazetteer) -> Mentions:
+    """Add names of the registry that the text prints in capitals, such as “IRAN”."""
+    loud = [
+        (sentence, start, end, *names.loud_names[raw[start:end]], REGISTRY)
+        for sentence, start, end in zip(
+            tagged.sentence.tolist(), tagged.start.tolist(), tagged.end.tolist(), strict=True
+        )
+        if raw[start:end] in names.loud_names
+    ]
+    if not loud:
+        return named
+    rows = np.array(loud, np.int64)
+    row = np.searchsorted(named.end, rows[:, 1], side="right")
+    free = np.append(named.start, np.iinfo(np.int64).max)[row] >= rows[:, 2]
+    joined = [np.append(one, more) for one, more in zip(named, rows[free].T, strict=True)]
+    order = np.argsort(joined[1], kind="stable")
+    return Mentions(*(column[order] for column in joined))
 
 
 def _placed(mentions: Mentions, text: Text, actors: Actors) -> Mentions:
@@ -171,6 +222,7 @@ def _in_order(
         match_per_article.characters_at(text.data, start, first, end),
         actor[order].astype(np.int32),
         how[order].astype(np.int8),
+        mentions.source[order].astype(np.int8),
         [key for key, _ in kept],
     )
 

@@ -14,7 +14,7 @@ from analysis.kernels.wordlist import closed_list
 
 _PARTICLES = "al|el|bin|ibn|ben|van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|ten|abu|ul|ud"
 _PROPER = r"(?:(?:al|el|d|l|o)[-'])?[^\W\d_a-z][\w'-]*(?<!'s)"
-_TAIL = re.compile(rf"(?:(?:(?:{_PARTICLES})\s){{0,2}}){_PROPER}$")
+_TAIL = re.compile(rf"(?<!\w)(?:(?:(?:{_PARTICLES})\s){{0,2}}){_PROPER}$")
 _PARTICLE = tuple(_PARTICLES.split("|"))
 _SURNAMES_TOO = frozenset({"May", "Will", "Can", "Must"})  # function words that are names as well
 _CALENDAR = frozenset(
@@ -25,8 +25,11 @@ _CALENDAR = frozenset(
     }
 )
 
+MONTHS = frozenset({"March", "April", "May", "June", "August"})
+"""Months that are surnames as well."""
+
 # Last words of capitalised names that are things, places and bodies, not persons.
-_THINGS = frozenset(
+THINGS = frozenset(
     {
         *("Act", "Agency", "Airport", "Association", "Award", "Bank", "Bay", "Bridge", "Bureau"),
         *("Caucus", "Center", "Centre", "City", "Club", "Co", "College", "Committee", "Company"),
@@ -38,12 +41,17 @@ _THINGS = frozenset(
         *("Organization", "Organisation", "Party", "Port", "Post", "Project", "River", "School"),
         *("Service", "Society", "Speech", "Square", "Street", "Times", "Tower", "Town", "Treaty"),
         *("Union", "University", "Valley", "War", "Week", "World"),
+        *("Airlines", "Airways", "Army", "Command", "Energy", "Entertainment", "Festival", "Forum"),
+        *("Forces", "Laboratories", "Labs", "Mall", "Media", "Museum", "Navy", "Networks", "Ocean"),
+        *("Prize", "Railway", "Records", "Sea", "Shipping", "Software"),
+        *("Stadium", "Studios", "Technologies", "Technology", "Theatre", "Theater", "Tribune"),
+        *("Caption", "File", "Image", "Photo", "Photograph", "Picture", "Video"),
     }
 )
 
 _ROLES = {
     kernel.PARTICLE: _PARTICLE,
-    kernel.THING: _THINGS,
+    kernel.THING: THINGS,
     kernel.CALENDAR: _CALENDAR,
     kernel.ALSO_NAME: _SURNAMES_TOO,
     # Before a title that follows the name: “Ana Ruiz, the port's manager”.

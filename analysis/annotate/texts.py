@@ -18,6 +18,7 @@ from analysis.annotate import tone
 from analysis.annotate.lines import hashes
 from analysis.annotate.mentions import annotate_mentions
 from analysis.annotate.sentences import cut_sentences
+from analysis.annotate.tagger import prepare_tagger, tag_names
 from analysis.annotate.tokens import SHOUTED, number_types
 from analysis.kernels import words as kernel
 from analysis.kernels.capitals import are_upper
@@ -82,7 +83,7 @@ def annotate_texts(
             `form`, `term`, `n_characters` of the form, and whether it is a `stop` word.
         ``mentions``
             `start`, `end`, `sentence` (number in the text), `actor` (row of ``actors``), `how`
-            (row of `schema.HOW`).
+            (row of `schema.HOW`), `source` (row of `schema.SOURCES`).
         ``actors``
             `actor` and `type`.
     """
@@ -101,7 +102,10 @@ def annotate_texts(
     cut = kernel.cut_words(data, np.append(sentences.first_byte, len(data)))
     words, types = _words(data, cut, sentences, stop_words)
     spans_of_bytes = sentences.first_byte, sentences.past_byte
-    named = annotate_mentions(data, *spans_of_bytes, sentences.start, of_text, names=names)
+    tagged = tag_names(data, cut, *spans_of_bytes, of_text, tagger=prepare_tagger())
+    named = annotate_mentions(
+        data, *spans_of_bytes, sentences.start, of_text, names=names, tagged=tagged
+    )
     scores = tone.score(data, *spans_of_bytes, words=cut)
     if any(unread):
         named, scores = _without(named, scores, np.asarray(unread)[of_text])
@@ -126,6 +130,7 @@ def annotate_texts(
         "sentence": named.sentence - np.searchsorted(of_text, np.arange(len(texts)))[of_mention],
         "actor": named.actor,
         "how": named.how,
+        "source": named.source,
     }
     return {
         "texts": pa.table({"text": _column(raw, data), **_small(counts), "longest": longest}),

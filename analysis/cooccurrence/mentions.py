@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from analysis.corpus.needs import takes_corpus
 from analysis.errors import ParameterError, nearest
-from analysis.schema import HOW, NAMES, WINDOWS
+from analysis.schema import HOW, NAMES, UNRESOLVED, WINDOWS
 from analysis.settings import split_list
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def mentions(
         Ways of naming to count, as a sequence or as a text with commas. By default those that name
         the actor itself: an adjective does not, so "an Iraqi poet" is no mention of Iraq.
     leave_out
-        Types of actors not to count; by default places, which do not act.
+        Types of actors not to count; by default places, which do not act. What is unresolved names
+        no actor, and never counts.
 
     Returns
     -------
@@ -73,7 +74,8 @@ def mentions(
         If a way of naming does not exist.
     """
     check_how(how)
-    return MentionSelection(corpus, MentionFilter(split_list(how), split_list(leave_out)))
+    left_out = (*split_list(leave_out), UNRESOLVED)
+    return MentionSelection(corpus, MentionFilter(split_list(how), left_out))
 
 
 class ShardMentions(NamedTuple):

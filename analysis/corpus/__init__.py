@@ -18,12 +18,14 @@ import pandas as pd
 
 from analysis import lexicons
 from analysis.corpus import sealed, shards, storage, worker_pool
+from analysis.corpus.actors.identity import Identity, with_choices
 from analysis.corpus.articles import ABOUT, undone_in
 from analysis.corpus.build import ARTICLES_A_SHARD
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.update import maker, quiet, update
 from analysis.corpus.with_text import with_text
 from analysis.errors import StoreError
+from analysis.lexicons.actor_list import choices
 from analysis.readers.languages import choose as choose_languages
 from analysis.readers.languages import kept, with_languages
 from analysis.readers.source import open_source
@@ -34,6 +36,7 @@ from analysis.temporary import Temporary
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from analysis.lexicons.actor_list import Choices
     from analysis.readers.source import Source
 
 __all__ = ["Corpus", "annotate", "load", "split_list", "with_text"]
@@ -105,7 +108,7 @@ def annotate(
         progress=progress,
         tell=tell,
     )
-    return _open(Path(store), workers, languages)
+    return _open(Path(store), workers, languages, choices=_choices(source, names))
 
 
 def load(
@@ -170,10 +173,18 @@ def load(
             f"store '{store}' was made by another version of standfirst, or with another registry "
             "of actors. Annotate the corpus again with the same store."
         )
-    return _open(Path(store), workers, languages)
+    return _open(Path(store), workers, languages, choices=_choices(source, names))
 
 
-def _open(store: Path, workers: str, languages: str | Sequence[str] = "") -> Corpus:
+def _choices(source: Source, registry: pd.DataFrame) -> Choices:
+    """Read what the list of actors that lies with the corpus says of names."""
+    known = dict(zip(registry["actor"], registry["type"], strict=True))
+    return choices(source.actors, known=known)
+
+
+def _open(
+    store: Path, workers: str, languages: str | Sequence[str] = "", *, choices: Choices
+) -> Corpus:
     """Open a store if all it names is there; contents are compared when they are read."""
     facts = sealed.read_json(store / storage.CORPUS)
     folder = store.resolve() / facts["version"]
@@ -189,10 +200,15 @@ def _open(store: Path, workers: str, languages: str | Sequence[str] = "") -> Cor
     spoken = table["spoken"].to_numpy()
     is_kept = kept(spoken, choose_languages(languages))
     ledger = LEDGER.conform(pd.DataFrame(facts["ledger"]))
+    file, *seal = facts["merges"]
+    sealed.check_whole(store / file, seal)
+    identity = Identity(sealed.read_table(store / file), choices)
     made = Corpus(
         name=facts["name"],
         metadata=about,
-        ledger=with_languages(ledger, spoken, is_kept, about["origin"]),
+        ledger=with_choices(
+            with_languages(ledger, spoken, is_kept, about["origin"]), choices, is_kept
+        ),
         cleaned=undone_in(table),
         roles=ROLES.conform(pd.DataFrame(facts["roles"])),
         fingerprint=facts["fingerprint"],
@@ -202,6 +218,7 @@ def _open(store: Path, workers: str, languages: str | Sequence[str] = "") -> Cor
         _standing=np.array(facts["standing"], np.int64),
         workers=worker_pool.check(workers),
         zones=STORY_ZONES,
+        identity=identity,
     )
     return made if is_kept.all() else made.take(np.flatnonzero(is_kept))
 

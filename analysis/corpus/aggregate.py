@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from zlib import crc32
 
 import numpy as np
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from analysis.corpus.corpus import Corpus
+    from analysis.corpus.shard import Shard
 
 ROOM = 8_000_000
 """Distinct rows that are held at once."""
@@ -25,6 +25,13 @@ MOST = 1_000_000
 """Rows of a result."""
 EVERY = 1 << 62
 """As `most`: keep every row."""
+
+
+class HasShards(Protocol):
+    """A corpus, or the shards of one that is not noted yet."""
+
+    def map_shards(self, count: Callable[[Shard], Any]) -> Iterator[Any]:
+        """Count something in every shard."""
 
 
 class Aggregate(NamedTuple):
@@ -74,7 +81,7 @@ ALL = KeyPartition()
 
 
 def aggregate(
-    annotated: Corpus,
+    annotated: HasShards,
     count: Callable[..., pa.Table],
     keys: Sequence[str],
     *,
@@ -110,7 +117,7 @@ def aggregate(
 
 
 def aggregate_together(
-    annotated: Corpus,
+    annotated: HasShards,
     count: Callable[..., Mapping[str, pa.Table]],
     keys: Mapping[str, Sequence[str]],
     *,
@@ -171,13 +178,13 @@ def added_up(
 
 
 def _alone(
-    annotated: Corpus, count: Callable[..., pa.Table], part: KeyPartition
+    annotated: HasShards, count: Callable[..., pa.Table], part: KeyPartition
 ) -> Iterator[dict[str, pa.Table]]:
     return ({"": table} for table in annotated.map_shards(partial(count, part=part)))
 
 
 def _together(
-    annotated: Corpus, count: Callable[..., Mapping[str, pa.Table]], part: KeyPartition
+    annotated: HasShards, count: Callable[..., Mapping[str, pa.Table]], part: KeyPartition
 ) -> Iterator[Mapping[str, pa.Table]]:
     return annotated.map_shards(partial(count, part=part))
 

@@ -11,6 +11,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus import selection, worker_pool
+from analysis.corpus.actors.identity import NOTHING
+from analysis.corpus.actors.name_counts import count_names
+from analysis.corpus.aggregate import aggregate
 from analysis.corpus.views import Loader, ShardView
 from analysis.errors import ParameterError
 from analysis.schema import (
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from analysis.corpus.actors.identity import Identity
     from analysis.corpus.shard import Shard
 
 ARTICLES_A_BATCH = 5_000
@@ -57,6 +61,8 @@ class Corpus:
         Parts of the articles that count.
     workers
         Processes that count, or the address of a Dask scheduler. No result depends on it.
+    identity
+        Which names are one actor.
     """
 
     name: str
@@ -75,6 +81,7 @@ class Corpus:
     """For each article its shard's number and its row there."""
     _standing: NDArray[np.int64]
     """Hashes of the lines that are furniture in this corpus."""
+    identity: Identity = NOTHING
     _kept_alive: Any = None
     """What must not be tidied away before the corpus is."""
 
@@ -254,6 +261,22 @@ class Corpus:
         """All `MENTIONS`."""
         return MENTIONS.conform(self._whole("mentions", MENTIONS.empty()))
 
+    @property
+    def merges(self) -> pd.DataFrame:
+        """Which names of the whole corpus are taken for which actor, and why, as `MERGES`.
+
+        What the user's `actors.csv` decides is counted in this selection.
+        """
+        names = {}
+        if self.identity.choices.names:
+            raw = replace(self, identity=NOTHING)
+            table = aggregate(raw, count_names, ["actor", "type"]).table
+            names = {
+                (row["actor"], row["type"]): (row["n_articles"], row["n_mentions"])
+                for row in table.to_pylist()
+            }
+        return self.identity.merges(names)
+
     @cached_property
     def types(self) -> pd.DataFrame:
         """All `TYPES`, numbered in alphabetical order."""
@@ -299,7 +322,14 @@ class Corpus:
         name = self._shards[int(self._locations[0][rows[0]])]
         about = self.metadata.iloc[rows].reset_index(drop=True)
         place = str(self._folder / name)
-        return ShardView(place, about, self._locations[1][rows], self.zones, self._standing)
+        return ShardView(
+            place,
+            about,
+            self._locations[1][rows],
+            self.zones,
+            self._standing,
+            self.identity.of_shard(name),
+        )
 
 
 def _counted(count: Callable[[Shard], Any], view: ShardView) -> Any:

@@ -15,6 +15,7 @@ from analysis.schema import (
     MENTIONS,
     PARAGRAPHS,
     SENTENCES,
+    SOURCES,
     TOKENS,
     TYPES,
     ZONES,
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
+
+    from analysis.corpus.actors.identity import Merged, ShardIdentity
 
 _BY_ARTICLE = ("paragraphs", "sentences", "mentions")
 
@@ -44,6 +47,8 @@ class Shard:
         disk, and need not give other columns than those that are named.
     standing
         Hashes of lines that are furniture, beside those that a text alone shows to be.
+    identity
+        Which names of this shard are one actor over the corpus; nothing leaves them as they are.
     """
 
     def __init__(
@@ -53,21 +58,29 @@ class Shard:
         zones: tuple[str, ...],
         load: Callable[[str, tuple[str, ...]], pa.Table],
         standing: NDArray[np.int64] | None = None,
+        *,
+        identity: ShardIdentity | None = None,
     ) -> None:
         self.metadata = metadata
         self._rows = rows
         self._zones = zones
         self._load = load
         self._standing = np.empty(0, np.int64) if standing is None else standing
+        self._identity = identity
         self._whole: dict[tuple[str, str], NDArray[Any]] = {}
         self._selected: dict[str, tuple[NDArray[np.int64] | None, NDArray[np.int64]]] = {}
 
     def __len__(self) -> int:
         return len(self.metadata)
 
+    @property
+    def text_rows(self) -> NDArray[np.integer[Any]]:
+        """For each article the row of its text."""
+        return self._rows
+
     def within(self, zones: tuple[str, ...]) -> Shard:
         """Give the same articles with other zones of them; what is read is read once."""
-        other = Shard(self.metadata, self._rows, zones, self._load)
+        other = Shard(self.metadata, self._rows, zones, self._load, identity=self._identity)
         other._whole = self._whole
         return other
 
@@ -93,6 +106,8 @@ class Shard:
 
     def strings(self, table: str, name: str) -> pa.Array:
         """Give one column of texts of `types` or `actors`, of which no row is left out."""
+        if table == "actors" and self._merged is not None:
+            return self._merged.actors[name].combine_chunks()
         return self._load(table, (name,))[name].combine_chunks()
 
     def text_of(self, article: int) -> str:
@@ -171,6 +186,7 @@ class Shard:
         for name in ("actor", "type"):
             table[name] = self.strings("actors", name).take(actors).to_pandas().astype(str)
         table["how"] = _words(HOW, self.column("mentions", "how"))
+        table["source"] = _words(SOURCES, self.column("mentions", "source"))
         places = zip(
             self.column("mentions", "article").tolist(),
             table["start"].tolist(),
@@ -203,6 +219,8 @@ class Shard:
                 column = np.arange(counts.sum()) - np.repeat(_offsets(counts)[:-1], counts)
             elif table == "mentions" and name in {"paragraph", "zone"}:
                 column = self._column("sentences", name)[self._sentence_of_mention]
+            elif table == "mentions" and name in {"actor", "how"} and self._merged is not None:
+                column = getattr(self._merged, name)
             else:
                 column = self._load(table, (name,))[name].to_numpy()
                 if name == "zone" and len(self._standing):
@@ -218,6 +236,18 @@ class Shard:
         return self._column("mentions", "sentence") + np.repeat(
             begins, self._column("texts", "n_mentions")
         )
+
+    @cached_property
+    def _merged(self) -> Merged | None:
+        """The actors after merging, and whom each mention names; nothing if nothing is merged."""
+        if self._identity is None:
+            return None
+        names = ("actor", "how", "start", "end")
+        mentions = {name: self._load("mentions", (name,))[name].to_numpy() for name in names}
+        actors = {name: self._load("actors", (name,))[name] for name in ("actor", "type")}
+        n_mentions = self._column("texts", "n_mentions")
+        text = np.repeat(np.arange(len(n_mentions)), n_mentions)
+        return self._identity.merged(pa.table(actors), text=text, **mentions)
 
     @cached_property
     def _texts(self) -> pa.Array:
@@ -249,6 +279,8 @@ class Shard:
         if table != "paragraphs":
             wanted = [ZONES.index(zone) for zone in self._zones]
             kept = np.isin(self._column(table, "zone")[rows], wanted)
+            if table == "mentions" and self._merged is not None:
+                kept &= self._merged.kept[rows]
             rows, articles = rows[kept], articles[kept]
         everything = len(rows) == bounds[-1] and np.array_equal(rows, np.arange(bounds[-1]))
         return (None if everything else rows), articles

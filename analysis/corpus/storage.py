@@ -40,7 +40,7 @@ DAMAGED = "damaged"
 """A file of this name in a shard says that the shard could not be read."""
 _NAMED = re.compile(r"[0-9a-f]{16}")
 """Versions and shards."""
-_ARTICLES = re.compile(r"articles-[0-9a-f]{16}\.parquet")
+_TABLES = re.compile(r"(?:articles|merges)-[0-9a-f]{16}\.parquet")
 _PIECE = re.compile(r"[0-9a-f]{24}\.parquet")
 _IN_A_SHARD = re.compile(rf"[a-z]{{1,16}}\.parquet|{_PIECE.pattern}|seal\.json|damaged")
 """Pieces too: a disk that was mended may have put the files of one folder into another."""
@@ -98,11 +98,16 @@ def shards_in(folder: Path) -> Iterator[Path]:
 
 
 def remove_unused(
-    store: Path, *, version: str, shards: Collection[str], articles: str, pieces: Collection[str]
+    store: Path,
+    *,
+    version: str,
+    shards: Collection[str],
+    tables: Collection[str],
+    pieces: Collection[str],
 ) -> None:
     """Remove what no article of the corpus needs any more; keep what is named."""
     for path in store.iterdir():
-        if _ARTICLES.fullmatch(path.name) and path.name != articles:
+        if _TABLES.fullmatch(path.name) and path.name not in tables:
             path.unlink(missing_ok=True)
     for path in shards_in(store):
         if path.name == version:

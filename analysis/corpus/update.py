@@ -12,6 +12,7 @@ import pyarrow as pa
 from filelock import FileLock
 
 from analysis.corpus import sealed, shards, storage, worker_pool
+from analysis.corpus.actors.deciding import decide
 from analysis.corpus.articles import settle
 from analysis.corpus.build import ARTICLES_A_SHARD, Builder
 from analysis.corpus.pieces import about_piece, place_of
@@ -102,16 +103,32 @@ def update(
         seals = [known.get(each) or sealed.seal_whole(place_of(store, each)) for each in extents]
         snapshot = settle(store, folder, source, extents, today=today)
         snapshot |= {"made_by": maker(), "made_of": made_of, "version": folder.name}
+        merges = _merges_before(store, before, snapshot, tell)
+        snapshot |= {"merges": merges or decide(store, folder, snapshot, workers=workers)}
         sealed.write_json(store / storage.CORPUS, {**snapshot, "pieces": seals})
         storage.remove_unused(
             store,
             version=folder.name,
             shards=snapshot["shards"],
-            articles=snapshot["articles"][0],
+            tables={snapshot["articles"][0], snapshot["merges"][0]},
             pieces={place_of(store, extent).name for extent in extents},
         )
     finally:
         lock.release()
+
+
+def _merges_before(
+    store: Path,
+    before: dict[str, Any],
+    snapshot: dict[str, Any],
+    tell: Callable[[str], None],
+) -> list[Any]:
+    """Give what was decided about names the last time, if nothing has changed since then."""
+    names = ("made_by", "version", "articles", "shards", "standing")
+    if not before or any(before[name] != snapshot[name] for name in names):
+        return []
+    file, *seal = before["merges"]
+    return [file, *seal] if _tell_damage(store / file, seal, tell) else []
 
 
 def maker() -> str:

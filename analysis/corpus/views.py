@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
+    from analysis.corpus.actors.identity import ShardIdentity
+
 
 class Loader:
     """Reads columns of one shard, each once."""
@@ -36,14 +38,20 @@ class Loader:
 
 
 class ShardView(NamedTuple):
-    """Some articles of one shard: its folder, the articles, their rows, zones, standing lines."""
+    """Some articles of one shard: its folder, the articles, their rows, zones, standing lines.
+
+    The identity says which names are one actor over the corpus.
+    """
 
     folder: str
     metadata: pd.DataFrame
     rows: NDArray[np.int32]
     zones: tuple[str, ...]
     standing: NDArray[np.int64]
+    identity: ShardIdentity | None = None
 
     def shard(self, loader: Loader) -> Shard:
         """Open the shard."""
-        return Shard(self.metadata, self.rows, self.zones, loader, self.standing)
+        return Shard(
+            self.metadata, self.rows, self.zones, loader, self.standing, identity=self.identity
+        )

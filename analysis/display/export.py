@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.cells import FORMULA
 from analysis.corpus.aggregate import LeftOut
 from analysis.display.tables import ROWS
 from analysis.display.wording import Text, count, listing
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     import networkx as nx
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""How formulas begin; some spreadsheets also take the signs in full width."""
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -112,7 +110,7 @@ def to_csv(table: pd.DataFrame, *, header: bool = True) -> str:
 
 def _safe(texts: pd.Series[Any]) -> pd.Series[Any]:
     """Let no line begin like a formula; a carriage return alone would not be put in quotes."""
-    guarded = texts.where(~texts.str.startswith(_FORMULA, na=False), "'" + texts)
+    guarded = texts.where(~texts.str.startswith(FORMULA, na=False), "'" + texts)
     return guarded.str.replace("\r(?!\n)", "\r\n", regex=True)
 
 

@@ -2,7 +2,7 @@
 
 A name is a run of capitalised words with particles and initials between them; it ends at a name of
 the registry, a day, a month or a function word. What is said here in loops is what
-`annotate.persons` says in words; the regular expressions that it equals stand in its tests.
+`annotate.surnames` says in words; the regular expressions that it equals stand in its tests.
 
 Only sentences with a title are looked at. Such a sentence becomes an array of characters, so that
 all distances count characters.
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PARTICLE, THING, CALENDAR, ALSO_NAME, DETERMINER, NO_ROLE, PREPOSITION, LOCATION = (
     1 << np.arange(8)
 ).tolist()
-"""What a listed word does: see the lists in `annotate.persons`."""
+"""What a listed word does: see the lists in `annotate.surnames`."""
 
 JOINED, CAPITAL, LETTER, WHITE, CHARACTER, OPENS = 1, 2, 4, 8, 16, 32
 """What a character is: in a name after its first; its first; a letter; white space; of a word;

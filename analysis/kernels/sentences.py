@@ -45,6 +45,11 @@ BEGIN_LOWER, MIDDLE_LOWER, UNKNOWN_LOWER = 16, 32, 64
 SEEN_UPPER = BEGIN_UPPER | MIDDLE_UPPER | UNKNOWN_UPPER
 SEEN_LOWER = BEGIN_LOWER | MIDDLE_LOWER | UNKNOWN_LOWER
 ABBREVIATION, STARTER, COLLOCATES = 128, 256, 512
+# What a period does after a word, beyond what Punkt has learnt: no sentence ends before a name,
+# before a number, or at all; or one ends before any capital but that of a word that goes on.
+BEFORE_NAME, BEFORE_NUMBER, INSIDE, OUTRIGHT = 1024, 2048, 4096, 8192
+BEGINS, GOES_ON = 16384, 32768
+RULED = BEFORE_NAME | BEFORE_NUMBER | INSIDE
 
 # What an ASCII character can do.
 ENDS, NO_START, NO_WORD, CLOSES, BLANK, PUNCTUATION = 1, 2, 4, 8, 16, 32
@@ -66,7 +71,7 @@ class Punkt(NamedTuple):
     ----------
     words : ClosedList
         Each word Punkt knows something about.
-    facts : int16, one row a word
+    facts : int32, one row a word
         The sum of what it knows.
     pairs : int64, sorted
         Collocations: row of the first word times the number of words, plus row of the second.
@@ -74,13 +79,16 @@ class Punkt(NamedTuple):
         The row of "any number", or -1.
     roles : uint8, 256 rows
         What each ASCII character can do.
+    tight : bool
+        Whether a sentence may begin without white space before it: “on Sunday.Police said”.
     """
 
     words: ClosedList
-    facts: NDArray[np.int16]
+    facts: NDArray[np.int32]
     pairs: NDArray[np.int64]
     number: int
     roles: NDArray[np.uint8]
+    tight: bool
 
 
 class Sentences(NamedTuple):
@@ -105,6 +113,8 @@ def punkt_model(
     starters: Collection[str],
     collocations: Collection[tuple[str, str]],
     contexts: Mapping[str, int],
+    rules: Mapping[str, int] | None = None,
+    tight: bool = False,
 ) -> Punkt:
     """Make what Punkt has learnt ready for the kernel (about 20 ms for English).
 
@@ -118,6 +128,11 @@ def punkt_model(
         Pairs of lower-case words that a period does not part. A number is `##number##`.
     contexts : mapping of str to int
         In which places and cases each word has been seen: the sum of Punkt's flags.
+    rules : mapping of str to int
+        What a period does after a word, or a word after a period, that Punkt does not know: the
+        sum of the flags above.
+    tight : bool
+        Whether a sentence may begin without white space before it.
 
     Returns
     -------
@@ -125,9 +140,11 @@ def punkt_model(
         The model.
     """
     paired = {word for pair in collocations for word in pair}
-    vocabulary = sorted({*abbreviations, *starters, *paired, *contexts} - {""})
+    rules = rules or {}
+    vocabulary = sorted({*abbreviations, *starters, *paired, *contexts, *rules} - {""})
     rows = {word: row for row, word in enumerate(vocabulary)}
-    facts = np.array([contexts.get(word, 0) for word in vocabulary], dtype=np.int16)
+    known = [contexts.get(word, 0) | rules.get(word, 0) for word in vocabulary]
+    facts = np.array(known, dtype=np.int32)
     facts[[rows[word] for word in abbreviations if word]] |= ABBREVIATION
     facts[[rows[word] for word in starters if word]] |= STARTER
     facts[[rows[first] for first, _ in collocations]] |= COLLOCATES
@@ -138,6 +155,7 @@ def punkt_model(
         np.array(sorted(pairs), dtype=np.int64),
         rows.get(NUMBER, -1),
         _roles(),
+        tight,
     )
 
 
@@ -222,6 +240,8 @@ def _slices(text, begin, stop, punkt, table, scratch, begins, stops):
         while at < stop and not roles[text[at]] & ENDS:
             at += 1
         following = _following(text, at + 1, stop, roles, kinds) if at < stop else -1
+        if following < 0 and punkt.tight and _is_tight(text, begin, at, stop):
+            following = at + 1
         if at < stop and following < 0:
             at += 1
             continue
@@ -264,7 +284,42 @@ def _is_easy(text, word, mark, after, punkt):
     low, high = packed(text, word, size), packed(text, word + PACK, size - PACK)
     low, high = lowered(low), lowered(high)
     row = find(words.slots, words.marks, words.data, words.starts, low, high, text, word, size)
-    return row < 0 or not punkt.facts[row] & (ABBREVIATION | COLLOCATES)
+    return row < 0 or not punkt.facts[row] & (ABBREVIATION | COLLOCATES | RULED)
+
+
+@numba.njit(cache=True, nogil=True)
+def _is_tight(text, begin, mark, stop):
+    """Tell whether a sentence ends at a mark without white space behind it.
+
+    Before the mark stands a word of small letters at its end, behind it one that begins with a
+    capital; neither is a piece of an address, such as “Harbour.Org”.
+    """
+    if mark < begin + 3 or mark + 2 >= stop or not 0x41 <= text[mark + 1] <= 0x5A:
+        return False
+    first = mark
+    while first > begin and 0x61 <= text[first - 1] | 0x20 <= 0x7A:
+        first -= 1
+    if mark - first < 2 or not (text[mark - 1] >= 0x61 and text[mark - 2] >= 0x61):
+        return False
+    if first > begin and text[first - 1] in (PERIOD, 0x40, 0x2F, 0x5F):
+        return False
+    past = mark + 2
+    while past < stop and 0x61 <= text[past] <= 0x7A:
+        past += 1
+    if past - mark < 3 or (past < stop and text[past] in (0x40, 0x2F, 0x5F)):
+        return False
+    if past + 1 < stop and text[past] == PERIOD and text[past + 1] > 0x20:
+        return False
+    return past - mark > 5 or not _is_domain(text, mark + 1, past)
+
+
+@numba.njit(cache=True, nogil=True)
+def _is_domain(text, begin, end):
+    """Tell whether a word is the last one of an address: com, net, org, co, js."""
+    value = 0
+    for k in range(begin, end):
+        value = value << 8 | (text[k] | 0x20)
+    return value in (0x636F6D, 0x6E6574, 0x6F7267, 0x636F, 0x6A73)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -499,6 +554,11 @@ def _period_ends(text, begin, end, next_begin, next_end, punkt, table, scratch):
     is_number = _is_number(text, begin, end, table.kinds)
     row = row_of_lower(text, begin, max(end - 1, begin + 1), punkt.words, table.lower, scratch)
     state = _state(text, begin, end, row, punkt, table, scratch)
+    own = np.int64(punkt.facts[row]) if row >= 0 else 0
+    if own & INSIDE or (own & BEFORE_NAME and kind & UPPER):
+        return False
+    if own & BEFORE_NUMBER and kind_at(text, next_begin, table.kinds)[0] & DIGIT:
+        return False
     row = punkt.number if is_number else row
     collocates = row >= 0 and punkt.facts[row] & COLLOCATES
     if state == BREAK and not (is_initial or is_number or collocates):
@@ -511,6 +571,9 @@ def _period_ends(text, begin, end, next_begin, next_end, punkt, table, scratch):
             return False
     facts = np.int64(punkt.facts[next_row]) if next_row >= 0 else 0
     case = kind_at(text, next_begin, table.kinds)[0]
+    if state == ABBREVIATED and case & UPPER:
+        if facts & BEGINS or (own & OUTRIGHT and not facts & GOES_ON):
+            return True
     starts = _starts_sentence(text, next_begin, next_end, case, facts, punkt.roles)
     if state in (ABBREVIATED, ELLIPSIS) and not is_initial:
         if starts == YES or (case & UPPER and facts & STARTER):

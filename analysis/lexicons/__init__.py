@@ -8,15 +8,30 @@ the packages that publish them, and ``licences/`` holds the licences. Nothing is
 from __future__ import annotations
 
 from analysis.lexicons.agencies import agencies, outlets
-from analysis.lexicons.registry import registry
+from analysis.lexicons.homonyms import homonyms
+from analysis.lexicons.registry import in_need_of_country, learnt_registry, registry
 from analysis.lexicons.sentences import punkt
 from analysis.lexicons.sources import sources
 from analysis.lexicons.tone import vader, vader_rules
-from analysis.lexicons.words import stop_words, titles
+from analysis.lexicons.words import (
+    abbreviations,
+    common_words,
+    given_names,
+    phrases,
+    stop_words,
+    titles,
+)
 
 __all__ = [
+    "abbreviations",
     "agencies",
+    "common_words",
+    "given_names",
+    "homonyms",
+    "in_need_of_country",
+    "learnt_registry",
     "outlets",
+    "phrases",
     "punkt",
     "registry",
     "sources",

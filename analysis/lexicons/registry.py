@@ -14,30 +14,27 @@ import pandas as pd
 
 from analysis.cells import excerpt
 from analysis.errors import LexiconError, nearest
+from analysis.lexicons.actor_list import FORMS, adds_forms, read_list
 from analysis.lexicons.files import DATA, Row, read_rows, values
 from analysis.schema import REGISTRY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-COLUMNS = (
-    "actor",
-    "type",
-    "parent",
-    "names",
-    "acronyms",
-    "adjectives",
-    "capital",
-    "government",
-    "metonyms",
-)
+COLUMNS = ("actor", "type", *FORMS)
 """The columns of an actor file; only `actor` must be there."""
 
-LISTS = (
-    *("states", "regions", "governments", "bodies", "armed_groups", "outlets"),
-    *("us_states", "parties", "institutions", "companies"),
+LISTS = ("states", "regions", "governments", "bodies", "armed_groups", "outlets")
+"""The lists that ship, each a file in ``data/``; the tagger of names has learnt with them."""
+
+FACTS = (
+    *("known_parties", "institutions", "companies"),
+    *("american_states", "cities", "leaders", "parties"),
 )
-"""The lists that ship, each a file in ``data/``."""
+"""Further lists that ship; ``python -m tools.facts`` writes all but the first three."""
+
+ABOUT = ("office", "since", "leader", "editions", "source", "needs")
+"""What the further lists say beside names; it names nobody."""
 
 
 class _Form(NamedTuple):
@@ -57,7 +54,9 @@ def registry(extra: Path | str | None = None) -> pd.DataFrame:
     ----------
     extra
         The user's own actors, a CSV file with the columns of `COLUMNS`, of which only `actor` is
-        required; ``;`` stands between several values of a cell. A row replaces the shipped actor
+        required; ``;`` stands between several values of a cell. It may also be a list that
+        `standfirst actors` wrote; what that says of names that are found anyway is no part of the
+        registry. A row replaces the shipped actor
         of the same name wholly, with the government that is derived from it. A form that also
         ships for another actor is the user's. A row of type ``ignore`` removes the actor, and its
         other cells are not read. Without a type, an actor is of type ``other``.
@@ -103,7 +102,8 @@ def registry(extra: Path | str | None = None) -> pd.DataFrame:
     ['United States', 'adjective']
     """
     shipped = _shipped()
-    rows = [] if extra is None else _read(Path(extra), {form.actor for form in shipped})
+    mine = [] if extra is None else [row for row in read_list(Path(extra)) if adds_forms(row)]
+    rows = _checked(Path(extra or ""), mine, {form.actor for form in shipped})
     own = [] if extra is None else _unique(Path(extra), rows)
     named = {row.cells["actor"] for row in rows}
     taken = {form.alias for form in own}
@@ -119,13 +119,40 @@ def registry(extra: Path | str | None = None) -> pd.DataFrame:
 @cache
 def _shipped() -> tuple[_Form, ...]:
     """Write out the shipped lists, in their order."""
-    paths = [DATA / f"{name}.csv" for name in LISTS]
-    return tuple(form for path in paths for form in _unique(path, _read(path)))
+    return tuple(form for name in (*LISTS, *FACTS) for form in _listed(name))
 
 
-def _read(path: Path, known: Iterable[str] = ()) -> list[Row]:
-    """Read one actor file; `known` holds the actors that its ``ignore`` rows may remove."""
-    rows = read_rows(path, columns=COLUMNS, required="actor")
+@cache
+def _listed(name: str) -> tuple[_Form, ...]:
+    """Write out one shipped list."""
+    path = DATA / f"{name}.csv"
+    return tuple(_unique(path, _read(path, more=ABOUT if name in FACTS else ())))
+
+
+def learnt_registry() -> pd.DataFrame:
+    """Give the forms with which the tagger of names has learnt, as `registry` gives all."""
+    forms = pd.DataFrame([form for name in LISTS for form in _listed(name)], columns=_Form._fields)
+    return REGISTRY.conform(forms.drop_duplicates("alias"))
+
+
+def in_need_of_country() -> frozenset[str]:
+    """Give the parties whose names count only beside a name of their state.
+
+    Returns
+    -------
+    frozenset of str
+    """
+    paths = [DATA / f"{name}.csv" for name in ("known_parties", "parties")]
+    rows = [row for path in paths for row in _read(path, more=ABOUT)]
+    return frozenset(row.cells["actor"] for row in rows if row.cells["needs"])
+
+
+def _read(path: Path, *, more: tuple[str, ...] = ()) -> list[Row]:
+    return _checked(path, read_rows(path, columns=(*COLUMNS, *more), required="actor"))
+
+
+def _checked(path: Path, rows: list[Row], known: Iterable[str] = ()) -> list[Row]:
+    """Check one actor file; `known` holds the actors that its ``ignore`` rows may remove."""
     lines: dict[str, int] = {}
     for row in rows:
         actor = row.cells["actor"]

@@ -36,7 +36,7 @@ _ALONE: dict[str, Callable[[Any], object]] = {
     "zones": choose_zones,
 }
 """How the value of a parameter is checked that needs no corpus."""
-_ONE_OR_MORE = ("top_n", "lines")
+_ONE_OR_MORE = ("top_n", "lines", "evidence")
 _SELECT = ("outlets", "period", "zones")
 _SIDES = ("study", "reference")
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import __version__
 from analysis.errors import CorpusError
+from analysis.readers import remembered
+from analysis.readers.chosen import registries
 from analysis.reports.paths import is_list
 from analysis.versions import versions
 
@@ -90,11 +92,18 @@ def _of_files(
     try:
         found = sorted(_files(corpus, list(leave_out)))
         told = [(path.relative_to(corpus).as_posix(), fact(path)) for path in found]
+        told += [(f"../{path.name}", fact(path)) for path in _beside(corpus) if path.is_file()]
     except OSError as error:
         raise CorpusError(f"corpus '{corpus}' cannot be read: {error}") from error
     if not told:
         raise CorpusError(f"there is no corpus '{corpus}', or it is empty.")
     return told
+
+
+def _beside(corpus: Path) -> list[Path]:
+    """Give the files beside a corpus that say how it is read: its roles, its list of actors."""
+    lists = registries(corpus, corpus) if corpus.is_file() else []
+    return [remembered.file_of(corpus), *lists]
 
 
 def _files(corpus: Path, leave_out: list[Path]) -> Iterator[Path]:

@@ -9,15 +9,26 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from analysis import lexicons
+from analysis.annotate import unlisted
+from analysis.annotate.around import stands, titled
+from analysis.annotate.company_names import OF_A_COMPANY
+from analysis.annotate.context import in_phrase, is_part
+from analysis.annotate.gazetteer import build_gazetteer
+from analysis.annotate.plausible import plausible_part
+from analysis.annotate.recognised import REGISTRY, TITLE
+from analysis.annotate.resolve import Name, decide, meanings
 from analysis.annotate.surnames import as_printed
 from analysis.annotate.tokens import is_shouted
 from analysis.kernels.spellings import plain
-from analysis.schema import MENTIONS
+from analysis.schema import HOW, MENTIONS, SOURCES, UNRESOLVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     import pandas as pd
+
+    from analysis.annotate.gazetteer import Gazetteer
 
 _PARTICLES = "al|el|bin|ibn|ben|van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|ten|abu|ul|ud"
 _INITIAL = r"[^\W\d_]\.(?=\s)"
@@ -25,7 +36,7 @@ _PROPER = r"(?:(?:al|el|d|l|o)[-'])?[^\W\d_a-z][\w'-]*(?<!'s)"
 _UNIT = rf"(?:{_INITIAL}|{_PROPER})"
 _LOCATED = re.compile(r"\b(?:in|at|near|on|across|around|outside)\s$", re.IGNORECASE)
 _NAME = re.compile(rf"(?<![\w'-]){_UNIT}(?:\s(?:(?:{_PARTICLES})\s){{0,2}}{_UNIT})*")
-_TAIL = re.compile(rf"(?:(?:(?:{_PARTICLES})\s){{0,2}}){_PROPER}$")
+_TAIL = re.compile(rf"(?<!\w)(?:(?:(?:{_PARTICLES})\s){{0,2}}){_PROPER}$")
 _CAPITALISED = re.compile(r"(?<![\w'-])[^\W\d_a-z][\w'-]*")
 _TWO = re.compile(rf"[^\W\d_a-z][\w.'-]*\s(?:(?:{_PARTICLES})\s){{0,2}}(?:(?:al|el)-)?[^\W\d_a-z]")
 _SURNAMES_TOO = frozenset({"May", "Will", "Can", "Must"})  # function words that are names as well
@@ -150,7 +161,9 @@ def introduced(
         if " " not in name or name.isupper() or name.split()[-1] in _THINGS:
             continue
         if first > start or _is_introduced(sentence, first, end, titles):
-            yield first, end
+            before, kept = plausible_part(name, sentence)
+            if kept:
+                yield first + len(before), first + len(before) + len(kept)
 
 
 def _is_introduced(sentence: str, first: int, end: int, titles: list[tuple[int, int]]) -> bool:
@@ -218,6 +231,7 @@ class _Mention(NamedTuple):
     actor: str
     type: str
     how: str
+    source: str = "registry"
 
 
 def find_mentions(
@@ -231,18 +245,13 @@ def find_mentions(
     """Find every naming of an actor."""
     text = prepared(articles, sentences)
     forms = _forms(registry)
-    names = list(_names(text, forms, not_names))
+    phrases = frozenset(phrase.encode() for phrase in lexicons.phrases())
+    names = [m for m in _names(text, forms, not_names) if not _is_part(text, m, phrases)]
     described = [form for form in forms if form.how == "nominal"]
     nominal = list(_mentions(find(text, [form.alias for form in described]), described))
     of_titles = sorted({form for title in titles for form in as_printed(title)})
-    people = _people(
-        sentences,
-        text,
-        names,
-        titles=find(text, of_titles),
-        listed={form.alias for form in forms if form.how != "nominal"},
-        not_names=not_names,
-    )
+    gazetteer = build_gazetteer(registry, titles=titles, not_names=not_names)
+    people = _people(sentences, text, names, titles=find(text, of_titles), gazetteer=gazetteer)
     return _table(articles, sentences, [*names, *nominal, *people])
 
 
@@ -274,6 +283,17 @@ def _names(text: Text, forms: list[Form], not_names: frozenset[str]) -> Iterator
                 yield _placed(mention, text)
 
 
+def _is_part(text: Text, mention: _Mention, phrases: frozenset[bytes]) -> bool:
+    """Tell whether a form is a part of a word, as in “pro-Beijing”, or of a phrase."""
+    raw = plain(text.pieces[mention.span])
+    start, end = (place - text.begins[mention.span] for place in mention[1:3])
+    first, last = (len(raw[:place].encode()) for place in (start, end))
+    line, first, last = b" " + raw.encode(), first + 1, last + 1
+    return is_part(line, first, last, HOW.index(mention.how)) or in_phrase(
+        line, first, last, phrases
+    )
+
+
 def _placed(mention: _Mention, text: Text) -> _Mention:
     """Turn a capital that is meant as a place into a mention of the place."""
     if mention.how != "metonym":
@@ -291,63 +311,69 @@ def _people(
     names: list[_Mention],
     *,
     titles: Found,
-    listed: set[str],
-    not_names: frozenset[str],
+    gazetteer: Gazetteer,
 ) -> Iterator[_Mention]:
     """Find persons introduced by titles, and the surnames of all persons of an article."""
     taken = _by_span(names)
     known = _known_people(sentences, names)
     articles = sentences["article_id"].tolist()
-    for span, spots in _spots(titles).items():
+    for span, spots in sorted(_spots(titles).items()):
         sentence, begin = plain(text.pieces[span]), text.begins[span]
         inside = [(m.start - begin, m.end - begin) for m in taken.get(span, ())]
         here = [(start - begin, end - begin) for start, end in spots]
-        for start, end in introduced(sentence, titles=here, taken=inside, not_names=not_names):
-            name = sentence[start:end]
-            known.setdefault(articles[span], {}).setdefault(
-                name, Form(name, "person", name, "name")
-            )
+        rule = {"titles": here, "taken": inside, "not_names": gazetteer.not_names}
+        for start, end in introduced(sentence, **rule):
+            raw = sentence.encode()
+            first = len(sentence[:start].encode())
+            name, title = titled(raw, 0, first, sentence[start:end], gazetteer)
+            if name:
+                known.setdefault(articles[span], _Article()).add(
+                    Name(name, "person", begin + start, frozenset({title} - {""})), TITLE
+                )
+                known[articles[span]].spots.add((span, begin + end - len(name), begin + end))
     rows = dict(sentences.groupby("article_id").indices)
     for article, people in known.items():
         spans = np.asarray(rows[article]).tolist()
-        search = [*people.values(), *_short_forms(people, listed)]
-        yield from _of_article(text, spans, search, taken)
+        yield from _of_article(text, spans, people, taken, gazetteer)
 
 
-def _known_people(sentences: pd.DataFrame, names: list[_Mention]) -> dict[str, dict[str, Form]]:
+class _Article(unlisted.Article):
+    """The names of one article, and where they are introduced."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spots: set[tuple[int, int, int]] = set()
+
+
+def _known_people(sentences: pd.DataFrame, names: list[_Mention]) -> dict[str, _Article]:
     """Give for each article the persons of the registry whom it names in full."""
-    known: dict[str, dict[str, Form]] = {}
+    known: dict[str, _Article] = {}
     articles = sentences["article_id"].tolist()
     for mention in names:
         if mention.type == "person":
-            form = Form(mention.actor, "person", mention.actor, mention.how)
-            known.setdefault(articles[mention.span], {})[mention.actor] = form
+            name = Name(mention.actor, "person", mention.start, actor=mention.actor)
+            known.setdefault(articles[mention.span], _Article()).add(name, REGISTRY)
     return known
 
 
-def _short_forms(people: dict[str, Form], listed: set[str]) -> list[Form]:
-    """Give the surnames that fit exactly one person of the article and no actor of the registry."""
-    owners: dict[str, set[str]] = {}
-    for name in people:
-        for short in surnames(name):
-            owners.setdefault(short, set()).add(name)
-    return [
-        Form(next(iter(names)), "person", short, "short name")
-        for short, names in sorted(owners.items())
-        if len(names) == 1 and short not in listed
-    ]
-
-
 def _of_article(
-    text: Text, spans: list[int], forms: list[Form], taken: dict[int, list[_Mention]]
+    text: Text,
+    spans: list[int],
+    people: _Article,
+    taken: dict[int, list[_Mention]],
+    gazetteer: Gazetteer,
 ) -> Iterator[_Mention]:
     """Find a few forms in the sentences of one article, the longest first."""
     pieces = [text.pieces[span] for span in spans]
     joined = plain("\0".join(pieces))
     begins = [0, *accumulate(len(piece) + 1 for piece in pieces)]
     used = bytearray(len(joined) + 1)
-    for form in sorted(forms, key=lambda form: (-len(form.alias), form.alias)):
-        for start, end in _alone(joined, form.alias):
+    means = meanings(
+        list(people.names.values()), defined={}, listed=gazetteer.listed, given=gazetteer.given
+    )
+    hits: list[tuple[int, int, int, int, int, str]] = []
+    for form in sorted(means, key=lambda form: (-len(form), form)):
+        for start, end in _alone(joined, form):
             place = bisect_right(begins, start) - 1
             offset = text.begins[spans[place]] - begins[place]
             span, first, last = spans[place], start + offset, end + offset
@@ -356,7 +382,30 @@ def _of_article(
             ):
                 continue
             used[start:end] = b"\1" * (end - start)
-            yield _Mention(span, first, last, form.actor, "person", form.how)
+            hits.append((start, end, span, first, last, form))
+    called: dict[str, dict[str, int]] = {}
+    least = min(people.source.values())
+    for start, _, span, first, last, form in sorted(hits):
+        meaning = means[form]
+        raw, at = joined.encode(), len(joined[:start].encode())
+        begin = len(joined[: begins[bisect_right(begins, start) - 1]].encode())
+        where = begin, at, at + len(form.encode())
+        sure = (span, first, last) in people.spots
+        if meaning.bearers and OF_A_COMPANY.match(raw, where[2]):
+            sure = False
+        short, person = meaning.how == "short name", meaning.type in {"person", UNRESOLVED}
+        if not sure and not stands(raw, where, form, gazetteer, person=person, short=short):
+            continue
+        actor, kind = meaning.actor, meaning.type
+        if meaning.bearers:
+            mine = called.setdefault(form, {})
+            _, title = titled(raw, begin, at, form, gazetteer)
+            chosen = decide(meaning.bearers, title=title, place=first, used=mine)
+            actor, kind = (chosen, "person") if chosen else (form, UNRESOLVED)
+            if chosen and not title:
+                mine[chosen] = first
+        source = SOURCES[people.source.get(form, least)]
+        yield _Mention(span, first, last, actor, kind, meaning.how, source)
 
 
 def _alone(text: str, form: str) -> Iterator[tuple[int, int]]:
@@ -399,7 +448,7 @@ def _table(
     table = table.reset_index(drop=True)
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     ids = table["article_id"].tolist()
-    for column in ("start", "end", "actor", "type", "how"):
+    for column in ("start", "end", "actor", "type", "how", "source"):
         table[column] = [getattr(mention, column) for mention in mentions]
     table["surface"] = [
         texts[article][m.start : m.end] for article, m in zip(ids, mentions, strict=True)

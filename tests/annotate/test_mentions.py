@@ -55,13 +55,14 @@ def test_a_surname_counts_only_beside_its_full_name(annotated):
         ("Dahl", "Ana van Dahl", "short name"),
         ("van Dahl", "Ana van Dahl", "short name"),
     ]
-    assert _mentions(made, "b") == []
+    assert _mentions(made, "b") == [("Dahl", "Dahl", "name")]
 
 
 def test_a_surname_of_two_persons_names_neither(annotated):
     made = annotated("Envoy Jo Marr met minister Lu Marr. Marr left.")
 
-    assert [actor for _, actor, _ in _mentions(made)] == ["Jo Marr", "Lu Marr"]
+    assert [actor for _, actor, _ in _mentions(made)] == ["Jo Marr", "Lu Marr", "Marr"]
+    assert list(made.mentions["type"]) == ["person", "person", "unresolved"]
 
 
 def test_persons_are_introduced_by_a_title_and_named_again_later(annotated):

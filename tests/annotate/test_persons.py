@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from analysis import lexicons
 from analysis.annotate.mentions import annotate_mentions, build_gazetteer
 from analysis.kernels.offsets import to_bytes
-from analysis.schema import ARTICLES, HOW, MENTIONS, REGISTRY, SENTENCES
+from analysis.schema import ARTICLES, HOW, MENTIONS, REGISTRY, SENTENCES, SOURCES
 from tests.annotate import reference
 
 FORMS = [
@@ -75,6 +75,7 @@ def find_mentions(articles, sentences, *, registry, titles, not_names):
     actor, kind = (pd.array(column, dtype="str") for column in zip(*named.actors, strict=True))
     table["actor"], table["type"] = actor[named.actor], kind[named.actor]
     table["how"] = pd.array(HOW, dtype="str")[named.how]
+    table["source"] = pd.array(SOURCES, dtype="str")[named.source]
     spans = zip(named.start.tolist(), named.end.tolist(), strict=True)
     table["surface"] = [joined[start:end] for start, end in spans]
     return MENTIONS.in_order(table)
@@ -160,4 +161,6 @@ def test_a_shard_names_only_the_actors_that_it_uses_in_reading_order():
     ]
     assert named.actor.tolist() == [1, 0, 2, 0]
     assert named.how.tolist() == [4, 0, 0, 1]
-    assert [column.dtype.name for column in named[:5]] == "int32 int64 int64 int32 int8".split()
+    assert [
+        column.dtype.name for column in named[:6]
+    ] == "int32 int64 int64 int32 int8 int8".split()

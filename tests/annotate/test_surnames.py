@@ -60,7 +60,7 @@ def test_a_name_ends_where_an_actor_of_the_registry_stands():
         ("Ana van der Dahl", ("van der Dahl", "Van der Dahl", "Dahl")),
         ("Qais al-Sabri", ("al-Sabri", "Al-Sabri", "Sabri")),
         ("Ana Ruiz-Bok", ("Ruiz-Bok",)),
-        ("Carla Ruiz", ("la Ruiz", "La Ruiz", "Ruiz")),
+        ("Carla Ruiz", ("Ruiz",)),
         ("Jo al-Bok-", ("al-Bok-", "Al-Bok-")),
         ("Jo B.", ()),
         ("Jo", ()),

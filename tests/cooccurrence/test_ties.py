@@ -240,7 +240,8 @@ def test_the_seeds_explicit_mentions_are_the_golds(seed):
         if m["form"] in EXPLICIT_FORMS and m["actor"] not in {"ERBIL", "SULAIVANY"}
     }
     mentions = seed.filter(zones=ZONES).mentions
-    found = mentions[mentions["how"] != "nominal"]
+    beside = mentions["zone"].isin(["dateline", "credit"]) & (mentions["source"] == "tagger")
+    found = mentions[(mentions["how"] != "nominal") & ~beside]
 
     assert set(found[["start", "end", "actor"]].itertuples(index=False, name=None)) == expected
     page = (Path(__file__).parents[2] / "docs" / "methods.md").read_text(encoding="utf-8")

@@ -162,7 +162,9 @@ def damaged(file, store):
     return path
 
 
-@pytest.mark.parametrize("file", ["corpus.json", "articles-*", "pieces/*", "*/*/seal.json"])
+@pytest.mark.parametrize(
+    "file", ["corpus.json", "articles-*", "merges-*", "pieces/*", "*/*/seal.json"]
+)
 def test_each_kind_of_file_is_mended_and_named_when_it_is_damaged(
     corpus, registry, tmp_path, content, file
 ):

@@ -1,0 +1,173 @@
+"""Tell a person's name from ordinary words with capitals, as headlines and names of things have.
+
+“CEO Jane Ford Quits” names Jane Ford; “Senator Backs Tougher Sanctions” names nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from analysis import lexicons
+from analysis.annotate.surnames import THINGS
+from analysis.lexicons.tagger import census_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ENDINGS = ("s", "es", "d", "ed", "ing")
+_MOSTLY = 6
+"""In a line that is set as a title, at most one in so many long words has no capital."""
+_LONG = 4
+"""Characters of a word that a title prints with a capital."""
+_NUMERALS = frozenset({"I", "II", "III", "IV", "V", "VI", "X"})
+_JOINED = re.compile(r"^(?:al|el|ad|as|an|ar|ath|d|l|o)[-']", re.IGNORECASE)
+
+
+@cache
+def is_common(word: str) -> bool:
+    """Tell whether a word, or what it is inflected from, is one that English writes small.
+
+    Examples
+    --------
+    >>> is_common("Sanctions"), is_common("Quits"), is_common("Vell")
+    (True, True, False)
+    """
+    lower = word.lower()
+    if len(lower) < 3 or lower.endswith("."):
+        return False
+    known = lexicons.common_words()
+    return lower in known or any(
+        lower.endswith(ending) and len(lower) - len(ending) > 2 and lower[: -len(ending)] in known
+        for ending in _ENDINGS
+    )
+
+
+@cache
+def _is_listed(word: str, *, first: bool) -> bool:
+    """Tell whether a census lists a word as a first name, or as a surname."""
+    return census_names().get(word.lower(), (0, 0))[0 if first else 1] > 0
+
+
+def is_given(word: str) -> bool:
+    """Tell whether a census lists a word as a first name.
+
+    Examples
+    --------
+    >>> is_given("Ann"), is_given("Rosselló")
+    (True, False)
+    """
+    return _is_listed(word, first=True)
+
+
+def n_words_before(words: Sequence[str]) -> int:
+    """Count the words before a first name that are no part of it: “House Nancy Pelosi”.
+
+    Examples
+    --------
+    >>> n_words_before(["House", "Nancy", "Pelosi"]), n_words_before(["Nancy", "Pelosi"])
+    (1, 0)
+    """
+    n = 0
+    while len(words) - n > 2 and is_common(words[n]) and not is_given(words[n]):
+        n += 1
+    return n if n and is_given(words[n]) else 0
+
+
+def is_title_case(line: str) -> bool:
+    """Tell whether a line is printed as a title, nearly every word with a capital.
+
+    Examples
+    --------
+    >>> is_title_case("CEO Jane Ford Quits After Row"), is_title_case("CEO Jane Ford quits")
+    (True, False)
+    """
+    if line.rstrip("\"')")[-1:] in {".", "!", "?"}:
+        return False
+    long = [word[0] for word in line.split() if len(word) >= _LONG]
+    small = sum(letter.islower() for letter in long)
+    return len(long) - small >= 3 and small * _MOSTLY <= len(long)
+
+
+@lru_cache(1 << 14)
+def may_hold_words(surface: str) -> bool:
+    """Tell whether ordinary words may stand in a full name, so that its line has to be looked at.
+
+    Examples
+    --------
+    >>> may_hold_words("Jane Ford Quits"), may_hold_words("Jane Vell")
+    (True, False)
+    """
+    words = surface.split(" ")
+    return len(words) > 1 and (
+        words[0][:1].islower() or words[-1] in _NUMERALS or any(map(is_common, words))
+    )
+
+
+def person_words(words: Sequence[str], *, title_case: bool) -> tuple[str, ...]:
+    """Give the words of a full name that can be a person's; none if it is no person's.
+
+    Parameters
+    ----------
+    words
+        A run of capitalised words, its title left out.
+    title_case
+        Whether all words around it have capitals.
+
+    Returns
+    -------
+    tuple of str
+        Its first words, at least two; or nothing.
+
+    Examples
+    --------
+    >>> person_words(["Jane", "Ford", "Quits"], title_case=True)
+    ('Jane', 'Ford')
+    >>> person_words(["Faces", "Fresh", "Inquiry"], title_case=True)
+    ()
+    >>> person_words(["Grace", "Best"], title_case=False)
+    ('Grace', 'Best')
+    """
+    if len(words) < 2:
+        return tuple(words)
+    if words[0][:1].islower() and not _JOINED.match(words[0]):
+        return ()
+    if words[-1] in _NUMERALS and words[-2] in THINGS:
+        return ()
+    plain = [is_common(word) and not _is_listed(word, first=False) for word in words]
+    starts = is_common(words[0]) and not _is_listed(words[0], first=True)
+    if starts and (title_case or plain[-1]):
+        return ()
+    size = len(words)
+    if title_case:
+        size = next((k for k in range(1, size) if plain[k] and words[k][:1].isupper()), size)
+    while size > 2 and plain[size - 1] and not starts:
+        size -= 1
+    return tuple(words[:size]) if size > 1 else ()
+
+
+def plausible_part(surface: str, line: str) -> tuple[str, str]:
+    """Give what stands before a person's name in a run of capitalised words, and the name.
+
+    Examples
+    --------
+    >>> plausible_part("House Nancy Pelosi", "The speaker of the House Nancy Pelosi left.")
+    ('House ', 'Nancy Pelosi')
+    """
+    words = surface.split(" ")
+    before = "".join(word + " " for word in words[: n_words_before(words)])
+    return before, plausible_name(surface[len(before) :], line)
+
+
+def plausible_name(surface: str, line: str) -> str:
+    """Give the beginning of a name that can be a person's, in the line in which it stands.
+
+    Examples
+    --------
+    >>> plausible_name("Jane Ford Quits", "CEO Jane Ford Quits After Row")
+    'Jane Ford'
+    """
+    words = surface.split(" ")
+    kept = person_words(words, title_case=is_title_case(line))
+    return surface if len(kept) == len(words) else " ".join(kept)

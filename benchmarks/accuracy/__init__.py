@@ -1,0 +1,1 @@
+"""How well annotations agree with people, on labelled data that are given by path."""
