@@ -126,8 +126,8 @@ def _evenly(table: pd.DataFrame, n_places: int) -> pd.DataFrame:
     table = table.sort_values(["tie", "published", "lot", "article_id"])
     place, n = table.groupby("tie").cumcount(), table.groupby("tie")["tie"].transform("size")
     # The k-th of them is at k (n - 1) / (n_places - 1): where this number goes up.
-    step, before = ((at * (n_places - 1)) // np.maximum(n - 1, 1) for at in (place, place - 1))
-    return table[(place == 0) | (step > before)]
+    steps = [(at * (n_places - 1)) // (n - 1).clip(lower=1) for at in (place, place - 1)]
+    return table[(place == 0) | (steps[0] > steps[1])]
 
 
 def _places(corpus: Any, which: MentionFilter) -> dict[str, pd.DataFrame]:
@@ -146,8 +146,8 @@ def _closest(table: pd.DataFrame, actor_a: str, actor_b: str, window: str) -> tu
     few = table.groupby(where)["actor"].transform("nunique") <= CROWD
     of = [table[few & (table["actor"] == actor)] for actor in (actor_a, actor_b)]
     pairs = of[0].merge(of[1], on=where, suffixes=("_a", "_b"))
-    gap = np.maximum(pairs["start_b"] - pairs["end_a"], pairs["start_a"] - pairs["end_b"])
-    best = pairs.loc[gap.idxmin()]
+    gaps = pairs["start_b"] - pairs["end_a"], pairs["start_a"] - pairs["end_b"]
+    best = pairs.iloc[int(np.argmin(np.maximum(*gaps)))]
     begin, end = min(best["begin_a"], best["begin_b"]), max(best["finish_a"], best["finish_b"])
     spans = (best["start_a"], best["end_a"], best["start_b"], best["end_b"])
     article = table["article_id"].iloc[0]

@@ -121,7 +121,7 @@ class Evidence:
         ]
         return "\n\n".join(parts) or "No two actors occur together."
 
-    def _ties(self) -> Iterator[tuple[Mapping[Hashable, Any], list[Mapping[Hashable, Any]]]]:
+    def _ties(self) -> Iterator[tuple[dict[Hashable, Any], list[dict[Hashable, Any]]]]:
         """Give the ties, the strongest first, each with its places in the order of the days."""
         ordered = self.places.sort_values(["published", "article_id"])
         places = dict(list(ordered.groupby(["actor_a", "actor_b"])))

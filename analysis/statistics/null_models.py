@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from math import floor, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -58,7 +58,7 @@ class Chance(NamedTuple):
             nothing.
         """
         n_looks = len(self.looks)
-        allowed = int(cutoff * (1 + n_looks) - 1 + 1e-9)  # looks that may have as many
+        allowed = floor(cutoff * (1 + n_looks) - 1 + 1e-9)  # looks that may have as many
         ranked = np.vstack([-np.sort(-self.looks, axis=0), np.full_like(self.most, -1)])
         powers = []
         for pair, most in enumerate(self.most.tolist()):
