@@ -91,7 +91,8 @@ def evidence(
 def _drawn(shard: Shard, *, wanted: Sequence[Tie], which: MentionFilter, most: int) -> pd.DataFrame:
     """Draw articles of each tie by lot; the lot is in the article's name, whatever its shard."""
     tables = [_nothing()]
-    found = {window: together(shard, which, window=window)[0] for *_, window in wanted}
+    windows = dict.fromkeys(window for *_, window in wanted)
+    found = {window: together(shard, which, window=window)[0] for window in windows}
     ids = shard.metadata["article_id"].to_numpy()
     for tie, (*pair, window) in enumerate(wanted):
         here = found[window]
@@ -111,9 +112,9 @@ def _spread(
     """Choose of each tie's articles one a story, and of these some, evenly over the time."""
     about = metadata[["article_id", "published"]].merge(stories[["article_id", "story"]])
     table = drawn.merge(about, on="article_id").sort_values(["tie", "lot", "article_id"])
+    table = table[table.groupby("tie").cumcount() < LOTS * n_places]
     table["again"] = table.groupby(["tie", "story"]).cumcount()
     table = table.sort_values(["tie", "again", "lot", "article_id"])
-    table = table[table.groupby("tie").cumcount() < LOTS * n_places]
     alone = table["again"] == 0
     enough = alone.groupby(table["tie"]).transform("sum") >= n_places
     few = table[~enough]

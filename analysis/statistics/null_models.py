@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import partial
 from math import floor, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,9 +64,9 @@ class Chance(NamedTuple):
         ranked = np.vstack([-np.sort(-self.looks, axis=0), np.full_like(self.most, -1)])
         powers = []
         for pair, most in enumerate(self.most.tolist()):
-            needed = ranked[0, pair] + 1
-            while needed <= most and self._bound(pair, needed) > cutoff:
-                needed += 1
+            beyond = range(int(ranked[0, pair]) + 1, most + 1)
+            bound = partial(self._bound, pair)
+            needed = beyond.start + bisect_left(beyond, -cutoff, key=lambda n, f=bound: -f(n))
             if allowed >= 0:
                 needed = min(needed, ranked[min(allowed, n_looks), pair] + 1)
             share = min(ratio * self.expected[pair] / max(most, 1), 1.0)
