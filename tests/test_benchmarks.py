@@ -3,6 +3,7 @@
 import importlib
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -100,3 +101,23 @@ def test_exports_hold_the_articles_that_were_asked_for(tmp_path):
         assert len(articles) == n_articles
         assert articles[["headline", "outlet", "published"]].notna().all(axis=None)
         assert articles["text"].str.len().min() > 400
+def test_shuffled_labels_and_a_planted_tie_keep_who_is_named_how_often():
+    from benchmarks import ties
+
+    made = ties.by_lot(np.random.default_rng(1), 100)
+    tied = ties._tied(made, 0, 1, 30.0, np.random.default_rng(2))
+    named = [ties.shuffled(made, 3), tied]
+
+    for one in named:
+        assert np.bincount(one.members).tolist() == np.bincount(made.members).tolist()
+    assert named[0].offsets.tolist() == made.offsets.tolist()
+    both = [len(np.intersect1d(one.articles_of("a000"), one.articles_of("a001"))) for one in named]
+    assert both[1] > 1.5 * both[0]
+
+
+def test_the_benchmark_of_ties_counts_its_corpora():
+    from benchmarks import ties
+
+    assert ties.chance(100, 2, 199)["of"] == 2
+    found = ties.planted(100, 4, 2, 199)
+    assert (found["of"], 0 <= found["predicted"] <= 1) == (2, True)

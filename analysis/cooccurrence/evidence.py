@@ -91,7 +91,8 @@ def evidence(
 def _drawn(shard: Shard, *, wanted: Sequence[Tie], which: MentionFilter, most: int) -> pd.DataFrame:
     """Draw articles of each tie by lot; the lot is in the article's name, whatever its shard."""
     tables = [_nothing()]
-    found = {window: together(shard, which, window=window)[0] for *_, window in wanted}
+    windows = dict.fromkeys(window for *_, window in wanted)
+    found = {window: together(shard, which, window=window)[0] for window in windows}
     ids = shard.metadata["article_id"].to_numpy()
     for tie, (*pair, window) in enumerate(wanted):
         here = found[window]
@@ -111,9 +112,9 @@ def _spread(
     """Choose of each tie's articles one a story, and of these some, evenly over the time."""
     about = metadata[["article_id", "published"]].merge(stories[["article_id", "story"]])
     table = drawn.merge(about, on="article_id").sort_values(["tie", "lot", "article_id"])
+    table = table[table.groupby("tie").cumcount() < LOTS * n_places]
     table["again"] = table.groupby(["tie", "story"]).cumcount()
     table = table.sort_values(["tie", "again", "lot", "article_id"])
-    table = table[table.groupby("tie").cumcount() < LOTS * n_places]
     alone = table["again"] == 0
     enough = alone.groupby(table["tie"]).transform("sum") >= n_places
     few = table[~enough]
@@ -126,8 +127,8 @@ def _evenly(table: pd.DataFrame, n_places: int) -> pd.DataFrame:
     table = table.sort_values(["tie", "published", "lot", "article_id"])
     place, n = table.groupby("tie").cumcount(), table.groupby("tie")["tie"].transform("size")
     # The k-th of them is at k (n - 1) / (n_places - 1): where this number goes up.
-    step, before = ((at * (n_places - 1)) // np.maximum(n - 1, 1) for at in (place, place - 1))
-    return table[(place == 0) | (step > before)]
+    steps = [(at * (n_places - 1)) // (n - 1).clip(lower=1) for at in (place, place - 1)]
+    return table[(place == 0) | (steps[0] > steps[1])]
 
 
 def _places(corpus: Any, which: MentionFilter) -> dict[str, pd.DataFrame]:
@@ -146,8 +147,8 @@ def _closest(table: pd.DataFrame, actor_a: str, actor_b: str, window: str) -> tu
     few = table.groupby(where)["actor"].transform("nunique") <= CROWD
     of = [table[few & (table["actor"] == actor)] for actor in (actor_a, actor_b)]
     pairs = of[0].merge(of[1], on=where, suffixes=("_a", "_b"))
-    gap = np.maximum(pairs["start_b"] - pairs["end_a"], pairs["start_a"] - pairs["end_b"])
-    best = pairs.loc[gap.idxmin()]
+    gaps = pairs["start_b"] - pairs["end_a"], pairs["start_a"] - pairs["end_b"]
+    best = pairs.iloc[int(np.argmin(np.maximum(*gaps)))]
     begin, end = min(best["begin_a"], best["begin_b"]), max(best["finish_a"], best["finish_b"])
     spans = (best["start_a"], best["end_a"], best["start_b"], best["end_b"])
     article = table["article_id"].iloc[0]

@@ -70,7 +70,16 @@ def communities(ties_of_one_window: pd.DataFrame) -> dict[str, int]:
         return {}
     columns = (strong[name].tolist() for name in ("actor_a", "actor_b", "n_contexts"))
     edges = [(a, b, float(n)) for a, b, n in zip(*columns, strict=True)]
-    _, label = leiden(edges, seed=0, iterations=ROUNDS, trials=TRIALS)
+    _, label = leiden(
+        edges,
+        starting_communities=None,
+        resolution=1.0,
+        randomness=0.001,
+        iterations=ROUNDS,
+        use_modularity=True,
+        seed=0,
+        trials=TRIALS,
+    )
     groups: dict[int, list[str]] = {}
     for name in sorted(label):
         groups.setdefault(label[name], []).append(name)

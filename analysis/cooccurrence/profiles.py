@@ -83,7 +83,7 @@ def profiles(
     change = halves(about["published"].reset_index(drop=True), sharing)
     tested = chance.table.merge(wanted[ENDS], on=ENDS, how="inner")
     stories_of = about["article_id"].map(stories.set_index("article_id")["story"])
-    stable = stability(named, stories_of, tested, cutoff=chance.cutoff, seed=seed)
+    stable = stability(named, stories_of.tolist(), tested, cutoff=chance.cutoff, seed=seed)
     table = wanted.merge(
         tested.assign(stability=stable).drop(columns="n_articles"), on=ENDS, how="left"
     )

@@ -26,7 +26,8 @@ CHANCE = ("n_stories", "expected", "beyond_chance", "stability")
 TIME = ("n_first", "n_second", "change")
 AROUND, BETWEEN = 260, 160
 """Characters of a place that are shown before and after both names, and beside them between."""
-_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[\w.-]+(:\d+)?([/?#][\w.~:/?#\[\]@!$&()*+,;=%-]*)?", re.IGNORECASE)
+"""An address of the web, of the signs that may stand in one; no other becomes a link."""
 
 
 def overview(profiles: pd.DataFrame, caption: str, *, n_rows: int, note: str = "") -> View:
@@ -121,7 +122,7 @@ class Evidence:
         ]
         return "\n\n".join(parts) or "No two actors occur together."
 
-    def _ties(self) -> Iterator[tuple[Mapping[Hashable, Any], list[Mapping[Hashable, Any]]]]:
+    def _ties(self) -> Iterator[tuple[dict[Hashable, Any], list[dict[Hashable, Any]]]]:
         """Give the ties, the strongest first, each with its places in the order of the days."""
         ordered = self.places.sort_values(["published", "article_id"])
         places = dict(list(ordered.groupby(["actor_a", "actor_b"])))
@@ -168,7 +169,7 @@ def _paragraph(place: Mapping[Hashable, Any]) -> Html:
     headline, source = _source(place)
     address = shown(place["url"]).strip()
     title: Html | str = headline
-    if _ADDRESS.match(address):
+    if _ADDRESS.fullmatch(address):
         title = Html('<a href="{}">{}</a>').format(address, headline)
     words = Html().join(
         Html("<mark>{}</mark>").format(text) if marked else text for text, marked in _excerpt(place)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from bisect import bisect_left
+from functools import partial
+from math import floor, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -58,13 +60,13 @@ class Chance(NamedTuple):
             nothing.
         """
         n_looks = len(self.looks)
-        allowed = int(cutoff * (1 + n_looks) - 1 + 1e-9)  # looks that may have as many
+        allowed = floor(cutoff * (1 + n_looks) - 1 + 1e-9)  # looks that may have as many
         ranked = np.vstack([-np.sort(-self.looks, axis=0), np.full_like(self.most, -1)])
         powers = []
         for pair, most in enumerate(self.most.tolist()):
-            needed = ranked[0, pair] + 1
-            while needed <= most and self._bound(pair, needed) > cutoff:
-                needed += 1
+            beyond = range(int(ranked[0, pair]) + 1, most + 1)
+            bound = partial(self._bound, pair)
+            needed = beyond.start + bisect_left(beyond, -cutoff, key=lambda n, f=bound: -f(n))
             if allowed >= 0:
                 needed = min(needed, ranked[min(allowed, n_looks), pair] + 1)
             share = min(ratio * self.expected[pair] / max(most, 1), 1.0)

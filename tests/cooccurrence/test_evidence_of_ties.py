@@ -1,12 +1,18 @@
 """The places behind ties: true to the text, of different stories, spread over the time."""
 
+import sys
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 from analysis import cooccurrence as co
+from analysis.corpus import annotate
 from analysis.errors import ParameterError
 from analysis.schema import WINDOWS
 from analysis.stories import stories
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("window", WINDOWS)
@@ -79,3 +85,16 @@ def test_lots_do_not_depend_on_the_order_of_ties(estuary):
     ties = co.strongest(co.ties(named), top_n=6)
     once = co.evidence(named, ties, stories=found)
     pd.testing.assert_frame_equal(once, co.evidence(named, ties.iloc[::-1], stories=found))
+
+
+@pytest.mark.parametrize("lots", [1, 2])
+def test_places_do_not_depend_on_shards(estuary, tmp_path, monkeypatch, lots):
+    monkeypatch.setattr(sys.modules["analysis.cooccurrence.evidence"], "LOTS", lots)
+    sharded = annotate(ROOT / "seeds" / "estuary", store=tmp_path / "s", articles_a_shard=5)
+    places = []
+    for made in (estuary, sharded):
+        named = co.mentions(made)
+        drawn = co.ties(named, window="article").head(30)
+        places.append(co.evidence(named, drawn, stories=stories(made), n_places=2))
+
+    pd.testing.assert_frame_equal(*places)

@@ -119,9 +119,22 @@ def test_a_place_by_hand():
     assert place().to_text() == "A and B:\nTalks (Wire, 2 March 2026): The [Ann] met [Bob] today"
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "//evil", "file:///etc", "", None, " "])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("javascript:alert(1)", "//evil", "file:///etc", "", None, " ", "https://", "http:evil"),
+        *('https://evil/"onclick="alert(1)', "https://evil/ x", "https://bank@evil/", "data:,x"),
+    ],
+)
 def test_only_an_address_of_the_web_becomes_a_link(address):
     assert "<a" not in str(place(url=address).to_html())
+
+
+@pytest.mark.parametrize(
+    "address", ["http://a.test", "HTTPS://a.test:80?q=1", "https://a.test/ä,b_(c)"]
+)
+def test_addresses_of_the_web_become_links(address):
+    assert f'<a href="{address}">' in str(place(url=address).to_html())
 
 
 def test_what_is_unknown_is_said():

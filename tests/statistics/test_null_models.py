@@ -3,7 +3,12 @@
 import numpy as np
 import pytest
 
-from analysis.statistics import benjamini_hochberg, configuration_test, tie_bound
+from analysis.statistics import (
+    benjamini_hochberg,
+    binomial_tail,
+    configuration_test,
+    tie_bound,
+)
 
 
 def by_lot(random, *, n_articles, n_actors, together=0):
@@ -86,3 +91,20 @@ def test_the_power_is_how_often_so_strong_a_tie_would_be_sure():
     assert (weaker <= power).all()
     assert (surer <= power).all()
     assert chance.power(1.0).tolist() == [1.0] * len(power)
+
+
+def test_the_power_is_that_of_the_p_that_so_many_articles_would_have():
+    """Of every cutoff, also one below what looks show: p is at most it from some number on."""
+    named = by_lot(np.random.default_rng(6), n_articles=50, n_actors=5)
+    members = np.nonzero(named)[1].astype(np.int32)
+    offsets = np.cumsum([0, *named.sum(axis=1)])
+    pair = np.array([0], np.int32), np.array([1], np.int32)
+    p, most = {}, 1
+    while most not in p:
+        n_shared = len(p) + 1
+        one = configuration_test(members, offsets, *pair, np.array([n_shared]), seed=1, looks=999)
+        p[n_shared], most = one.p[0], int(one.most[0])
+    for cutoff in (0.2, 0.05, 0.004, 0.0009, 0.0001, 1e-9):
+        needed = next((n for n in p if p[n] <= cutoff), most + 1)
+        share = min(2 * one.expected[0] / most, 1)
+        assert one.power(cutoff).tolist() == [binomial_tail(needed, most, share)]

@@ -10,6 +10,8 @@ from analysis.schema import ACTORS, TIE_PROFILES, TIES
 from analysis.settings import split_list
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
     import pandas as pd
 
     from analysis.cooccurrence import MentionCounts, TieProfiles
@@ -185,5 +187,5 @@ def ego_finding(ties: pd.DataFrame, profiles: pd.DataFrame, actor: str) -> str:
     return told
 
 
-def _other(tie: dict[str, object], actor: str) -> str:
+def _other(tie: Mapping[Hashable, object], actor: str) -> str:
     return str(tie["actor_b"] if tie["actor_a"] == actor else tie["actor_a"])
