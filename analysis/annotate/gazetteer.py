@@ -5,7 +5,6 @@ Here are also the arrays in which the steps of finding them hand on sentences an
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -53,9 +52,9 @@ class Naming(NamedTuple):
 class Homonym(NamedTuple):
     """Another actor of a form, and the words of an article that speak for either."""
 
-    own: re.Pattern[bytes]
+    own: tuple[bytes, ...]
     other: int
-    others: re.Pattern[bytes]
+    others: tuple[bytes, ...]
 
 
 class Hints(NamedTuple):
@@ -250,11 +249,15 @@ def build_gazetteer(
     )
 
 
+def _raw(words: tuple[str, ...]) -> tuple[bytes, ...]:
+    return tuple(word.encode() for word in words)
+
+
 def _hints(registry: pd.DataFrame, number: dict[tuple[str, str], int]) -> Hints:
     """Arrange what decides whom a form names."""
     homonyms = {
         form.encode(): Homonym(
-            _any(case.own), number.get((case.other, case.type), NOBODY), _any(case.others)
+            _raw(case.own), number.get((case.other, case.type), NOBODY), _raw(case.others)
         )
         for form, case in lexicons.homonyms().items()
     }
@@ -276,11 +279,6 @@ def _hints(registry: pd.DataFrame, number: dict[tuple[str, str], int]) -> Hints:
     )
     phrases = frozenset(phrase.encode() for phrase in lexicons.phrases())
     return Hints(phrases, homonyms, rows, unclear)
-
-
-def _any(words: tuple[str, ...]) -> re.Pattern[bytes]:
-    each = b"|".join(re.escape(word.encode()) for word in words)
-    return re.compile(rb"(?<!\w)(?:" + each + rb")(?!\w)")
 
 
 def _title_words(titles: frozenset[str]) -> tuple[frozenset[str], ...]:

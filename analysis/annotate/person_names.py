@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.annotate.plausible import is_given
@@ -35,6 +36,8 @@ COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "madam", "lady", "
 """Titles that a person may have beside any other."""
 
 _WORDS_OF_A_TITLE = 6
+_MANY = 50_000
+"""Names of which something is remembered."""
 
 
 class PersonName(NamedTuple):
@@ -54,12 +57,17 @@ class PersonName(NamedTuple):
     @property
     def key(self) -> tuple[str, ...]:
         """The words in one spelling, however they are set."""
-        return tuple(word.lower().rstrip(".") for word in self.words)
+        return _key(self.words)
 
     @property
     def is_full(self) -> bool:
         """Whether it has more than a surname: two words that are no particles."""
         return len(surname(self.words)) < len(self.words)
+
+
+@lru_cache(_MANY)
+def _key(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.lower().rstrip(".") for word in words)
 
 
 def parse_name(surface: str, *, before: str = "", titles: Collection[str]) -> PersonName:

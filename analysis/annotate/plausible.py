@@ -90,6 +90,11 @@ def is_title_case(line: str) -> bool:
     return len(long) - small >= 3 and small * _MOSTLY <= len(long)
 
 
+def is_doubtful(words: Sequence[str]) -> bool:
+    """Tell whether a name has a word that is no name, so that its line must be looked at."""
+    return words[0][:1].islower() or words[-1] in _NUMERALS or any(map(is_common, words))
+
+
 def person_words(words: Sequence[str], *, title_case: bool) -> tuple[str, ...]:
     """Give the words of a full name that can be a person's; none if it is no person's.
 
@@ -154,5 +159,7 @@ def plausible_name(surface: str, line: str) -> str:
     'Jane Ford'
     """
     words = surface.split(" ")
+    if not is_doubtful(words):
+        return surface
     kept = person_words(words, title_case=is_title_case(line))
     return surface if len(kept) == len(words) else " ".join(kept)

@@ -15,9 +15,16 @@ import numpy as np
 from analysis.annotate.company_names import OF_A_COMPANY, companies
 from analysis.annotate.gazetteer import Actors, Gazetteer, Mentions, Text
 from analysis.annotate.match import find
+from analysis.annotate.meaning import Meaning, Name
 from analysis.annotate.person_names import parse_name
-from analysis.annotate.plausible import is_common, is_title_case, plausible_name, plausible_part
-from analysis.annotate.resolve import Meaning, Name, decide, meanings
+from analysis.annotate.plausible import (
+    is_common,
+    is_doubtful,
+    is_title_case,
+    plausible_name,
+    plausible_part,
+)
+from analysis.annotate.resolve import decide, meanings
 from analysis.annotate.surnames import MONTHS
 from analysis.annotate.tagger import TYPES
 from analysis.kernels import introductions, match_per_article
@@ -285,7 +292,7 @@ def _surface(
         return (_without_title(surface, names) if source == TAGGER else surface), "", start
     surface, title = titled(raw, begin, start, surface, names)
     start = end - len(surface.encode())
-    if source == TAGGER and " " in surface:
+    if source == TAGGER and " " in surface and is_doubtful(surface.split(" ")):
         surface = plausible_name(surface, _line(text, begin))
     return surface, title, start
 

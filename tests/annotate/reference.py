@@ -14,8 +14,9 @@ from analysis.annotate import unlisted
 from analysis.annotate.company_names import OF_A_COMPANY
 from analysis.annotate.context import in_phrase, is_part
 from analysis.annotate.gazetteer import build_gazetteer
+from analysis.annotate.meaning import Name
 from analysis.annotate.plausible import plausible_part
-from analysis.annotate.resolve import Name, decide, meanings
+from analysis.annotate.resolve import decide, meanings
 from analysis.annotate.surnames import as_printed
 from analysis.annotate.tokens import is_shouted
 from analysis.annotate.unlisted import REGISTRY, TITLE, stands, titled
