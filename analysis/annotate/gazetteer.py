@@ -226,6 +226,7 @@ def build_gazetteer(
     )
     actors = sorted({(form.actor, form.type) for form in rows})
     number = {actor: row for row, actor in enumerate(actors)}
+    title_words, title_begins, title_ends = _title_words(titles)
     return Gazetteer(
         known,
         _naming(named_forms, named, number),
@@ -236,7 +237,9 @@ def build_gazetteer(
         number,
         frozenset(form.alias for form in named),
         rule(not_names),
-        *_title_words(titles),
+        title_words,
+        title_begins,
+        title_ends,
         not_names,
         given_sexes(),
         THINGS,
@@ -281,7 +284,9 @@ def _hints(registry: pd.DataFrame, number: dict[tuple[str, str], int]) -> Hints:
     return Hints(phrases, homonyms, rows, unclear)
 
 
-def _title_words(titles: frozenset[str]) -> tuple[frozenset[str], ...]:
+def _title_words(
+    titles: frozenset[str],
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Give titles as they are read, their first words and their last words."""
     split = [[word.rstrip(".") for word in title.lower().split()] for title in titles]
     return (
