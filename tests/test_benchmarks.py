@@ -101,6 +101,8 @@ def test_exports_hold_the_articles_that_were_asked_for(tmp_path):
         assert len(articles) == n_articles
         assert articles[["headline", "outlet", "published"]].notna().all(axis=None)
         assert articles["text"].str.len().min() > 400
+
+
 def test_shuffled_labels_and_a_planted_tie_keep_who_is_named_how_often():
     from benchmarks import ties
 

@@ -79,7 +79,7 @@ def mend_borders(raw: bytes, tagged: Tagged, begins: NDArray[np.int64]) -> Tagge
                 after += 1
         elif types[k] == PERSON and b" " in raw[start:end] and _is_thing(raw, start, end, behind):
             types[k] = ORGANISATION
-    return Tagged(*(column[kept] for column in tagged._replace(end=ends, type=types)))
+    return tagged._replace(end=ends, type=types).where(kept)
 
 
 def _with_unions(raw: bytes, tagged: Tagged, begins: NDArray[np.int64]) -> Tagged:
@@ -95,10 +95,16 @@ def _with_unions(raw: bytes, tagged: Tagged, begins: NDArray[np.int64]) -> Tagge
     sentence, start, end = np.array(rows, np.int64).T
     row = np.minimum(np.searchsorted(end, tagged.start, side="right"), len(end) - 1)
     kept = (start[row] >= tagged.end) | (end[row] <= tagged.start)
-    columns = (sentence, start, end, np.full(len(end), ORGANISATION), np.ones(len(end)))
-    joined = [np.append(old[kept], new) for old, new in zip(tagged, columns, strict=True)]
-    order = np.argsort(joined[1], kind="stable")
-    return Tagged(*(column[order] for column in joined))
+    old = tagged.where(kept)
+    types = np.full(len(end), ORGANISATION, np.int8)
+    joined = Tagged(
+        np.append(old.sentence, sentence),
+        np.append(old.start, start),
+        np.append(old.end, end),
+        np.append(old.type, types),
+        np.append(old.score, np.ones(len(end))),
+    )
+    return joined.where(np.argsort(joined.start, kind="stable"))
 
 
 def _doubtful(raw: bytes, tagged: Tagged) -> list[int]:

@@ -141,7 +141,7 @@ def in_context(
         if not kept[k]:
             freed.setdefault(number, set()).add(raw[start:end].decode())
     named = type(named)(*(column[kept] for column in named))
-    tagged = Tagged(*(column[real] for column in tagged._replace(start=starts)))
+    tagged = tagged._replace(start=starts).where(real)
     return Context(named, _beside(tagged, named), freed, _decoded(defined))
 
 
@@ -184,12 +184,23 @@ def _by_words(
         if key not in decided:
             first, last = np.searchsorted(article, [number, number + 1])
             whole = raw[int(text.begins[first]) : int(text.stops[last - 1])]
-            own = set(case.own.findall(whole))
-            decided[key] = len(set(case.others.findall(whole))) > len(own)
+            own, others = (sum(_holds(whole, word) for word in each) for each in case[::2])
+            decided[key] = others > own
         if decided[key]:
             actor[k], how[k] = case.other, _IN_FULL[0]
     kept = actor != NOBODY
     return type(named)(*(column[kept] for column in named._replace(actor=actor, how=how)))
+
+
+def _holds(text: bytes, word: bytes) -> bool:
+    """Tell whether a text holds a word."""
+    at = text.find(word)
+    while at >= 0:
+        after = at + len(word)
+        if not text[at - 1 : at].isalnum() and not text[after : after + 1].isalnum():
+            return True
+        at = text.find(word, after)
+    return False
 
 
 def is_part(raw: bytes, start: int, end: int, how: int) -> bool:
@@ -254,7 +265,7 @@ def _whole(tagged: Tagged, named: Mentions) -> Tagged:
     names = np.isin(named.how, _IN_FULL)
     first = np.searchsorted(named.start[names], tagged.start)
     last = np.searchsorted(named.end[names], tagged.end, side="right")
-    return Tagged(*(column[last - first < 2] for column in tagged))
+    return tagged.where(last - first < 2)
 
 
 def _beside(tagged: Tagged, named: Mentions, *, equal: bool = False) -> Tagged:
@@ -264,7 +275,7 @@ def _beside(tagged: Tagged, named: Mentions, *, equal: bool = False) -> Tagged:
     kept = ahead >= tagged.end
     if equal:
         kept |= (ahead != tagged.start) | (np.append(named.end, 0)[row] != tagged.end)
-    return Tagged(*(column[kept] for column in tagged))
+    return tagged.where(kept)
 
 
 def _surnames(

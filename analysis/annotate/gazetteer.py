@@ -5,7 +5,6 @@ Here are also the arrays in which the steps of finding them hand on sentences an
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -53,9 +52,9 @@ class Naming(NamedTuple):
 class Homonym(NamedTuple):
     """Another actor of a form, and the words of an article that speak for either."""
 
-    own: re.Pattern[bytes]
+    own: tuple[bytes, ...]
     other: int
-    others: re.Pattern[bytes]
+    others: tuple[bytes, ...]
 
 
 class Hints(NamedTuple):
@@ -227,6 +226,7 @@ def build_gazetteer(
     )
     actors = sorted({(form.actor, form.type) for form in rows})
     number = {actor: row for row, actor in enumerate(actors)}
+    title_words, title_begins, title_ends = _title_words(titles)
     return Gazetteer(
         known,
         _naming(named_forms, named, number),
@@ -237,7 +237,9 @@ def build_gazetteer(
         number,
         frozenset(form.alias for form in named),
         rule(not_names),
-        *_title_words(titles),
+        title_words,
+        title_begins,
+        title_ends,
         not_names,
         given_sexes(),
         THINGS,
@@ -250,11 +252,15 @@ def build_gazetteer(
     )
 
 
+def _raw(words: tuple[str, ...]) -> tuple[bytes, ...]:
+    return tuple(word.encode() for word in words)
+
+
 def _hints(registry: pd.DataFrame, number: dict[tuple[str, str], int]) -> Hints:
     """Arrange what decides whom a form names."""
     homonyms = {
         form.encode(): Homonym(
-            _any(case.own), number.get((case.other, case.type), NOBODY), _any(case.others)
+            _raw(case.own), number.get((case.other, case.type), NOBODY), _raw(case.others)
         )
         for form, case in lexicons.homonyms().items()
     }
@@ -278,12 +284,9 @@ def _hints(registry: pd.DataFrame, number: dict[tuple[str, str], int]) -> Hints:
     return Hints(phrases, homonyms, rows, unclear)
 
 
-def _any(words: tuple[str, ...]) -> re.Pattern[bytes]:
-    each = b"|".join(re.escape(word.encode()) for word in words)
-    return re.compile(rb"(?<!\w)(?:" + each + rb")(?!\w)")
-
-
-def _title_words(titles: frozenset[str]) -> tuple[frozenset[str], ...]:
+def _title_words(
+    titles: frozenset[str],
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Give titles as they are read, their first words and their last words."""
     split = [[word.rstrip(".") for word in title.lower().split()] for title in titles]
     return (

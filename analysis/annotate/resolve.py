@@ -259,7 +259,7 @@ def _full_names(names: Sequence[Name]) -> tuple[_People, list[Name]]:
         same = [each for each in same if not name.actor or name.actor == each.actor] or same[:0]
         if len(same) == 1:
             same[0].spellings.append(name)
-            same[0].nicknames += [nick] * (nick is not None)
+            same[0].nicknames += [nick] if nick else []
             if len(read.words) > len(same[0].name.words):
                 same[0].name = read
                 people.add(same[0])

@@ -112,6 +112,16 @@ class Tagged(NamedTuple):
     type: NDArray[np.int8]
     score: NDArray[np.float64]
 
+    def where(self, rows: NDArray[Any]) -> Tagged:
+        """Give some of the names, by a mask or by their rows."""
+        return Tagged(
+            self.sentence[rows],
+            self.start[rows],
+            self.end[rows],
+            self.type[rows],
+            self.score[rows],
+        )
+
 
 def tag_names(
     data: NDArray[np.uint8],

@@ -15,6 +15,7 @@ from analysis.annotate.around import stands, titled
 from analysis.annotate.company_names import OF_A_COMPANY
 from analysis.annotate.context import in_phrase, is_part
 from analysis.annotate.gazetteer import build_gazetteer
+from analysis.annotate.meaning import Name
 from analysis.annotate.plausible import plausible_part
 from analysis.annotate.recognised import REGISTRY, TITLE
 from analysis.annotate.resolve import Name, decide, meanings

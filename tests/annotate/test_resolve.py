@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.annotate.meaning import Name
 from analysis.annotate.person_names import parse_name
-from analysis.annotate.resolve import Name, decide, meanings
+from analysis.annotate.resolve import decide, meanings
 from analysis.schema import UNRESOLVED
 
 TITLES = frozenset(
