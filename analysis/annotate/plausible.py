@@ -169,7 +169,7 @@ def plausible_name(surface: str, line: str) -> str:
     'Jane Ford'
     """
     words = surface.split(" ")
-    if not is_doubtful(words):
+    if not may_hold_words(surface):
         return surface
     kept = person_words(words, title_case=is_title_case(line))
     return surface if len(kept) == len(words) else " ".join(kept)

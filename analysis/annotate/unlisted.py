@@ -11,17 +11,18 @@ import re
 from array import array
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from analysis.annotate.around import may_be, stands, titled, without_title
 from analysis.annotate.company_names import OF_A_COMPANY, companies
 from analysis.annotate.gazetteer import Actors, Gazetteer, Mentions, Text
+from analysis.annotate.meaning import Name
 from analysis.annotate.person_names import REMEMBERED
 from analysis.annotate.plausible import is_common
 from analysis.annotate.recognised import PERSON, REGISTRY, TAGGER, TITLE, Lines, in_full, recognise
-from analysis.annotate.resolve import Name, decide, meanings
+from analysis.annotate.resolve import decide, meanings
 from analysis.annotate.tagger import TYPES
 from analysis.kernels import match_per_article
 from analysis.schema import HOW, UNRESOLVED
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.annotate.context import Context
-    from analysis.annotate.resolve import Bearer, Meaning
+    from analysis.annotate.meaning import Bearer, Meaning
 
 _HOWS = {how: place for place, how in enumerate(HOW)}
 _SHORT = _HOWS["short name"]
@@ -109,14 +110,14 @@ def _is_word_of(text: bytes, word: bytes) -> bool:
     return word in text and re.search(rb"\b" + re.escape(word) + rb"\b", text) is not None
 
 
-class _Listed(NamedTuple):
+class _Listed:
     """Forms of the registry but for those that mean nobody of it in one article."""
 
-    all: frozenset[str]
-    freed: Container[str]
+    def __init__(self, forms: frozenset[str], freed: Container[str]) -> None:
+        self._forms, self._freed = forms, freed
 
     def __contains__(self, form: object) -> bool:
-        return form in self.all and form not in self.freed
+        return form in self._forms and form not in self._freed
 
 
 def find_unlisted(
@@ -204,7 +205,8 @@ def _bounds(
     """Say where each article begins and ends, in bytes."""
     first = np.searchsorted(article, numbers)
     last = np.searchsorted(article, numbers, side="right") - 1
-    return np.column_stack((text.begins[first], text.stops[last])).tolist()
+    bounds: list[list[int]] = np.column_stack((text.begins[first], text.stops[last])).tolist()
+    return bounds
 
 
 def _read(
@@ -325,8 +327,8 @@ def _meant(
     sure_of = (recognised == PERSON) | (recognised >= 0) & (person == 0)
     rows = np.flatnonzero(by_place | ~sure_of)
     short = how == _SHORT
-    columns = (text.begins[hits.span], hits.start, hits.end, hits.row, form)
-    columns += (person, short, sure_of)
+    columns: list[NDArray[Any]] = [text.begins[hits.span], hits.start, hits.end, hits.row, form]
+    columns += [person, short, sure_of]
     lists = (rows.tolist(), *(column[rows].tolist() for column in columns))
     used: dict[int, dict[str, int]] = {}
     for hit, *place, row, spelling, is_person, is_short, known in zip(*lists, strict=True):
@@ -350,5 +352,5 @@ def _meant(
         actor[hit] = searched.actors.number(*key)
         if chosen and not title:
             mine[chosen] = start
-    columns = (hits.span, hits.start, hits.end, actor, how, source)
+    columns = [hits.span, hits.start, hits.end, actor, how, source]
     return Mentions(*(column[kept] for column in columns))

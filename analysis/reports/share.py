@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
@@ -49,7 +49,8 @@ def sections(pages: Mapping[str, str]) -> list[tuple[str, Html]]:
 
 
 def _part(page: str, name: str, pages: Mapping[str, str]) -> Html:
-    main = html.document_fromstring(page).get_element_by_id("main")
+    document: Any = html.document_fromstring(page)
+    main = document.get_element_by_id("main")
     for element in main.xpath(_NOT_MAILED):
         element.drop_tree()
     for element in list(main.iter("a")):

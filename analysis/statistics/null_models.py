@@ -65,16 +65,16 @@ class Chance(NamedTuple):
         powers = []
         for pair, most in enumerate(self.most.tolist()):
             beyond = range(int(ranked[0, pair]) + 1, most + 1)
-            bound = partial(self._bound, pair)
-            needed = beyond.start + bisect_left(beyond, -cutoff, key=lambda n, f=bound: -f(n))
+            bounds = partial(self._minus_bound, pair)
+            needed = beyond.start + bisect_left(beyond, -cutoff, key=bounds)
             if allowed >= 0:
                 needed = min(needed, ranked[min(allowed, n_looks), pair] + 1)
             share = min(ratio * self.expected[pair] / max(most, 1), 1.0)
             powers.append(binomial_tail(int(needed), most, share))
         return np.array(powers, dtype=np.float64)
 
-    def _bound(self, pair: int, n_shared: int) -> float:
-        return tie_bound(n_shared, int(self.most[pair]), self.expected[pair], len(self.looks))
+    def _minus_bound(self, pair: int, n_shared: int) -> float:
+        return -tie_bound(n_shared, int(self.most[pair]), self.expected[pair], len(self.looks))
 
 
 def tie_bound(n_shared: int, most: int, expected: float, looks: int) -> float:

@@ -18,7 +18,7 @@ from analysis.annotate.gazetteer import build_gazetteer
 from analysis.annotate.meaning import Name
 from analysis.annotate.plausible import plausible_part
 from analysis.annotate.recognised import REGISTRY, TITLE
-from analysis.annotate.resolve import Name, decide, meanings
+from analysis.annotate.resolve import decide, meanings
 from analysis.annotate.surnames import as_printed
 from analysis.annotate.tokens import is_shouted
 from analysis.kernels.spellings import plain

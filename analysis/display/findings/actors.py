@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.display.wording import Text, count, day, listing
 from analysis.errors import nearest
@@ -187,5 +187,5 @@ def ego_finding(ties: pd.DataFrame, profiles: pd.DataFrame, actor: str) -> str:
     return told
 
 
-def _other(tie: Mapping[Hashable, object], actor: str) -> str:
+def _other(tie: Mapping[Hashable, Any], actor: str) -> str:
     return str(tie["actor_b"] if tie["actor_a"] == actor else tie["actor_a"])
