@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import partial
 from math import floor, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,17 +63,21 @@ class Chance(NamedTuple):
         ranked = np.vstack([-np.sort(-self.looks, axis=0), np.full_like(self.most, -1)])
         powers = []
         for pair, most in enumerate(self.most.tolist()):
-            beyond = range(int(ranked[0, pair]) + 1, most + 1)
-            bounds = partial(self._minus_bound, pair)
-            needed = beyond.start + bisect_left(beyond, -cutoff, key=bounds)
+            needed = self._needed(pair, int(ranked[0, pair]) + 1, cutoff)
             if allowed >= 0:
                 needed = min(needed, ranked[min(allowed, n_looks), pair] + 1)
             share = min(ratio * self.expected[pair] / max(most, 1), 1.0)
             powers.append(binomial_tail(int(needed), most, share))
         return np.array(powers, dtype=np.float64)
 
-    def _minus_bound(self, pair: int, n_shared: int) -> float:
-        return -tie_bound(n_shared, int(self.most[pair]), self.expected[pair], len(self.looks))
+    def _needed(self, pair: int, least: int, cutoff: float) -> int:
+        """Give how many articles, more than in any look, the bound is at most the cutoff of."""
+        most, expected = int(self.most[pair]), float(self.expected[pair])
+
+        def sureness(n_shared: int) -> float:
+            return -tie_bound(n_shared, most, expected, len(self.looks))
+
+        return least + bisect_left(range(least, most + 1), -cutoff, key=sureness)
 
 
 def tie_bound(n_shared: int, most: int, expected: float, looks: int) -> float:

@@ -190,3 +190,11 @@ def test_an_ego_network_is_all_ties_of_one_actor():
     assert co.top_actor(ties, actor="A") == "A"
     assert co.ego(ties, "A")[["actor_a", "actor_b"]].to_numpy().tolist() == [["A", "B"], ["A", "C"]]
     assert co.ego(ties, "Zembla").empty
+
+
+@pytest.mark.parametrize("both", [[], [np.empty(0, np.int64)], [np.arange(80)]])
+def test_halves_without_ties_or_of_one_that_is_everywhere_are_compared(both):
+    found = halves(days(40, 40), both)
+    assert found.refusal == ""
+    assert set(found.change) <= {"same", "unclear"}
+    assert len(found.change) == len(both)
