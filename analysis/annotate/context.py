@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from analysis.annotate.gazetteer import NOBODY, Hints
+from analysis.annotate.gazetteer import Hints
+from analysis.annotate.homonyms import by_state, by_words
 from analysis.annotate.tagger import TYPES, Tagged
 from analysis.schema import HOW
 
@@ -105,8 +106,8 @@ def in_context(
     """
     hints = Hints() if hints is None else hints
     raw = text.data.tobytes()
-    named = _by_state(named, article, hints)
-    named = _by_words(raw, text, named, article, hints)
+    named = by_state(named, article, hints)
+    named = by_words(raw, text, named, article, hints)
     tagged = _whole(tagged, named)
     defined = _definitions(raw, text, article)
     surnames = _surnames(raw, _beside(tagged, named, equal=True), article)
@@ -142,60 +143,6 @@ def in_context(
     named = type(named)(*(column[kept] for column in named))
     tagged = tagged._replace(start=starts).where(real)
     return Context(named, _beside(tagged, named), freed, _decoded(defined))
-
-
-def _by_state(named: Mentions, article: NDArray[np.integer[Any]], hints: Hints) -> Mentions:
-    """Drop acronyms of parties, and names that are no party's alone, far from their states."""
-    rows = np.flatnonzero(np.isin(named.actor, list(hints.states)))
-    if not len(rows):
-        return named
-    numbers = article[named.span]
-    kept = np.ones(len(named.span), bool)
-    for row in rows.tolist():
-        actor = int(named.actor[row])
-        if named.how[row] != _ACRONYM and actor not in hints.unclear:
-            continue
-        first, last = np.searchsorted(numbers, [numbers[row], numbers[row] + 1])
-        others = named.actor[first:last]
-        clear = (others == actor) & (named.how[first:last] != _ACRONYM)
-        spelled_out = bool(clear.any()) and actor not in hints.unclear
-        kept[row] = spelled_out or not hints.states[actor].isdisjoint(others.tolist())
-    return type(named)(*(column[kept] for column in named))
-
-
-def _by_words(
-    raw: bytes, text: Text, named: Mentions, article: NDArray[np.integer[Any]], hints: Hints
-) -> Mentions:
-    """Give a form to its other actor where the article's words speak for that one."""
-    actor = named.actor.copy()
-    how = named.how.copy()
-    decided: dict[tuple[int, bytes], bool] = {}
-    columns = (named.start.tolist(), named.end.tolist(), article[named.span].tolist())
-    for k, (start, end, number) in enumerate(zip(*columns, strict=True)):
-        case = hints.homonyms.get(raw[start:end])
-        if case is None:
-            continue
-        key = (number, raw[start:end])
-        if key not in decided:
-            first, last = np.searchsorted(article, [number, number + 1])
-            whole = raw[int(text.begins[first]) : int(text.stops[last - 1])]
-            own, others = (sum(_holds(whole, word) for word in each) for each in case[::2])
-            decided[key] = others > own
-        if decided[key]:
-            actor[k], how[k] = case.other, _IN_FULL[0]
-    kept = actor != NOBODY
-    return type(named)(*(column[kept] for column in named._replace(actor=actor, how=how)))
-
-
-def _holds(text: bytes, word: bytes) -> bool:
-    """Tell whether a text holds a word."""
-    at = text.find(word)
-    while at >= 0:
-        after = at + len(word)
-        if not text[at - 1 : at].isalnum() and not text[after : after + 1].isalnum():
-            return True
-        at = text.find(word, after)
-    return False
 
 
 def is_part(raw: bytes, start: int, end: int, how: int) -> bool:
