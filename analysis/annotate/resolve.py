@@ -27,7 +27,7 @@ from analysis.kernels.spellings import plain
 from analysis.schema import UNRESOLVED
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
 _FORMS = frozenset(
     "ag association bank bureau co company conglomerate corp corporation front gmbh group holding "
@@ -216,6 +216,9 @@ class _Person:
 
     @property
     def actor(self) -> str:
+        """The registry's name of the person, or else the commonest spelling."""
+        if len(self.spellings) == 1:
+            return self.spellings[0].actor or _calm(self.spellings[0].surface)
         given = next((each.actor for each in self.spellings if each.actor), "")
         return given or usual({each.surface: each.n for each in self.spellings})
 
@@ -227,6 +230,9 @@ class _Person:
             known = frozenset(sexes - {""})
             self._bearer = Bearer(self.actor, self.first, titles - COURTESY, known)
         return self._bearer
+
+
+_NOBODY: list[_Person] = []
 
 
 class _People:
@@ -253,17 +259,20 @@ class _People:
         key = short.key
         if not key:
             return []
-        some = self._by_end.get(key[-1], [])[:_MOST]
-        if len(key) == 1:
-            some = some + self._by_begin.get(key[0], [])[:_MOST]
-        return self._in_order(each for each in some if fits(short, each.name))
+        some = self._by_end.get(key[-1], _NOBODY)[:_MOST]
+        if len(key) == 1 and key[0] in self._by_begin:
+            some = some + self._by_begin[key[0]][:_MOST]
+        return self._in_order([each for each in some if fits(short, each.name)])
 
     def same(self, full: PersonName) -> list[_Person]:
         """Give those whose name may be another spelling of a full name."""
-        some = self._by_end.get(full.key[-1], [])[:_MOST]
-        return self._in_order(each for each in some if same_person(full, each.name))
+        some = self._by_end.get(full.key[-1], _NOBODY)[:_MOST]
+        return self._in_order([each for each in some if same_person(full, each.name)])
 
-    def _in_order(self, some: Iterable[_Person]) -> list[_Person]:
+    def _in_order(self, some: list[_Person]) -> list[_Person]:
+        """Give each person once; one whose name became longer stands in the lists twice."""
+        if len(some) < 2:
+            return some
         several = {each.number: each for each in some}
         return [several[number] for number in sorted(several)]
 
@@ -354,10 +363,7 @@ def _others(names: Sequence[Name], defined: Mapping[str, str]) -> dict[str, Mean
             longer = _longer(words, bodies)
             if longer is not None:
                 target, how = (kind, longer), "short name"
-        counts: dict[str, int] = defaultdict(int)
-        for name in groups[target]:
-            counts[name.surface] += name.n
-        actor = usual(counts)
+        actor = usual({name.surface: name.n for name in groups[target]})
         actor = actor[4:] if actor[:4] in {"The ", "the "} else actor
         meaning = Meaning(actor, target[0], how)
         for name in mine:
@@ -395,6 +401,8 @@ def usual(spellings: Mapping[str, int]) -> str:
     >>> usual({"RAMON ALTEZ": 2, "Ramon Altez": 1})
     'Ramon Altez'
     """
+    if len(spellings) == 1:
+        return _calm(next(iter(spellings)))
     calm = [each for each in spellings if not each.isupper() or " " not in each]
     return _calm(max(calm or spellings, key=lambda each: spellings[each]))
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.annotate import resolve
 from analysis.annotate.around import stands, titled
 from analysis.annotate.gazetteer import build_gazetteer
 from analysis.annotate.mentions import annotate_mentions
@@ -212,3 +213,35 @@ def test_places_of_a_name_add_up():
 
     assert article.names == {"Ruiz": Name("Ruiz", "person", 3, frozenset({"mr"}), 3)}
     assert article.source == {"Ruiz": SOURCES.index("title")}
+
+
+ARTICLES = [
+    ["{p:Ana Ruiz} met {p:Rosa Ruiz}.", "Then Ruiz left {l:Porto}.", "Mayor {p:Ruiz} stayed."],
+    ["Naim Dahl spoke.", "{o:Barley} is dear.", "Then Dahl sowed barley."],
+    ["{o:Harbour Union} is in Iraq.", "Nobody else is."],
+    ["{p:Mr. Ruiz} is another.", "Ruiz left."],
+]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (1, 3), (2, 2)])
+def test_an_article_has_the_same_mentions_alone_and_among_others(order):
+    """So neither shards nor workers can be seen."""
+    articles = [ARTICLES[number] for number in order]
+
+    assert annotate(*articles) == [row for article in articles for row in annotate(article)]
+
+
+def test_comparisons_grow_with_the_number_of_bearers_and_not_with_its_square(monkeypatch):
+    calls = []
+    same = resolve.same_person
+    monkeypatch.setattr(resolve, "same_person", lambda *pair: calls.append(1) or same(*pair))
+    compared = []
+    for n in (400, 800):
+        calls.clear()
+        bearers = [
+            f"{'ABCDEFGH'[k % 8]}{'abcdefghij'[k // 8 % 10]}{k // 80}x Ruiz" for k in range(n)
+        ]
+        assert len(named(*(f"{{p:{name}}} spoke." for name in bearers))) == n
+        compared.append(len(calls))
+
+    assert 0 < compared[1] < 2.5 * compared[0]
