@@ -25,7 +25,7 @@ REGISTRY = pd.DataFrame(
 )
 TITLES = frozenset(["mr", "mrs", "mayor", "president", "secretary of state"])
 NAMES = build_gazetteer(
-    REGISTRY, titles=TITLES, not_names=frozenset(["the", "a", "when", "winter"])
+    REGISTRY, titles=TITLES, not_names=frozenset(["the", "a", "when", "then", "winter"])
 )
 _MARK = re.compile(r"\{([pol])(\?)?:([^}]*)\}")
 
@@ -122,7 +122,7 @@ def test_a_name_that_is_nowhere_likely_is_none():
 def test_a_word_that_only_begins_sentences_is_no_name():
     assert named("{o:Barley} is dear.", "They sow barley-wheat.") == []
     assert len(named("{o:Barley} is dear.", "They sow barleys.")) == 1
-    assert len(named("{o:Barley} is dear.", "They sow barley.", "So {o:Barley} said.")) == 2
+    assert len(named("{o:Barley} is dear.", "They sow barley.", "Soon {o:Barley} said.")) == 2
 
 
 def test_many_words_that_begin_sentences():
@@ -184,7 +184,7 @@ def test_where_a_surname_stands_alone(text, expected):
 
 def test_names_of_things_and_words_that_are_no_names():
     assert stands(b"said Porto Motors left", (0, 5, 10), "Porto", NAMES, person=False)
-    assert not stands(b"said Winter left", (0, 5, 11), "Winter", NAMES, person=True)
+    assert not stands(b"Winter left", (0, 0, 6), "Winter", NAMES, person=True)
     assert not stands(b"said Ana Ruiz Bank", (0, 5, 13), "Ana Ruiz", NAMES, person=True)
     assert stands(b"said Ana Ruiz Monday", (0, 5, 13), "Ana Ruiz", NAMES, person=True)
 
