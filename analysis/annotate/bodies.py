@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analysis.annotate.meaning import Meaning, Name, usual
+from analysis.annotate.person_names import REMEMBERED
 from analysis.annotate.surnames import THINGS
 from analysis.kernels.spellings import plain
 
@@ -53,7 +56,7 @@ def resolve_bodies(names: Sequence[Name], defined: Mapping[str, str]) -> dict[st
     groups: dict[tuple[str, tuple[str, ...]], list[Name]] = defaultdict(list)
     for name in names:
         groups[name.type, _words(name.surface)].append(name)
-    bodies = [words for kind, words in groups if kind == "organisation"]
+    bodies = sorted(words for kind, words in groups if kind == "organisation")
     spelled_out = {_words(short): _words(long) for short, long in defined.items()}
     known: dict[str, Meaning] = {}
     for (kind, words), mine in groups.items():
@@ -115,10 +118,16 @@ def _without_form(surface: str) -> str:
 
 
 def _longer(words: tuple[str, ...], bodies: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Give the one organisation whose name begins with these words, if there is one."""
+    """Give the one organisation whose name begins with these words, if there is one.
+
+    Names are sorted, so that those which begin alike stand together.
+    """
     if len(words) == 1 and words[0] in _GENERIC:
         return None
-    longer = [each for each in bodies if len(each) > len(words) and each[: len(words)] == words]
+    first = last = bisect_right(bodies, words)
+    while last < len(bodies) and bodies[last][: len(words)] == words:
+        last += 1
+    longer = list(bodies[first:last])
     if len(words) == 1:  # “Norvik” is Norvik Shipping, but Marvel is not the Marvel Universe
         longer = [each for each in longer if set(each[1:]) <= _OF_BODIES]
     if len(longer) > 1:
@@ -150,6 +159,7 @@ def _party_of(words: tuple[str, ...], bodies: Sequence[tuple[str, ...]]) -> tupl
     return longer[0] if len(longer) == 1 else None
 
 
+@lru_cache(REMEMBERED)
 def _words(surface: str) -> tuple[str, ...]:
     words = plain(surface).lower().replace(".", "").replace("'s ", " ").split()
     return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words)

@@ -115,6 +115,7 @@ def in_context(
     real = np.ones(len(tagged.start), bool)
     starts = tagged.start.copy()
     freed: dict[int, set[str]] = {}
+    spelled_out = _SpelledOut(raw, named, article, defined)
     rows = np.searchsorted(tagged.end, named.start, side="right").tolist()
     columns = (named.start.tolist(), named.end.tolist(), article[named.span].tolist())
     spans = list(zip(tagged.start.tolist(), tagged.end.tolist(), tagged.type.tolist(), strict=True))
@@ -127,7 +128,7 @@ def in_context(
             if first < end:
                 real[row] = last > end
         elif named.how[k] == _ACRONYM and form in defined.get(number, ()):
-            kept[k] = _says_the_same(raw, named, k, defined[number][form], article)
+            kept[k] = spelled_out.agrees(k)
         elif first <= start and end <= last and (first, last) != (start, end):
             rest = raw[end:last].split()
             if end == last and _IN_CONGRESS.fullmatch(raw, first, start):
@@ -285,13 +286,42 @@ def _begins(before: bytes) -> Iterator[int]:
         last = len(before[: match.start()].rstrip())
 
 
-def _says_the_same(
-    raw: bytes, named: Mentions, k: int, long: bytes, article: NDArray[np.integer[Any]]
-) -> bool:
-    """Tell whether the registry gives an acronym and its long form to one actor."""
-    rows = np.flatnonzero(named.actor == named.actor[k])
-    same = rows[article[named.span[rows]] == article[named.span[k]]]
-    return any(raw[named.start[row] : named.end[row]] in long for row in same if row != k)
+class _SpelledOut:
+    """Which actors of the registry an article names by forms that stand in longer names."""
+
+    def __init__(
+        self,
+        raw: bytes,
+        named: Mentions,
+        article: NDArray[np.integer[Any]],
+        defined: dict[int, dict[bytes, bytes]],
+    ) -> None:
+        self._raw, self._named, self._article, self._defined = raw, named, article, defined
+        self._forms: dict[tuple[int, int], dict[bytes, int]] | None = None
+
+    def agrees(self, k: int) -> bool:
+        """Tell whether the registry gives an acronym and its long form to one actor."""
+        if self._forms is None:
+            self._forms = self._by_actor()
+        number = int(self._article[self._named.span[k]])
+        form = self._form(k)
+        long = self._defined[number][form]
+        forms = self._forms[number, int(self._named.actor[k])]
+        return any(other in long for other, n in forms.items() if n > (other == form))
+
+    def _by_actor(self) -> dict[tuple[int, int], dict[bytes, int]]:
+        """Count the forms by article and actor, in articles that define acronyms."""
+        forms: dict[tuple[int, int], dict[bytes, int]] = {}
+        numbers = self._article[self._named.span]
+        rows = np.flatnonzero(np.isin(numbers, list(self._defined)))
+        for row in rows.tolist():
+            mine = forms.setdefault((int(numbers[row]), int(self._named.actor[row])), {})
+            form = self._form(row)
+            mine[form] = mine.get(form, 0) + 1
+        return forms
+
+    def _form(self, row: int) -> bytes:
+        return self._raw[self._named.start[row] : self._named.end[row]]
 
 
 def _decoded(defined: dict[int, dict[bytes, bytes]]) -> dict[int, dict[str, str]]:

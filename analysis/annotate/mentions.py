@@ -20,9 +20,10 @@ from analysis.annotate.gazetteer import (
 )
 from analysis.annotate.match import find
 from analysis.annotate.metonyms import is_place
+from analysis.annotate.recognised import REGISTRY
 from analysis.annotate.tagger import Tagged, no_names
 from analysis.annotate.tokens import SHOUTED, is_shouted
-from analysis.annotate.unlisted import REGISTRY, find_unlisted
+from analysis.annotate.unlisted import find_unlisted
 from analysis.kernels import match, match_per_article
 from analysis.kernels.capitals import are_upper
 from analysis.kernels.spellings import unite

@@ -36,8 +36,8 @@ COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "madam", "lady", "
 """Titles that a person may have beside any other."""
 
 _WORDS_OF_A_TITLE = 6
-_MANY = 50_000
-"""Names of which something is remembered."""
+REMEMBERED = 1 << 14
+"""Names of which it is remembered how they are read: most stand in many articles."""
 
 
 class PersonName(NamedTuple):
@@ -65,9 +65,15 @@ class PersonName(NamedTuple):
         return len(surname(self.words)) < len(self.words)
 
 
-@lru_cache(_MANY)
+@lru_cache(REMEMBERED)
 def _key(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word.lower().rstrip(".") for word in words)
+
+
+@lru_cache(REMEMBERED)
+def bare_name(surface: str) -> PersonName:
+    """Read a person's name that stands without a title, as `parse_name` does."""
+    return parse_name(surface, titles=())
 
 
 def parse_name(surface: str, *, before: str = "", titles: Collection[str]) -> PersonName:
@@ -107,6 +113,7 @@ def parse_name(surface: str, *, before: str = "", titles: Collection[str]) -> Pe
     return PersonName("", tuple(words[inside:]))
 
 
+@lru_cache(REMEMBERED)
 def by_nickname(surface: str) -> PersonName | None:
     """Read a name with the nickname that stands in it in place of the given names.
 
@@ -127,6 +134,7 @@ def _title(words: list[str]) -> str:
     return " ".join(word.lower().rstrip(".") for word in words)
 
 
+@lru_cache(REMEMBERED)
 def surname(words: tuple[str, ...]) -> tuple[str, ...]:
     """Give the last word of a name, with its particles.
 

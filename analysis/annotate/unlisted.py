@@ -8,65 +8,40 @@ found where nothing around it shows that it is one.
 from __future__ import annotations
 
 import re
+from array import array
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from analysis.annotate.around import may_be, stands, titled
 from analysis.annotate.company_names import OF_A_COMPANY, companies
 from analysis.annotate.gazetteer import Actors, Gazetteer, Mentions, Text
-from analysis.annotate.match import find
-from analysis.annotate.meaning import Meaning, Name
-from analysis.annotate.person_names import parse_name
-from analysis.annotate.plausible import (
-    is_common,
-    is_doubtful,
-    is_title_case,
-    plausible_name,
-    plausible_part,
-)
+from analysis.annotate.meaning import Name
+from analysis.annotate.person_names import REMEMBERED
+from analysis.annotate.plausible import is_common, is_doubtful, is_title_case, plausible_name
+from analysis.annotate.recognised import PERSON, REGISTRY, TAGGER, TITLE, in_full, recognise
 from analysis.annotate.resolve import decide, meanings
-from analysis.annotate.surnames import MONTHS
 from analysis.annotate.tagger import TYPES
-from analysis.kernels import introductions, match_per_article
-from analysis.schema import HOW, SOURCES, UNRESOLVED
+from analysis.kernels import match_per_article
+from analysis.schema import HOW, UNRESOLVED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from analysis.annotate.context import Context
-    from analysis.annotate.tagger import Tagged
+    from analysis.annotate.meaning import Bearer, Meaning
 
-PERSON = TYPES.index("person")
-REGISTRY, TITLE, TAGGER = (SOURCES.index(name) for name in ("registry", "title", "tagger"))
-LIKELY = 0.4
-"""How likely a name must be, at one place of the article at least, in order to count."""
-_TITLE_BYTES = 60
-"""Bytes before a name in which its title stands."""
-_ARTICLES = (b"the ", b" a ", b" an ")
-_OF_A_PERSON = (b"regime", b"administration", b"government", b"campaign", b"family", b"presidency")
-"""What follows a person's name that has an article before it."""
-_DATE_AFTER = re.compile(rb" (?:\d|Day\b)|,? [12]\d\d\d\b")
-_DATE_BEFORE = re.compile(
-    rb"(?:\b(?:in|of|since|by|until|till|from|during|last|next|this|early|late|mid|through|after"
-    rb"|before|and|to|each|every|for)|\d(?:st|nd|rd|th)?) $|\bmid-$",
-    re.IGNORECASE,
-)
-_CUT = b' \t\n.,;:!?"()[]'
-"""What may stand around a word."""
-
-
-class _Recognised(NamedTuple):
-    """Where names were recognised, in reading order."""
-
-    article: NDArray[np.int64]
-    begin: NDArray[np.int64]
-    start: NDArray[np.int64]
-    end: NDArray[np.int64]
-    type: NDArray[np.int64]
-    source: NDArray[np.int64]
-    sure: NDArray[np.int64]
+_HOWS = {how: place for place, how in enumerate(HOW)}
+_PERSONS = frozenset(("person", UNRESOLVED))
+_SHORT = _HOWS["short name"]
+_NOTHING: frozenset[str] = frozenset()
+_FEW = 64
+"""Words of which each is looked for in its article; of more, only those of which all is there."""
+_RUN = re.compile(rb"\w+")
 
 
 class Article:
@@ -81,23 +56,31 @@ class Article:
 
     def add(self, name: Name, source: int) -> None:
         """Add one place of a name."""
-        known = self.names.get(name.surface)
+        surface = name.surface
+        known = self.names.get(surface)
         if known is None:
-            self.names[name.surface], self.source[name.surface] = name, source
+            self.names[surface], self.source[surface] = name, source
             return
-        person = "person" in {name.type, known.type} and TITLE in {
-            source,
-            self.source[known.surface],
-        }
-        self.names[name.surface] = known._replace(
-            type="person" if person else known.type,
-            titles=known.titles | name.titles,
-            n=known.n + 1,
-            actor=known.actor or name.actor,
-        )
-        self.source[name.surface] = min(source, self.source[name.surface])
+        before = self.source[surface]
+        kind = known.type
+        if TITLE in {source, before} and name.type == "person":
+            kind = "person"  # a title says more than the tagger
+        titles = known.titles | name.titles if name.titles else known.titles
+        actor = known.actor or name.actor
+        self.names[surface] = Name(surface, kind, known.first, titles, known.n + 1, actor)
+        self.source[surface] = min(source, before)
 
-    def add_companies(self, raw: bytes, begin: int, stop: int) -> None:
+    def drop_words(self, text: bytes) -> None:
+        """Drop words that only begin sentences and stand in lower case elsewhere, as “Barley”."""
+        opening = [(surface, surface.lower().encode()) for surface in self.sure - self.inside]
+        if len(opening) > _FEW:
+            runs = set(_RUN.findall(text))
+            opening = [pair for pair in opening if runs.issuperset(_RUN.findall(pair[1]))][:_FEW]
+        self.sure.difference_update([name for name, word in opening if _is_word_of(text, word)])
+        words = [name for name in self.sure - self.inside if is_common(name)]
+        self.sure.difference_update([w for w in words if self.names[w].type == "person"])
+
+    def add_companies(self, text: bytes, begin: int) -> None:
         """Add companies that begin with a name of one word, as “Norvik Shipping” does.
 
         Without a person of that surname the word alone is the company too.
@@ -108,26 +91,29 @@ class Article:
             if name.type == "person" and " " in surface
         }
         alone = {surface for surface in self.sure if " " not in surface}
-        for longer, at in companies(raw, begin, stop, sorted(surnames | alone)):
-            self.add(Name(longer, "organisation", at), TAGGER)
+        words = sorted(surnames | alone)[:_FEW]
+        for longer, at in companies(text, 0, len(text), words):
+            self.add(Name(longer, "organisation", begin + at), TAGGER)
             self.sure.add(longer)
             word = longer.split(" ", 1)[0]
             name = self.names.get(word)
             if name and word not in surnames and not name.titles:
                 self.names[word] = name._replace(type="organisation")
 
-    def source_of(self, form: str) -> int:
-        """Say what made a form known; a short name has the source of its person."""
-        return self.source.get(form, min(self.source.values()))
 
-    def drop_words(self, raw: bytes, begin: int, stop: int) -> None:
-        """Drop words that only begin sentences and stand in lower case elsewhere, as “Barley”."""
-        for surface in self.sure - self.inside:
-            word = surface.lower().encode()
-            if (self.names[surface].type == "person" and is_common(surface)) or re.search(
-                rb"\b" + re.escape(word) + rb"\b", raw[begin:stop]
-            ):
-                self.sure.discard(surface)
+def _is_word_of(text: bytes, word: bytes) -> bool:
+    """Tell whether a word stands in a text, with no letter or digit beside it."""
+    return word in text and re.search(rb"\b" + re.escape(word) + rb"\b", text) is not None
+
+
+class _Listed(NamedTuple):
+    """Forms of the registry but for those that mean nobody of it in one article."""
+
+    all: frozenset[str]
+    freed: Container[str]
+
+    def __contains__(self, form: object) -> bool:
+        return form in self.all and form not in self.freed
 
 
 def find_unlisted(
@@ -158,128 +144,91 @@ def find_unlisted(
         In no promised order.
     """
     raw = text.data.tobytes()
-    recognised = _recognised(text, context, article, names)
-    articles = _named_in_full(context.named, article, actors)
-    spots = _read(text, raw, recognised, articles, names)
-    bounds = np.searchsorted(article, [[number, number + 1] for number in articles])
-    for (number, mine), (first, last) in zip(articles.items(), bounds.tolist(), strict=True):
-        freed = context.freed.get(number)
-        bounds_of_article = int(text.begins[first]), int(text.stops[last - 1])
-        mine.drop_words(raw, *bounds_of_article)
-        mine.add_companies(raw, *bounds_of_article)
+    recognised = recognise(text, context, article, names)
+    persons = in_full(context.named, article, actors)
+    numbers = np.union1d(recognised.article, persons[0])
+    searched, spots = _Searched(actors), array("q")
+    parts = (
+        numbers.tolist(),
+        _by_article(recognised, numbers),
+        _by_article(persons, numbers),
+        _bounds(text, article, numbers),
+    )
+    for number, found, known, (begin, stop) in zip(*parts, strict=True):
+        mine = Article()
+        for _, start, row in known:
+            actor = actors.all[row][0]
+            mine.add(Name(actor, "person", start, actor=actor), REGISTRY)
+            mine.sure.add(actor)
+            mine.inside.add(actor)
+        _read(text, raw, found, mine, names=names, spots=spots)
+        mine.drop_words(raw[begin:stop])
+        mine.add_companies(raw[begin:stop], begin)
         mine.meanings = meanings(
-            [name for name in mine.names.values() if name.surface in mine.sure],
+            [name for surface, name in mine.names.items() if surface in mine.sure],
             defined=context.defined.get(number, {}),
-            listed=names.listed - freed if freed else names.listed,
+            listed=_Listed(names.listed, context.freed.get(number, ())),
             given=names.given,
         )
-    searches, forms = _searches(articles, article)
+        searched.add(mine)
     hits = match_per_article.find_within(
-        text.data, text.begins, text.stops, (context.named.start, context.named.end), searches
-    )
-    order = np.argsort(hits.start, kind="stable")
-    columns = (hits.span, hits.start, hits.end, hits.row)
-    rows = _meant(
-        raw,
-        zip(*(column[order].tolist() for column in columns), strict=True),
-        forms,
-        (articles, text, spots, names, actors),
-    )
-    return Mentions(*np.array(list(rows), np.int64).reshape(-1, 6).T.copy())
-
-
-def _recognised(
-    text: Text, context: Context, article: NDArray[np.integer[Any]], names: Gazetteer
-) -> _Recognised:
-    """Put together whom titles introduce and what the tagger found; the titles are right first."""
-    titles = find(text.pieces, names.titles)
-    named, tagged = context.named, context.tagged
-    order = np.argsort(named.span, kind="stable")
-    found = introductions.introduced(
         text.data,
         text.begins,
         text.stops,
-        titles=introductions.Spans(titles.span, titles.start, titles.end),
-        taken=introductions.Spans(*(column[order] for column in named[:3])),
-        rule=names.rule,
+        (context.named.start, context.named.end),
+        searched.searches(article, numbers),
     )
-    found = _plausible(_not_within(found, tagged), text)
-    row = np.searchsorted(found.end, tagged.start, side="right")
-    ahead = np.append(found.start, np.iinfo(np.int64).max)[row]
-    alone = ahead >= tagged.end
-    span = np.append(found.span, tagged.sentence[alone])
-    columns = (
-        article[span],
-        text.begins[span],
-        np.append(found.start, tagged.start[alone]),
-        np.append(found.end, tagged.end[alone]),
-        np.append(np.full(len(found.span), PERSON), tagged.type[alone]),
-        np.append(np.full(len(found.span), TITLE), np.full(int(alone.sum()), TAGGER)),
-        np.append(np.ones(len(found.span)), tagged.score[alone] >= LIKELY),
-    )
-    by_place = np.argsort(columns[2], kind="stable")
-    return _Recognised(*(column[by_place].astype(np.int64) for column in columns))
+    order = np.argsort(hits.start, kind="stable")
+    hits = match_per_article.Hits(*(column[order] for column in hits))
+    persons_at = np.array(searched.person, np.bool_)[hits.row]
+    recognised_at = _are_in(hits, np.array(spots, np.int64).reshape(-1, 3), persons_at)
+    return _meant(raw, text, hits, searched, recognised=recognised_at, names=names)
 
 
-def _plausible(found: introductions.Spans, text: Text) -> introductions.Spans:
-    """Cut introduced names where ordinary words begin, and drop those of ordinary words only."""
-    starts, ends = found.start.copy(), found.end.copy()
-    for k, span in enumerate(found.span.tolist()):
-        surface = text.part(int(starts[k]), int(ends[k]))
-        before, name = plausible_part(surface, text.part(text.begins[span], text.stops[span]))
-        starts[k] += len(before.encode())
-        ends[k] = starts[k] + len(name.encode())
-    kept = ends > starts
-    return introductions.Spans(found.span[kept], starts[kept], ends[kept])
+def _by_article(
+    columns: Sequence[NDArray[np.int64]], numbers: NDArray[np.int64]
+) -> Iterator[Iterator[tuple[int, ...]]]:
+    """Give the rows of each article; the first column tells its number."""
+    bounds = np.searchsorted(columns[0], np.append(numbers, np.iinfo(np.int64).max))
+    lists = [column.tolist() for column in columns]
+    for first, last in pairwise(bounds.tolist()):
+        yield zip(*(column[first:last] for column in lists), strict=True)
 
 
-def _not_within(found: introductions.Spans, tagged: Tagged) -> introductions.Spans:
-    """Drop introduced names inside longer names of things, such as a foundation."""
-    row = np.searchsorted(tagged.end, found.start, side="right")
-    inside = row < len(tagged.end)
-    at = row[inside]
-    longer = (tagged.start[at] <= found.start[inside]) & (tagged.end[at] > found.end[inside])
-    inside[inside] = longer & (tagged.type[at] != PERSON)
-    return introductions.Spans(*(column[~inside] for column in found))
-
-
-def _named_in_full(
-    named: Mentions, article: NDArray[np.integer[Any]], actors: Actors
-) -> dict[int, Article]:
-    """Begin each article with the persons of the registry whom it names."""
-    is_person = np.fromiter((kind == "person" for _, kind in actors.all), bool, len(actors.all))
-    rows = is_person[named.actor]
-    articles: dict[int, Article] = {}
-    columns = (article[named.span[rows]], named.actor[rows], named.start[rows])
-    for number, row, start in zip(*(column.tolist() for column in columns), strict=True):
-        actor = actors.all[row][0]
-        mine = articles.setdefault(number, Article())
-        mine.add(Name(actor, "person", start, actor=actor), REGISTRY)
-        mine.sure.add(actor)
-        mine.inside.add(actor)
-    return articles
+def _bounds(
+    text: Text, article: NDArray[np.integer[Any]], numbers: NDArray[np.int64]
+) -> list[list[int]]:
+    """Say where each article begins and ends, in bytes."""
+    first = np.searchsorted(article, numbers)
+    last = np.searchsorted(article, numbers, side="right") - 1
+    return np.column_stack((text.begins[first], text.stops[last])).tolist()
 
 
 def _read(
-    text: Text, raw: bytes, recognised: _Recognised, articles: dict[int, Article], names: Gazetteer
-) -> dict[tuple[int, int], int]:
-    """Add what was recognised to its article; give the places, each with its type."""
-    spots: dict[tuple[int, int], int] = {}
-    columns = (column.tolist() for column in recognised)
-    for number, begin, first, last, kind, source, sure in zip(*columns, strict=True):
+    text: Text,
+    raw: bytes,
+    recognised: Iterable[tuple[int, ...]],
+    mine: Article,
+    *,
+    names: Gazetteer,
+    spots: array[int],
+) -> None:
+    """Add what was recognised to its article, and where each name begins and ends to `spots`."""
+    for _, begin, first, last, kind, source, sure in recognised:
         surface, title, start = _surface(text, raw, (begin, first, last, kind, source), names)
-        if source == TAGGER and not _may_be(raw, (begin, start), surface, kind, names):
+        if not surface or (
+            source == TAGGER
+            and not may_be(raw, begin, start, surface, names, person=kind == PERSON)
+        ):
             continue
-        if surface:
-            spots[start, start + len(surface.encode())] = kind
-            name = Name(surface, TYPES[kind], start, frozenset({title} - {""}))
-            mine = articles.setdefault(number, Article())
-            mine.add(name, source)
-            if sure:
-                mine.sure.add(surface)
-            if _is_inside(text, begin, start, surface, source):
-                mine.inside.add(surface)
-    return spots
+        size = len(surface) if surface.isascii() else len(surface.encode())
+        spots.extend((start, start + size, kind))
+        titles = frozenset({title}) if title else _NOTHING
+        mine.add(Name(surface, TYPES[kind], start, titles), source)
+        if sure:
+            mine.sure.add(surface)
+        if _is_inside(text, begin, start, surface, source):
+            mine.inside.add(surface)
 
 
 def _surface(
@@ -287,7 +236,7 @@ def _surface(
 ) -> tuple[str, str, int]:
     """Give a recognised name without title and other words, its title, and where it begins."""
     begin, start, end, kind, source = place
-    surface = raw[start:end].decode(errors="ignore")
+    surface = _spelled(raw[start:end])
     if kind != PERSON:
         return (_without_title(surface, names) if source == TAGGER else surface), "", start
     surface, title = titled(raw, begin, start, surface, names)
@@ -316,180 +265,111 @@ def _line(text: Text, begin: int) -> str:
     return text.part(begin, int(text.stops[np.searchsorted(text.begins, begin)]))
 
 
-def _may_be(raw: bytes, place: tuple[int, int], surface: str, kind: int, names: Gazetteer) -> bool:
-    """Refuse what no name is like: “UP TO US”, “Secretary of State”, “the Ansel”."""
-    begin, start = place
-    if surface.isupper() and surface.lower() in names.not_names:
-        return False
-    if kind != PERSON:
-        return surface != "State" or raw[max(begin, start - 3) : start] != b"of "
-    if surface.rpartition(" ")[2][:1].islower():
-        return False
-    if " " in surface or not raw[max(begin, start - 5) : start].lower().endswith(_ARTICLES):
-        return True
-    return raw[start + len(surface.encode()) :][:20].lstrip().startswith(_OF_A_PERSON)
+@lru_cache(REMEMBERED)
+def _spelled(form: bytes) -> str:
+    return form.decode(errors="ignore")
 
 
-def titled(raw: bytes, begin: int, start: int, surface: str, names: Gazetteer) -> tuple[str, str]:
-    """Read the title before a person's name or at its beginning.
-
-    Parameters
-    ----------
-    raw
-        The text as UTF-8.
-    begin, start
-        Where the sentence and the name begin.
-    surface
-        The name.
-    names
-        All titles.
-
-    Returns
-    -------
-    (str, str)
-        The name without its title, and the title in lower case and without periods.
-    """
-    before = raw[max(begin, start - _TITLE_BYTES) : start]
-    words = before.rsplit(None, 1)
-    near = words[-1].decode(errors="ignore").lower().rstrip(".") if words else ""
-    first = surface.split(" ", 1)[0].lower().rstrip(".")
-    if near not in names.title_ends and first not in names.title_begins:
-        return surface, ""
-    shown = before.decode(errors="ignore") if near in names.title_ends else ""
-    read = parse_name(surface, before=shown, titles=names.title_words)
-    inside = len(parse_name(surface, titles=()).words) - len(read.words)
-    if inside <= 0:
-        return surface, read.title
-    return surface.split(None, inside)[-1] if read.words else "", read.title
+def _are_in(
+    hits: match_per_article.Hits, spots: NDArray[np.int64], person: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Tell which places of forms are places where a name was recognised, a person as a person."""
+    spots = spots[np.argsort(spots[:, 0], kind="stable")]
+    row = np.searchsorted(spots[:, 0], hits.start)
+    row[row == len(spots)] = 0
+    if not len(spots):
+        return np.zeros(len(row), bool)
+    same = (spots[row, 0] == hits.start) & (spots[row, 1] == hits.end)
+    return same & (~person | (spots[row, 2] == PERSON))
 
 
-def _searches(
-    articles: dict[int, Article], article: NDArray[np.integer[Any]]
-) -> tuple[match_per_article.Searches, list[tuple[str, Meaning, int]]]:
-    """List the forms to look for in each article, the longest first."""
-    number: dict[str, int] = {}
-    rows: list[tuple[str, Meaning, int]] = []
-    offsets = [0]
-    for mine in articles.values():
-        known = mine.meanings
-        rows += [
-            (form, known[form], mine.source_of(form))
-            for form in sorted(known, key=lambda form: (-len(form), form))
-        ]
-        offsets.append(len(rows))
-    ids = np.fromiter(articles, np.int64, len(articles))
-    form = np.fromiter(
-        (number.setdefault(row[0], len(number)) for row in rows), np.int64, len(rows)
-    )
-    raw = [each.encode() for each in number]
-    searches = match_per_article.Searches(
-        np.searchsorted(article, ids),
-        np.searchsorted(article, ids, side="right"),
-        np.array(offsets),
-        form,
-        np.frombuffer(b"".join(raw), np.uint8),
-        np.cumsum([0, *map(len, raw)]),
-    )
-    return searches, rows
+class _Searched:
+    """The forms to look for in each article, the longest first, and what each means there."""
+
+    def __init__(self, actors: Actors) -> None:
+        self.actors = actors
+        self.form, self.actor, self.how, self.source, self.person = (array("q") for _ in range(5))
+        self.bearers: dict[int, tuple[Bearer, ...]] = {}
+        self.spellings: list[str] = []
+        self._number: dict[str, int] = {}
+        self._offsets = [0]
+
+    def add(self, mine: Article) -> None:
+        """Add the forms of an article."""
+        known, source = mine.meanings, mine.source
+        of_short = min(source.values(), default=TAGGER)
+        for form in sorted(sorted(known), key=len, reverse=True):
+            actor, kind, how, bearers = known[form]
+            if bearers:
+                self.bearers[len(self.form)] = bearers
+            if len(bearers) == 1:
+                actor, kind = bearers[0].actor, "person"
+            self.form.append(self._number.setdefault(form, len(self._number)))
+            self.actor.append(self.actors.number(actor, kind))
+            self.how.append(_HOWS[how])
+            self.source.append(source.get(form, of_short))
+            self.person.append(kind in _PERSONS)
+        self._offsets.append(len(self.form))
+
+    def searches(
+        self, article: NDArray[np.integer[Any]], numbers: NDArray[np.int64]
+    ) -> match_per_article.Searches:
+        """Arrange the forms for the kernel."""
+        self.spellings = list(self._number)
+        raw = [form.encode() for form in self.spellings]
+        return match_per_article.Searches(
+            np.searchsorted(article, numbers),
+            np.searchsorted(article, numbers, side="right"),
+            np.array(self._offsets),
+            np.array(self.form, np.int64),
+            np.frombuffer(b"".join(raw), np.uint8),
+            np.cumsum([0, *map(len, raw)]),
+        )
 
 
 def _meant(
     raw: bytes,
-    hits: Iterator[tuple[int, int, int, int]],
-    forms: list[tuple[str, Meaning, int]],
-    around: tuple[dict[int, Article], Text, dict[tuple[int, int], int], Gazetteer, Actors],
-) -> Iterator[tuple[int, int, int, int, int, int]]:
-    """Give the mentions among the places of forms."""
-    _, text, spots, names, actors = around
-    hows = {how: place for place, how in enumerate(HOW)}
-    used: dict[int, dict[str, int]] = {}
-    for span, start, end, row in hits:
-        form, meaning, source = forms[row]
-        kind_there = spots.get((start, end))
-        sure = kind_there is not None and (kind_there == PERSON or not _is_person(meaning))
-        sure = sure and not (meaning.bearers and OF_A_COMPANY.match(raw, end))
-        place = (int(text.begins[span]), start, end)
-        if not sure and not stands(raw, place, form, meaning, names):
-            continue
-        actor, kind = meaning.actor, meaning.type
-        if meaning.bearers:
-            mine = used.setdefault(row, {})
-            _, title = titled(raw, int(text.begins[span]), start, form, names)
-            chosen = decide(meaning.bearers, title=title, place=start, used=mine)
-            actor, kind = (chosen, "person") if chosen else (form, UNRESOLVED)
-            if chosen and not title:
-                mine[chosen] = start
-        yield span, start, end, actors.number(actor, kind), hows[meaning.how], source
-
-
-def _is_person(meaning: Meaning) -> bool:
-    return meaning.type in {"person", UNRESOLVED}
-
-
-def stands(
-    raw: bytes, place: tuple[int, int, int], form: str, meaning: Meaning, names: Gazetteer
-) -> bool:
-    """Tell whether a form is a name of its own where nothing recognised it.
-
-    After another capitalised word it may be somebody else's surname, before one a company's name.
-
-    Parameters
-    ----------
-    raw
-        The text as UTF-8.
-    place
-        Where its sentence begins, and where the form begins and ends.
-    form, meaning
-        The form, and what it means in the article.
-    names
-        Titles and word lists.
-
-    Returns
-    -------
-    bool
-    """
-    begin, start, end = place
-    single = " " not in form
-    if not _is_person(meaning):
-        if single and meaning.how == "short name" and not _begins(raw, begin, start, names):
-            return False  # “Neo Democrats” are not the Democratic Party
-        return not (single and form.lower() in names.not_names)
-    if single and _is_word(raw, place, form, names):
-        return False
-    return _ends(raw, end, names, single=single) and (
-        not single or start == begin or _begins(raw, begin, start, names)
+    text: Text,
+    hits: match_per_article.Hits,
+    searched: _Searched,
+    *,
+    recognised: NDArray[np.bool_],
+    names: Gazetteer,
+) -> Mentions:
+    """Give the mentions among the places of forms: most mean the same wherever they stand."""
+    form, actor, how, source, person = (
+        np.array(column, np.int64)[hits.row]
+        for column in (
+            *(searched.form, searched.actor, searched.how, searched.source, searched.person),
+        )
     )
-
-
-def _is_word(raw: bytes, place: tuple[int, int, int], form: str, names: Gazetteer) -> bool:
-    """Tell whether a surname stands as the word it also is: a month, “will”, a firm."""
-    begin, start, end = place
-    behind = raw[end : end + 16]
-    if OF_A_COMPANY.match(behind):
-        return True
-    if form in MONTHS:
-        before = raw[max(begin, start - 16) : start]
-        return bool(_DATE_AFTER.match(behind) or _DATE_BEFORE.search(before))
-    return form.lower() in names.not_names and start <= begin + 1
-
-
-def _ends(raw: bytes, end: int, names: Gazetteer, *, single: bool) -> bool:
-    """Tell whether a person's name may end here, and no other name goes on."""
-    after = raw[end : end + 24]
-    if not after[1:2].isupper() or after[:1] not in {b" ", b"-"}:
-        return True
-    if after[:1] == b"-" or single:
-        return False
-    return after.split(None, 1)[0].rstrip(_CUT).decode(errors="ignore") not in names.things
-
-
-def _begins(raw: bytes, begin: int, start: int, names: Gazetteer) -> bool:
-    """Tell whether a surname may begin here, and belongs to no other first name."""
-    if raw[start - 1 : start] != b" ":
-        return raw[start - 1 : start] != b"-"
-    before = raw[max(begin, start - 24) : start - 1].rsplit(None, 1)
-    word = before[-1].lstrip(_CUT) if before else b""
-    if not word[:1].isupper() or word[-1:] in b',;:!?)"':
-        return True
-    plain = word.decode(errors="ignore").lower().rstrip(".")
-    return plain in names.title_ends or plain in names.not_names
+    kept = np.ones(len(hits.row), bool)
+    by_place = np.isin(hits.row, np.fromiter(searched.bearers, np.int64, len(searched.bearers)))
+    rows = np.flatnonzero(by_place | ~recognised)
+    columns = (text.begins[hits.span], hits.start, hits.end, hits.row, form, person, recognised)
+    lists = (rows.tolist(), *(column[rows].tolist() for column in columns))
+    used: dict[int, dict[str, int]] = {}
+    for hit, begin, start, end, row, spelling, is_person, sure in zip(*lists, strict=True):
+        surface = searched.spellings[spelling]
+        bearers = searched.bearers.get(row)
+        place = begin, start, end
+        is_sure = sure and not (bearers and OF_A_COMPANY.match(raw, end))
+        is_short = how[hit] == _SHORT
+        if not is_sure and not stands(
+            raw, place, surface, names, person=is_person, short=bool(is_short)
+        ):
+            kept[hit] = False
+            continue
+        if not bearers:
+            continue
+        _, title = titled(raw, begin, start, surface, names)
+        if len(bearers) == 1 and not title:
+            continue
+        mine = used.setdefault(row, {})
+        chosen = decide(bearers, title=title, place=start, used=mine)
+        key = (chosen, "person") if chosen else (surface, UNRESOLVED)
+        actor[hit] = searched.actors.number(*key)
+        if chosen and not title:
+            mine[chosen] = start
+    columns = (hits.span, hits.start, hits.end, actor, how, source)
+    return Mentions(*(column[kept] for column in columns))

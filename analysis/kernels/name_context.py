@@ -165,12 +165,12 @@ def _runs(ids, a, b, flags, run):
         run[i, 1] = end
 
 
-@numba.njit(cache=True, nogil=True, inline="always")
+@numba.njit(cache=True, nogil=True)
 def _one(kind, a, mask):
     return mix(mix(0x51ED27, kind), a) & mask
 
 
-@numba.njit(cache=True, nogil=True, inline="always")
+@numba.njit(cache=True, nogil=True)
 def _two(kind, a, b, mask):
     return mix(mix(mix(0x51ED27, kind), a), b) & mask
 

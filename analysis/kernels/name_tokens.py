@@ -168,7 +168,7 @@ def _endings() -> NDArray[np.int64]:
     return np.array([int.from_bytes(word.encode(), "little") for word in ENDINGS], np.int64)
 
 
-@numba.njit(cache=True, nogil=True, inline="always")
+@numba.njit(cache=True, nogil=True)
 def mix(code, value):
     """Return a hash of 31 bits of two numbers of at most 31 bits."""
     spread = (code ^ value) * 0x2C1B3C6D
@@ -255,9 +255,10 @@ def _number(text, begins, ends, ids):
 def _describe(text, first, sizes, listed, bits, kinds, lower, scratch):
     """Look at the first bytes of each form once."""
     room = len(first) + 1
-    word, shape = np.ones(room, np.int64), np.ones(room, np.int64)
-    affixes, lists = np.zeros((room, 5), np.int64), np.zeros(room, np.int64)
-    flags = np.zeros(room, np.int64)
+    looks = np.zeros((room, 4), np.int64)  # what is read together lies together
+    word, shape, lists, flags = looks[:, 0], looks[:, 1], looks[:, 2], looks[:, 3]
+    word[-1] = shape[-1] = 1
+    affixes = np.zeros((room, 5), np.int64)
     for k in range(len(first)):
         begin, end = first[k], first[k] + sizes[k]
         row = row_of_lower(text, begin, end, listed, lower, scratch)

@@ -35,6 +35,13 @@ NEVER = -(1 << 28)
 
 N_TYPES = 3
 
+ONES = 0x0001000100010001
+EVEN = 0xFF * ONES
+MADE_POSITIVE = -0x7F7F7F7F7F7F7F80
+"""The highest bit of each of eight bytes: flips a weight from -128 … 127 to 0 … 255."""
+MIDDLE = 1 << 14
+"""No score is this far from 0."""
+
 
 class Model(NamedTuple):
     """Weights of the tagger.
@@ -96,9 +103,20 @@ def tag(
     -------
     Names
     """
-    sums = sum_forms(forms, model.table)
+    weights = packed_rows(model.table)
+    sums = sum_forms(forms, weights)
     tags, margins = np.zeros(len(tokens.ids), np.int8), np.zeros(len(tokens.ids), np.int64)
-    _tag(tokens.ids, tokens.offsets, forms, context, registry, model, sums, tags, margins)
+    _tag(
+        tokens.ids,
+        tokens.offsets,
+        forms,
+        context,
+        registry,
+        (weights, model.moves),
+        sums,
+        tags,
+        margins,
+    )
     first, last, kind, margin = cut_names(tags, margins, tokens.offsets)
     document = np.searchsorted(tokens.offsets[bounds[:-1]], first, side="right")
     code = _codes(first, last, tokens.ids, forms.word)
@@ -125,24 +143,44 @@ def _agreed(
     return agreed, np.where(agreed == kind, margin, 0)
 
 
+def packed_rows(table: NDArray[np.int8]) -> NDArray[np.int64]:
+    """See the eight weights of each row as one integer."""
+    return np.ascontiguousarray(table).view(np.int64).ravel()
+
+
 @numba.njit(cache=True, nogil=True)
-def sum_forms(forms, table):
+def sum_forms(forms, weights):
     """Sum the weights of each form's features, for each offset at which it may stand."""
     n = len(forms[0])
-    sums = np.zeros((2 * REACH + 1, n, N_TAGS), np.int32)
+    sums = np.zeros((2 * REACH + 1, n, 2), np.int64)
     rows = np.empty(MOST, np.int64)
     for offset in range(-REACH, REACH + 1):
         for form in range(n):
-            for k in range(form_rows(form, offset, forms, len(table) - 1, rows)):
-                for t in range(N_TAGS):
-                    sums[offset + REACH, form, t] += table[rows[k], t]
+            size = form_rows(form, offset, forms, len(weights) - 1, rows)
+            even, odd = _sum_rows(rows, size, weights)
+            sums[offset + REACH, form, 0], sums[offset + REACH, form, 1] = even, odd
     return sums
+
+
+@numba.njit(cache=True, nogil=True)
+def _sum_rows(rows, n, weights):
+    """Sum rows of weights: those of even tags and those of odd ones, four in an integer each.
+
+    A weight is made positive in its byte, so that four can be added at once; no row of sums
+    overflows its 16 bits, since there are `MOST` features at most.
+    """
+    even, odd = 0, 0
+    for j in range(n):
+        row = weights[rows[j]] ^ MADE_POSITIVE
+        even += row & EVEN
+        odd += row >> 8 & EVEN
+    return even - 128 * n * ONES, odd - 128 * n * ONES
 
 
 @numba.njit(cache=True, nogil=True)
 def _tag(ids, offsets, forms, context, registry, model, sums, tags, margins):
     """Tag sentence by sentence."""
-    table, moves = model
+    weights, moves = model
     longest = 0
     for k in range(len(offsets) - 1):
         longest = max(longest, offsets[k + 1] - offsets[k])
@@ -150,28 +188,26 @@ def _tag(ids, offsets, forms, context, registry, model, sums, tags, margins):
     forward, rows = np.empty((longest, N_TAGS), np.int64), np.empty(MOST, np.int64)
     for k in range(len(offsets) - 1):
         a, b = offsets[k], offsets[k + 1]
-        score_tokens(a, b, ids, forms, context, registry, table, sums, rows, scores)
+        score_tokens(a, b, ids, forms, context, registry, weights, sums, rows, scores)
         if best_tags(scores[: b - a], moves, forward, back, tags[a:b]):
             measure(scores[: b - a], moves, forward, tags[a:b], margins[a:b])
 
 
 @numba.njit(cache=True, nogil=True)
-def score_tokens(a, b, ids, forms, context, registry, table, sums, rows, scores):
+def score_tokens(a, b, ids, forms, context, registry, weights, sums, rows, scores):
     """Write the score of each tag at each token of a sentence."""
     outside = len(forms[0]) - 1
     for i in range(a, b):
-        for t in range(N_TAGS):
-            scores[i - a, t] = sums[REACH, ids[i], t]
+        n = token_rows(i, a, b, ids, forms, context, registry, len(weights) - 1, rows)
+        even, odd = _sum_rows(rows, n, weights)
         for offset in range(-REACH, REACH + 1):
-            if offset:
-                form = ids[i + offset] if a <= i + offset < b else outside
-                for t in range(N_TAGS):
-                    scores[i - a, t] += sums[offset + REACH, form, t]
-        n = token_rows(i, a, b, ids, forms, context, registry, len(table) - 1, rows)
-        for j in range(n):
-            row = rows[j]
-            for t in range(N_TAGS):
-                scores[i - a, t] += table[row, t]
+            form = ids[i + offset] if a <= i + offset < b else outside
+            even += sums[offset + REACH, form, 0]
+            odd += sums[offset + REACH, form, 1]
+        even, odd = even + MIDDLE * ONES, odd + MIDDLE * ONES
+        for t in range(0, N_TAGS, 2):
+            scores[i - a, t] = (even >> 8 * t & 0xFFFF) - MIDDLE
+            scores[i - a, t + 1] = (odd >> 8 * t & 0xFFFF) - MIDDLE
 
 
 @numba.njit(cache=True, nogil=True)
@@ -182,11 +218,16 @@ def best_tags(scores, moves, forward, back, tags):
         return False
     for t in range(N_TAGS):
         forward[0, t] = scores[0, t] + moves[N_TAGS, t]
+    least, most = _bounds(moves[OUT], moves)
     for i in range(1, n):
+        last = forward[i - 1]
+        if last[OUT] + least > last[1:].max() + most:
+            _after_out(last, scores[i], moves, forward[i], back[i])
+            continue
         for t in range(N_TAGS):
-            best, where = forward[i - 1, 0] + moves[0, t], 0
+            best, where = last[0] + moves[0, t], 0
             for u in range(1, N_TAGS):
-                value = forward[i - 1, u] + moves[u, t]
+                value = last[u] + moves[u, t]
                 if value > best:
                     best, where = value, u
             forward[i, t] = best + scores[i, t]
@@ -204,25 +245,61 @@ def best_tags(scores, moves, forward, back, tags):
 
 
 @numba.njit(cache=True, nogil=True)
+def _bounds(of_out, moves):
+    """Return the least of some allowed transitions, and the most of all but those from OUT."""
+    least, most = of_out[OUT], moves[1, OUT]
+    for t in range(N_TAGS):
+        if of_out[t] > NEVER // 2:
+            least = min(least, of_out[t])
+        for u in range(1, N_TAGS):
+            most = max(most, moves[u, t])
+    return least, most
+
+
+@numba.njit(cache=True, nogil=True)
+def _after_out(last, scores, moves, forward, back):
+    """Write one step of the best sequences where the token before is outside of any name.
+
+    Only what goes on with a name depends on more: on the beginning of a name of its type.
+    """
+    for t in range(N_TAGS):
+        best, where = last[OUT] + moves[OUT, t], OUT
+        if t and t < OTHER and not t & 1:
+            best, where = last[t - 1] + moves[t - 1, t], t - 1
+            if last[t] + moves[t, t] > best:
+                best, where = last[t] + moves[t, t], t
+        forward[t], back[t] = best + scores[t], where
+
+
+@numba.njit(cache=True, nogil=True)
 def measure(scores, moves, forward, tags, margins):
-    """Write for each token by how much its type of name beats all others."""
+    """Write for each token of a name by how much its type of name beats all others."""
     n = len(scores)
-    after, before = np.zeros(N_TAGS, np.int64), np.zeros(N_TAGS, np.int64)
+    after, values = np.zeros(N_TAGS, np.int64), np.empty(N_TAGS, np.int64)
+    least, most = _bounds(moves[:N_TAGS, OUT], moves)
+    for t in range(N_TAGS):
+        most = max(most, moves[OUT, t])
     for i in range(n - 1, -1, -1):
-        mine, best, other = (tags[i] + 1) // 2, np.int64(4 * NEVER), np.int64(4 * NEVER)
+        if tags[i] != OUT:
+            mine, best, other = (tags[i] + 1) // 2, np.int64(4 * NEVER), np.int64(4 * NEVER)
+            for t in range(N_TAGS):
+                value = forward[i, t] + after[t]
+                if (t + 1) // 2 == mine:
+                    best = max(best, value)
+                else:
+                    other = max(other, value)
+            margins[i] = best - other
         for t in range(N_TAGS):
-            value = forward[i, t] + after[t]
-            if (t + 1) // 2 == mine:
-                best = max(best, value)
-            else:
-                other = max(other, value)
-        margins[i] = best - other
+            values[t] = scores[i, t] + after[t]
+        if values[OUT] + least > values[1:].max() + most:
+            for t in range(N_TAGS):
+                after[t] = moves[t, OUT] + values[OUT]
+            continue
         for t in range(N_TAGS):
             value = np.int64(4 * NEVER)
             for u in range(N_TAGS):
-                value = max(value, moves[t, u] + scores[i, u] + after[u])
-            before[t] = value
-        after[:] = before
+                value = max(value, moves[t, u] + values[u])
+            after[t] = value
 
 
 @numba.njit(cache=True, nogil=True)

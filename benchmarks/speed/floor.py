@@ -6,6 +6,7 @@ import numba
 import numpy as np
 
 from analysis.kernels import words
+from benchmarks.speed import tagged
 from benchmarks.speed.compare import Comparison, compare, joined
 from benchmarks.speed.start import report_over_empty
 
@@ -26,6 +27,7 @@ def figures(articles: list[str], *, rounds: int):
             "floor_s": times["peer_s"],
         },
     )
+    yield "annotate_over_without_names", tagged.cost(articles, rounds=rounds)
     yield "report_over_empty_notebook", report_over_empty(rounds=min(rounds, 3))
 
 

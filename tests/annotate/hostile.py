@@ -21,6 +21,11 @@ def _names(n):
     return (f"Mr. Ana N{_letter(k)}{_letter(k // 26)}{_letter(k // 26**2)}x" for k in range(n))
 
 
+def _words(n):
+    """Distinct words, each with a capital."""
+    return (f"{_letter(k).upper()}{_letter(k // 26)}{_letter(k // 26**2)}x" for k in range(n))
+
+
 def _nested():
     return ", ".join("Mr. " + " ".join(["Bb"] * k) for k in range(2, 9)) + " "
 
@@ -36,6 +41,16 @@ def _repeated(*pieces, start="", end=""):
 
 
 TEXTS = {
+    "distinct capitalised words": lambda size: " ".join(_words(size // 5)),
+    "distinct words that begin sentences": lambda size: " is. ".join(_words(size // 9)),
+    "distinct words in other alphabets": lambda size: ". ".join(
+        word.replace("x", "ж") for word in _words(size // 7)
+    ),
+    "bearers of one surname": lambda size: ", ".join(f"Mr. {w} Ruiz" for w in _words(size // 15)),
+    "bearers of one first name": lambda size: ", ".join(f"Mr. Ana {w}" for w in _words(size // 14)),
+    "companies that begin alike": lambda size: ", ".join(f"{w} Ltd" for w in _words(size // 10)),
+    "acronyms": _repeated("World Trade Body (WTB) "),
+    "acronyms of the registry": _repeated("Union States (US), ", "US and "),
     "titles": _repeated("Mr. "),
     "titles in one sentence": _repeated("Mr "),
     "one name": _repeated("Mr. Ana Lee and "),

@@ -11,15 +11,16 @@ import numpy as np
 
 from analysis import lexicons
 from analysis.annotate import unlisted
+from analysis.annotate.around import stands, titled
 from analysis.annotate.company_names import OF_A_COMPANY
 from analysis.annotate.context import in_phrase, is_part
 from analysis.annotate.gazetteer import build_gazetteer
 from analysis.annotate.meaning import Name
 from analysis.annotate.plausible import plausible_part
+from analysis.annotate.recognised import REGISTRY, TITLE
 from analysis.annotate.resolve import decide, meanings
 from analysis.annotate.surnames import as_printed
 from analysis.annotate.tokens import is_shouted
-from analysis.annotate.unlisted import REGISTRY, TITLE, stands, titled
 from analysis.kernels.spellings import plain
 from analysis.schema import HOW, MENTIONS, SOURCES, UNRESOLVED
 
@@ -384,6 +385,7 @@ def _of_article(
             used[start:end] = b"\1" * (end - start)
             hits.append((start, end, span, first, last, form))
     called: dict[str, dict[str, int]] = {}
+    least = min(people.source.values())
     for start, _, span, first, last, form in sorted(hits):
         meaning = means[form]
         raw, at = joined.encode(), len(joined[:start].encode())
@@ -392,7 +394,9 @@ def _of_article(
         sure = (span, first, last) in people.spots
         if meaning.bearers and OF_A_COMPANY.match(raw, where[2]):
             sure = False
-        if not sure and not stands(raw, where, form, meaning, gazetteer):
+        if not sure and not stands(
+            raw, where, form, gazetteer, person=meaning.type in {"person", UNRESOLVED}
+        ):
             continue
         actor, kind = meaning.actor, meaning.type
         if meaning.bearers:
@@ -402,7 +406,9 @@ def _of_article(
             actor, kind = (chosen, "person") if chosen else (form, UNRESOLVED)
             if chosen and not title:
                 mine[chosen] = first
-        yield _Mention(span, first, last, actor, kind, meaning.how, SOURCES[people.source_of(form)])
+        yield _Mention(
+            span, first, last, actor, kind, meaning.how, SOURCES[people.source.get(form, least)]
+        )
 
 
 def _alone(text: str, form: str) -> Iterator[tuple[int, int]]:
