@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,9 +18,17 @@ from analysis.annotate.around import may_be, stands, titled
 from analysis.annotate.company_names import OF_A_COMPANY, companies
 from analysis.annotate.gazetteer import Actors, Gazetteer, Mentions, Text
 from analysis.annotate.meaning import Name
-from analysis.annotate.person_names import REMEMBERED
-from analysis.annotate.plausible import is_common, is_doubtful, is_title_case, plausible_name
-from analysis.annotate.recognised import PERSON, REGISTRY, TAGGER, TITLE, in_full, recognise
+from analysis.annotate.plausible import is_common
+from analysis.annotate.recognised import (
+    PERSON,
+    REGISTRY,
+    TAGGER,
+    TITLE,
+    in_full,
+    is_inside,
+    recognise,
+    surface_of,
+)
 from analysis.annotate.resolve import decide, meanings
 from analysis.annotate.tagger import TYPES
 from analysis.kernels import match_per_article
@@ -215,7 +222,7 @@ def _read(
 ) -> None:
     """Add what was recognised to its article, and where each name begins and ends to `spots`."""
     for _, begin, first, last, kind, source, sure in recognised:
-        surface, title, start = _surface(text, raw, (begin, first, last, kind, source), names)
+        surface, title, start = surface_of(text, raw, (begin, first, last, kind, source), names)
         if not surface or (
             source == TAGGER
             and not may_be(raw, begin, start, surface, names, person=kind == PERSON)
@@ -227,47 +234,8 @@ def _read(
         mine.add(Name(surface, TYPES[kind], start, titles), source)
         if sure:
             mine.sure.add(surface)
-        if _is_inside(text, begin, start, surface, source):
+        if is_inside(text, begin, start, surface, source):
             mine.inside.add(surface)
-
-
-def _surface(
-    text: Text, raw: bytes, place: tuple[int, int, int, int, int], names: Gazetteer
-) -> tuple[str, str, int]:
-    """Give a recognised name without title and other words, its title, and where it begins."""
-    begin, start, end, kind, source = place
-    surface = _spelled(raw[start:end])
-    if kind != PERSON:
-        return (_without_title(surface, names) if source == TAGGER else surface), "", start
-    surface, title = titled(raw, begin, start, surface, names)
-    start = end - len(surface.encode())
-    if source == TAGGER and " " in surface and is_doubtful(surface.split(" ")):
-        surface = plausible_name(surface, _line(text, begin))
-    return surface, title, start
-
-
-def _without_title(surface: str, names: Gazetteer) -> str:
-    """Cut the title of a person off the name of a body: “Coast Guard Commandant”."""
-    words = surface.split(" ")
-    titled = len(words) > 2 and words[-1].lower() in names.title_ends
-    return " ".join(words[:-1]) if titled else surface
-
-
-def _is_inside(text: Text, begin: int, start: int, surface: str, source: int) -> bool:
-    """Tell whether a name's capital is its own, not that of a beginning or a headline."""
-    if source == TITLE or " " in surface:
-        return True
-    return start > begin + 3 and not (is_common(surface) and is_title_case(_line(text, begin)))
-
-
-def _line(text: Text, begin: int) -> str:
-    """Give the sentence that begins at a byte."""
-    return text.part(begin, int(text.stops[np.searchsorted(text.begins, begin)]))
-
-
-@lru_cache(REMEMBERED)
-def _spelled(form: bytes) -> str:
-    return form.decode(errors="ignore")
 
 
 def _are_in(
