@@ -78,15 +78,9 @@ def _as_title(word: bytes) -> str:
 
 
 def may_be(
-    raw: bytes,
-    begin: int,
-    start: int,
-    surface: str,
-    *,
-    person: bool,
-    not_names: frozenset[str],
+    raw: bytes, begin: int, start: int, surface: str, names: Gazetteer, *, person: bool
 ) -> bool:
-    """Refuse what no name is like: “UP TO US”, “Secretary of State”, “the Ansel”, “Winter barley”.
+    """Refuse what no name is like: “UP TO US”, “Secretary of State”, “the Ansel”.
 
     Parameters
     ----------
@@ -96,16 +90,22 @@ def may_be(
         Where the sentence and the name begin.
     surface
         The name.
+    names
+        Word lists.
     person
         Whether it is taken for a person's.
-    not_names
-        Lower-case words that are not part of a name.
 
     Returns
     -------
     bool
     """
-    if surface.isupper() and surface.lower() in not_names:
+    if surface.isupper() and surface.lower() in names.not_names:
+        return False
+    if not person:
+        return surface != "State" or raw[max(begin, start - 3) : start] != b"of "
+    if " " in surface:
+        return not surface[surface.rindex(" ") + 1 :][:1].islower()
+    if surface[:1].islower():
         return False
     if not person:
         return surface != "State" or raw[max(begin, start - 3) : start] != b"of "
@@ -143,7 +143,7 @@ def stands(
     person
         Whether it means a person, perhaps one of several.
     short
-        Whether it is short for an organisation's name.
+        Whether it is short for a longer name.
 
     Returns
     -------

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from analysis.annotate.gazetteer import NOBODY, Hints
+from analysis.annotate.gazetteer import Hints
+from analysis.annotate.homonyms import by_state, by_words
 from analysis.annotate.tagger import TYPES, Tagged
 from analysis.schema import HOW
 
@@ -105,8 +106,8 @@ def in_context(
     """
     hints = Hints() if hints is None else hints
     raw = text.data.tobytes()
-    named = _by_state(named, article, hints)
-    named = _by_words(raw, text, named, article, hints)
+    named = by_state(named, article, hints)
+    named = by_words(raw, text, named, article, hints)
     tagged = _whole(tagged, named)
     defined = _definitions(raw, text, article)
     surnames = _surnames(raw, _beside(tagged, named, equal=True), article)
@@ -115,92 +116,34 @@ def in_context(
     starts = tagged.start.copy()
     freed: dict[int, set[str]] = {}
     spelled_out = _SpelledOut(raw, named, article, defined)
-    around = np.searchsorted(tagged.end, named.start, side="right")
+    rows = np.searchsorted(tagged.end, named.start, side="right").tolist()
+    columns = (named.start.tolist(), named.end.tolist(), article[named.span].tolist())
     spans = list(zip(tagged.start.tolist(), tagged.end.tolist(), tagged.type.tolist(), strict=True))
     spans.append((len(raw), len(raw), 0))
-    columns = (around, named.start, named.end, named.how, article[named.span])
-    lists = (column.tolist() for column in columns)
-    for k, (row, start, end, how, number) in enumerate(zip(*lists, strict=True)):
+    for k, (row, start, end, number) in enumerate(zip(rows, *columns, strict=True)):
+        form = raw[start:end]
         first, last, kind = spans[row]
-        if is_part(raw, start, end, how) or in_phrase(raw, start, end, hints.phrases):
+        if is_part(raw, start, end, int(named.how[k])) or in_phrase(raw, start, end, hints.phrases):
             kept[k] = False
             if first < end:
                 real[row] = last > end
-        elif how == _ACRONYM and raw[start:end] in defined.get(number, ()):
+        elif named.how[k] == _ACRONYM and form in defined.get(number, ()):
             kept[k] = spelled_out.agrees(k)
         elif first <= start and end <= last and (first, last) != (start, end):
-            rest = raw[end:last] if kind == PERSON and first == start else b""
+            rest = raw[end:last].split()
             if end == last and _IN_CONGRESS.fullmatch(raw, first, start):
                 real[row] = False
-            elif len(rest.split(None, 2)) > 1:
-                starts[row] = last - len(rest.lstrip())
+            elif kind == PERSON and first == start and len(rest) > 1:
+                starts[row] = last - len(raw[end:last].lstrip())
             else:
                 kept[k] = False
-        elif number in surnames and raw[start:end] in surnames[number]:
+        elif form in surnames.get(number, ()):
             kept[k] = _LOCATIVE.search(raw[max(0, start - 12) : start]) is not None
         if not kept[k]:
-            freed.setdefault(number, set()).add(raw[start:end].decode())
+            freed.setdefault(number, set()).add(form.decode())
     named = type(named)(*(column[kept] for column in named))
     tagged = tagged._replace(start=starts).where(real)
     return Context(named, _beside(tagged, named), freed, _decoded(defined))
-
-
-def _by_state(named: Mentions, article: NDArray[np.integer[Any]], hints: Hints) -> Mentions:
-    """Drop acronyms of parties, and names that are no party's alone, far from their states."""
-    rows = np.flatnonzero(np.isin(named.actor, list(hints.states)))
-    if not len(rows):
-        return named
-    numbers = article[named.span]
-    kept = np.ones(len(named.span), bool)
-    decided: dict[tuple[int, int], bool] = {}
-    for row in rows.tolist():
-        actor = int(named.actor[row])
-        if named.how[row] != _ACRONYM and actor not in hints.unclear:
-            continue
-        key = (int(numbers[row]), actor)
-        if key not in decided:
-            first, last = np.searchsorted(numbers, [key[0], key[0] + 1])
-            others = named.actor[first:last]
-            clear = (others == actor) & (named.how[first:last] != _ACRONYM)
-            spelled_out = bool(clear.any()) and actor not in hints.unclear
-            decided[key] = spelled_out or not hints.states[actor].isdisjoint(others.tolist())
-        kept[row] = decided[key]
-    return type(named)(*(column[kept] for column in named))
-
-
-def _by_words(
-    raw: bytes, text: Text, named: Mentions, article: NDArray[np.integer[Any]], hints: Hints
-) -> Mentions:
-    """Give a form to its other actor where the article's words speak for that one."""
-    actor = named.actor.copy()
-    how = named.how.copy()
-    decided: dict[tuple[int, bytes], bool] = {}
-    columns = (named.start.tolist(), named.end.tolist(), article[named.span].tolist())
-    for k, (start, end, number) in enumerate(zip(*columns, strict=True)):
-        case = hints.homonyms.get(raw[start:end])
-        if case is None:
-            continue
-        key = (number, raw[start:end])
-        if key not in decided:
-            first, last = np.searchsorted(article, [number, number + 1])
-            whole = raw[int(text.begins[first]) : int(text.stops[last - 1])]
-            own, others = (sum(_holds(whole, word) for word in each) for each in case[::2])
-            decided[key] = others > own
-        if decided[key]:
-            actor[k], how[k] = case.other, _IN_FULL[0]
-    kept = actor != NOBODY
-    return type(named)(*(column[kept] for column in named._replace(actor=actor, how=how)))
-
-
-def _holds(text: bytes, word: bytes) -> bool:
-    """Tell whether a text holds a word."""
-    at = text.find(word)
-    while at >= 0:
-        after = at + len(word)
-        if not text[at - 1 : at].isalnum() and not text[after : after + 1].isalnum():
-            return True
-        at = text.find(word, after)
-    return False
 
 
 def is_part(raw: bytes, start: int, end: int, how: int) -> bool:

@@ -83,6 +83,8 @@ def usual(spellings: Mapping[str, int]) -> str:
     >>> usual({"RAMON ALTEZ": 2, "Ramon Altez": 1})
     'Ramon Altez'
     """
+    if len(spellings) == 1:
+        return calm(next(iter(spellings)))
     quiet = [each for each in spellings if not each.isupper() or " " not in each]
     return calm(max(quiet or spellings, key=lambda each: spellings[each]))
 

@@ -36,7 +36,6 @@ COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "madam", "lady", "
 """Titles that a person may have beside any other."""
 
 _WORDS_OF_A_TITLE = 6
-
 REMEMBERED = 1 << 14
 """Names of which it is remembered how they are read: most stand in many articles."""
 
@@ -68,7 +67,7 @@ class PersonName(NamedTuple):
 
 @lru_cache(REMEMBERED)
 def _key(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple([word.lower().rstrip(".") for word in words])
+    return tuple(word.lower().rstrip(".") for word in words)
 
 
 @lru_cache(REMEMBERED)
@@ -114,6 +113,7 @@ def parse_name(surface: str, *, before: str = "", titles: Collection[str]) -> Pe
     return PersonName("", tuple(words[inside:]))
 
 
+@lru_cache(REMEMBERED)
 def by_nickname(surface: str) -> PersonName | None:
     """Read a name with the nickname that stands in it in place of the given names.
 

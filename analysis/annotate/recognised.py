@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from analysis.annotate.around import titled
 from analysis.annotate.match import find
+from analysis.annotate.person_names import REMEMBERED
 from analysis.annotate.plausible import (
     is_common,
+    is_doubtful,
     is_title_case,
-    may_hold_words,
-    n_words_before,
-    person_words,
+    plausible_name,
+    plausible_part,
 )
 from analysis.annotate.tagger import TYPES
 from analysis.kernels import introductions
@@ -88,7 +91,7 @@ def recognise(
         taken=introductions.Spans(*(column[order] for column in named[:3])),
         rule=names.rule,
     )
-    found = _plausible(_not_within(found, tagged), text, lines)
+    found = _plausible(_not_within(found, tagged), text)
     row = np.searchsorted(found.end, tagged.start, side="right")
     ahead = np.append(found.start, np.iinfo(np.int64).max)[row]
     alone = ahead >= tagged.end
@@ -106,15 +109,14 @@ def recognise(
     return Recognised(*(column[by_place].astype(np.int64) for column in columns))
 
 
-def _plausible(found: introductions.Spans, text: Text, lines: Lines) -> introductions.Spans:
+def _plausible(found: introductions.Spans, text: Text) -> introductions.Spans:
     """Cut introduced names where ordinary words begin, and drop those of ordinary words only."""
     starts, ends = found.start.copy(), found.end.copy()
-    for k, begin in enumerate(text.begins[found.span].tolist()):
+    for k, span in enumerate(found.span.tolist()):
         surface = text.part(int(starts[k]), int(ends[k]))
-        words = surface.split(" ")
-        before = "".join(word + " " for word in words[: n_words_before(words)])
+        before, name = plausible_part(surface, text.part(text.begins[span], text.stops[span]))
         starts[k] += len(before.encode())
-        ends[k] = starts[k] + len(lines.plausible(surface[len(before) :], begin).encode())
+        ends[k] = starts[k] + len(name.encode())
     kept = ends > starts
     return introductions.Spans(found.span[kept], starts[kept], ends[kept])
 
@@ -137,3 +139,42 @@ def in_full(
     rows = np.flatnonzero(is_person[named.actor])
     rows = rows[np.argsort(article[named.span[rows]], kind="stable")]
     return article[named.span[rows]].astype(np.int64), named.start[rows], named.actor[rows]
+
+
+def surface_of(
+    text: Text, raw: bytes, place: tuple[int, int, int, int, int], names: Gazetteer
+) -> tuple[str, str, int]:
+    """Give a recognised name without title and other words, its title, and where it begins."""
+    begin, start, end, kind, source = place
+    surface = _spelled(raw[start:end])
+    if kind != PERSON:
+        return (_without_title(surface, names) if source == TAGGER else surface), "", start
+    surface, title = titled(raw, begin, start, surface, names)
+    start = end - len(surface.encode())
+    if source == TAGGER and " " in surface and is_doubtful(surface.split(" ")):
+        surface = plausible_name(surface, _line(text, begin))
+    return surface, title, start
+
+
+def _without_title(surface: str, names: Gazetteer) -> str:
+    """Cut the title of a person off the name of a body: “Coast Guard Commandant”."""
+    words = surface.split(" ")
+    titled = len(words) > 2 and words[-1].lower() in names.title_ends
+    return " ".join(words[:-1]) if titled else surface
+
+
+def is_inside(text: Text, begin: int, start: int, surface: str, source: int) -> bool:
+    """Tell whether a name's capital is its own, not that of a beginning or a headline."""
+    if source == TITLE or " " in surface:
+        return True
+    return start > begin + 3 and not (is_common(surface) and is_title_case(_line(text, begin)))
+
+
+def _line(text: Text, begin: int) -> str:
+    """Give the sentence that begins at a byte."""
+    return text.part(begin, int(text.stops[np.searchsorted(text.begins, begin)]))
+
+
+@lru_cache(REMEMBERED)
+def _spelled(form: bytes) -> str:
+    return form.decode(errors="ignore")

@@ -30,6 +30,7 @@ from analysis.schema import UNRESOLVED
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
+
 _MOST = 50
 """No surname has more bearers in an article: text that nobody writes cannot slow us down."""
 
@@ -137,17 +138,17 @@ class _Person:
         self.nicknames = [] if nick is None else [nick]
         self._bearer: Bearer | None = None
 
-    def is_called(self, name: PersonName) -> bool:
-        """Tell whether a full name is a spelling of this one, or of its nickname."""
-        return any(same_person(name, each) for each in (self.name, *self.nicknames))
-
     @property
     def actor(self) -> str:
-        """The name by which the person goes in the article."""
+        """The registry's name of the person, or else the commonest spelling."""
         if len(self.spellings) == 1:
             return self.spellings[0].actor or calm(self.spellings[0].surface)
         given = next((each.actor for each in self.spellings if each.actor), "")
         return given or usual({each.surface: each.n for each in self.spellings})
+
+    def is_called(self, name: PersonName) -> bool:
+        """Tell whether a full name is a spelling of this one, or of its nickname."""
+        return any(same_person(name, each) for each in (self.name, *self.nicknames))
 
     def bearer(self, given: Mapping[str, str]) -> Bearer:
         """Give what is said of the person, once all spellings are together."""
@@ -177,6 +178,9 @@ class _People:
         key = person.name.key
         for index, word in ((self._by_begin, key[0]), (self._by_end, key[-1])):
             index[word].append(person)
+        second = first_surname(person.name.words)
+        if second:
+            self._by_begin[second.lower()].append(person)
         bare = re.split(r"[ -]", key[-1])[-1]
         if bare != key[-1]:
             self._by_begin[bare].append(person)
@@ -191,12 +195,10 @@ class _People:
             some = some + self._by_begin[key[0]][:_MOST]
         return self._in_order([each for each in some if fits(short, each.name)])
 
-    def same(self, full: PersonName, nick: PersonName | None) -> list[_Person]:
-        """Give those whose name may be another spelling of a full name, or of its nickname."""
+    def same(self, full: PersonName) -> list[_Person]:
+        """Give those whose name may be another spelling of a full name."""
         some = self._by_end.get(full.key[-1], _NOBODY)[:_MOST]
-        return self._in_order(
-            [each for each in some if each.is_called(full) or (nick and each.is_called(nick))]
-        )
+        return self._in_order([each for each in some if each.is_called(full)])
 
     def _in_order(self, some: list[_Person]) -> list[_Person]:
         """Give each person once; one whose name became longer stands in the lists twice."""
@@ -255,7 +257,7 @@ def _full_names(names: Sequence[Name]) -> tuple[_People, list[Name]]:
             short.append(name)  # “Peral Nieves” after “Enrique Peral Nieves” is a surname
             continue
         nick = by_nickname(name.surface)
-        same = people.same(read, nick)
+        same = people.same(read) or (people.same(nick) if nick else [])
         same = [each for each in same if not name.actor or name.actor == each.actor] or same[:0]
         if len(same) == 1:
             same[0].spellings.append(name)

@@ -9,19 +9,26 @@ from __future__ import annotations
 
 import re
 from array import array
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from analysis.annotate.around import may_be, stands, titled, without_title
+from analysis.annotate.around import may_be, stands, titled
 from analysis.annotate.company_names import OF_A_COMPANY, companies
 from analysis.annotate.gazetteer import Actors, Gazetteer, Mentions, Text
 from analysis.annotate.meaning import Name
-from analysis.annotate.person_names import REMEMBERED
 from analysis.annotate.plausible import is_common
-from analysis.annotate.recognised import PERSON, REGISTRY, TAGGER, TITLE, Lines, in_full, recognise
+from analysis.annotate.recognised import (
+    PERSON,
+    REGISTRY,
+    TAGGER,
+    TITLE,
+    in_full,
+    is_inside,
+    recognise,
+    surface_of,
+)
 from analysis.annotate.resolve import decide, meanings
 from analysis.annotate.tagger import TYPES
 from analysis.kernels import match_per_article
@@ -38,12 +45,11 @@ if TYPE_CHECKING:
 _HOWS = {how: place for place, how in enumerate(HOW)}
 _SHORT = _HOWS["short name"]
 _PERSONS = frozenset(("person", UNRESOLVED))
+_SHORT = _HOWS["short name"]
 _NOTHING: frozenset[str] = frozenset()
 _FEW = 64
 """Words of which each is looked for in its article; of more, only those of which all is there."""
 _RUN = re.compile(rb"\w+")
-_MOST = 256
-"""Names of an article that are tried as beginnings of companies' names."""
 
 
 class Article:
@@ -72,7 +78,17 @@ class Article:
         self.names[surface] = Name(surface, kind, known.first, titles, known.n + 1, actor)
         self.source[surface] = min(source, before)
 
-    def add_companies(self, raw: bytes, begin: int, stop: int) -> None:
+    def drop_words(self, text: bytes) -> None:
+        """Drop words that only begin sentences and stand in lower case elsewhere, as “Barley”."""
+        opening = [(surface, surface.lower().encode()) for surface in self.sure - self.inside]
+        if len(opening) > _FEW:
+            runs = set(_RUN.findall(text))
+            opening = [pair for pair in opening if runs.issuperset(_RUN.findall(pair[1]))][:_FEW]
+        self.sure.difference_update([name for name, word in opening if _is_word_of(text, word)])
+        words = [name for name in self.sure - self.inside if is_common(name)]
+        self.sure.difference_update([w for w in words if self.names[w].type == "person"])
+
+    def add_companies(self, text: bytes, begin: int) -> None:
         """Add companies that begin with a name of one word, as “Norvik Shipping” does.
 
         Without a person of that surname the word alone is the company too.
@@ -83,26 +99,14 @@ class Article:
             if name.type == "person" and " " in surface
         }
         alone = {surface for surface in self.sure if " " not in surface}
-        for longer, at in companies(raw, begin, stop, sorted(surnames | alone)[:_MOST]):
-            self.add(Name(longer, "organisation", at), TAGGER)
+        words = sorted(surnames | alone)[:_FEW]
+        for longer, at in companies(text, 0, len(text), words):
+            self.add(Name(longer, "organisation", begin + at), TAGGER)
             self.sure.add(longer)
             word = longer.split(" ", 1)[0]
             name = self.names.get(word)
             if name and word not in surnames and not name.titles:
                 self.names[word] = name._replace(type="organisation")
-
-    def drop_words(self, text: bytes) -> None:
-        """Drop words that only begin sentences and stand in lower case elsewhere, as “Barley”."""
-        doubtful = self.sure - self.inside
-        common = {
-            name for name in doubtful if self.names[name].type == "person" and is_common(name)
-        }
-        self.sure -= common
-        opening = [(name, name.lower().encode()) for name in doubtful - common]
-        if len(opening) > _FEW:
-            runs = set(_RUN.findall(text))
-            opening = [pair for pair in opening if runs.issuperset(_RUN.findall(pair[1]))][:_FEW]
-        self.sure.difference_update([name for name, word in opening if _is_word_of(text, word)])
 
 
 def _is_word_of(text: bytes, word: bytes) -> bool:
@@ -110,14 +114,14 @@ def _is_word_of(text: bytes, word: bytes) -> bool:
     return word in text and re.search(rb"\b" + re.escape(word) + rb"\b", text) is not None
 
 
-class _Listed:
+class _Listed(NamedTuple):
     """Forms of the registry but for those that mean nobody of it in one article."""
 
-    def __init__(self, forms: frozenset[str], freed: Container[str]) -> None:
-        self._forms, self._freed = forms, freed
+    all: frozenset[str]
+    freed: Container[str]
 
     def __contains__(self, form: object) -> bool:
-        return form in self._forms and form not in self._freed
+        return form in self.all and form not in self.freed
 
 
 def find_unlisted(
@@ -148,8 +152,7 @@ def find_unlisted(
         In no promised order.
     """
     raw = text.data.tobytes()
-    lines = Lines(text)
-    recognised = recognise(text, context, article, (names, lines))
+    recognised = recognise(text, context, article, names)
     persons = in_full(context.named, article, actors)
     numbers = np.union1d(recognised.article, persons[0])
     searched, spots = _Searched(actors), array("q")
@@ -166,9 +169,9 @@ def find_unlisted(
             mine.add(Name(actor, "person", start, actor=actor), REGISTRY)
             mine.sure.add(actor)
             mine.inside.add(actor)
-        _read(raw, found, mine, (names, lines), spots)
+        _read(text, raw, found, mine, names=names, spots=spots)
         mine.drop_words(raw[begin:stop])
-        mine.add_companies(raw, begin, stop)
+        mine.add_companies(raw[begin:stop], begin)
         mine.meanings = meanings(
             [name for surface, name in mine.names.items() if surface in mine.sure],
             defined=context.defined.get(number, {}),
@@ -185,7 +188,8 @@ def find_unlisted(
     )
     order = np.argsort(hits.start, kind="stable")
     hits = match_per_article.Hits(*(column[order] for column in hits))
-    recognised_at = _types_at(hits, np.array(spots, np.int64).reshape(-1, 3))
+    persons_at = np.array(searched.person, np.bool_)[hits.row]
+    recognised_at = _are_in(hits, np.array(spots, np.int64).reshape(-1, 3), persons_at)
     return _meant(raw, text, hits, searched, recognised=recognised_at, names=names)
 
 
@@ -210,56 +214,43 @@ def _bounds(
 
 
 def _read(
+    text: Text,
     raw: bytes,
     recognised: Iterable[tuple[int, ...]],
     mine: Article,
-    around: tuple[Gazetteer, Lines],
+    *,
+    names: Gazetteer,
     spots: array[int],
 ) -> None:
-    """Add what was recognised to its article; to `spots` where each name stands, and its type."""
-    names, lines = around
-    for _, begin, start, end, kind, source, sure in recognised:
-        surface, title, last = _spelled(raw[start:end]), "", end
-        if kind == PERSON:
-            surface, title = titled(raw, begin, start, surface, names)
-            first = end - _size(surface)
-            if source == TAGGER and " " in surface:
-                surface = lines.plausible(surface, begin)
-                last = first + _size(surface)
-        else:
-            surface, first = (without_title(surface, names) if source == TAGGER else surface), start
-            last = first + _size(surface)
-        if source == TAGGER and not may_be(
-            raw, begin, first, surface, person=kind == PERSON, not_names=names.not_names
+    """Add what was recognised to its article, and where each name begins and ends to `spots`."""
+    for _, begin, first, last, kind, source, sure in recognised:
+        surface, title, start = surface_of(text, raw, (begin, first, last, kind, source), names)
+        if not surface or (
+            source == TAGGER
+            and not may_be(raw, begin, start, surface, names, person=kind == PERSON)
         ):
             continue
-        if surface:
-            spots.extend((first, last, kind))
-            titles = frozenset({title}) if title else _NOTHING
-            mine.add(Name(surface, TYPES[kind], first, titles), source)
-            if sure:
-                mine.sure.add(surface)
-            if source == TITLE or " " in surface or lines.is_inside(surface, begin, first):
-                mine.inside.add(surface)
+        size = len(surface) if surface.isascii() else len(surface.encode())
+        spots.extend((start, start + size, kind))
+        titles = frozenset({title}) if title else _NOTHING
+        mine.add(Name(surface, TYPES[kind], start, titles), source)
+        if sure:
+            mine.sure.add(surface)
+        if is_inside(text, begin, start, surface, source):
+            mine.inside.add(surface)
 
 
-def _size(surface: str) -> int:
-    """Count the bytes of a name."""
-    return len(surface) if surface.isascii() else len(surface.encode())
-
-
-@lru_cache(REMEMBERED)
-def _spelled(form: bytes) -> str:
-    return form.decode(errors="ignore")
-
-
-def _types_at(hits: match_per_article.Hits, spots: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Say for places of forms as what each was recognised there, -1 for not at all."""
-    spots = spots[np.lexsort((spots[:, 1], spots[:, 0]))]
-    spots = np.append(spots, np.full((1, 3), -1), axis=0)
-    row = np.searchsorted(spots[:-1, 0], hits.start)
+def _are_in(
+    hits: match_per_article.Hits, spots: NDArray[np.int64], person: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Tell which places of forms are places where a name was recognised, a person as a person."""
+    spots = spots[np.argsort(spots[:, 0], kind="stable")]
+    row = np.searchsorted(spots[:, 0], hits.start)
+    row[row == len(spots)] = 0
+    if not len(spots):
+        return np.zeros(len(row), bool)
     same = (spots[row, 0] == hits.start) & (spots[row, 1] == hits.end)
-    return np.where(same, spots[row, 2], -1)
+    return same & (~person | (spots[row, 2] == PERSON))
 
 
 class _Searched:
@@ -334,10 +325,11 @@ def _meant(
     for hit, *place, row, spelling, is_person, is_short, known in zip(*lists, strict=True):
         surface = searched.spellings[spelling]
         bearers = searched.bearers.get(row)
-        begin, start, end = place
-        sure = known and not (bearers and OF_A_COMPANY.match(raw, end))
-        if not sure and not stands(
-            raw, (begin, start, end), surface, names, person=is_person, short=is_short
+        place = begin, start, end
+        is_sure = sure and not (bearers and OF_A_COMPANY.match(raw, end))
+        is_short = how[hit] == _SHORT
+        if not is_sure and not stands(
+            raw, place, surface, names, person=is_person, short=bool(is_short)
         ):
             kept[hit] = False
             continue

@@ -394,8 +394,9 @@ def _of_article(
         sure = (span, first, last) in people.spots
         if meaning.bearers and OF_A_COMPANY.match(raw, where[2]):
             sure = False
-        short, person = meaning.how == "short name", meaning.type in {"person", UNRESOLVED}
-        if not sure and not stands(raw, where, form, gazetteer, person=person, short=short):
+        if not sure and not stands(
+            raw, where, form, gazetteer, person=meaning.type in {"person", UNRESOLVED}
+        ):
             continue
         actor, kind = meaning.actor, meaning.type
         if meaning.bearers:
@@ -405,8 +406,9 @@ def _of_article(
             actor, kind = (chosen, "person") if chosen else (form, UNRESOLVED)
             if chosen and not title:
                 mine[chosen] = first
-        source = SOURCES[people.source.get(form, least)]
-        yield _Mention(span, first, last, actor, kind, meaning.how, source)
+        yield _Mention(
+            span, first, last, actor, kind, meaning.how, SOURCES[people.source.get(form, least)]
+        )
 
 
 def _alone(text: str, form: str) -> Iterator[tuple[int, int]]:
