@@ -59,13 +59,6 @@ def titled(raw: bytes, begin: int, start: int, surface: str, names: Gazetteer) -
     return surface.split(None, inside)[-1] if read.words else "", read.title
 
 
-def without_title(surface: str, names: Gazetteer) -> str:
-    """Cut the title of a person off the name of a body: “Coast Guard Commandant”."""
-    words = surface.split(" ")
-    titled = len(words) > 2 and words[-1].lower() in names.title_ends
-    return " ".join(words[:-1]) if titled else surface
-
-
 def _word_before(raw: bytes, begin: int, start: int) -> str:
     """Give the last word before a name, in lower case and without periods."""
     words = raw[max(begin, start - _TITLE_BYTES) : start].rsplit(None, 1)
@@ -107,11 +100,7 @@ def may_be(
         return not surface[surface.rindex(" ") + 1 :][:1].islower()
     if surface[:1].islower():
         return False
-    if not person:
-        return surface != "State" or raw[max(begin, start - 3) : start] != b"of "
-    if surface.rpartition(" ")[2][:1].islower():
-        return False
-    if " " in surface or not raw[max(begin, start - 5) : start].lower().endswith(_ARTICLES):
+    if not raw[max(begin, start - 5) : start].lower().endswith(_ARTICLES):
         return True
     end = start + len(surface.encode())
     return raw[end : end + 20].lstrip().startswith(_OF_A_PERSON)

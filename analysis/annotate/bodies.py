@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from functools import lru_cache
@@ -103,7 +102,7 @@ def resolve_bodies(names: Sequence[Name], defined: Mapping[str, str]) -> dict[st
     groups: dict[tuple[str, tuple[str, ...]], list[Name]] = defaultdict(list)
     for name in names:
         groups[name.type, _words(name.surface)].append(name)
-    bodies = sorted(words for kind, words in groups if kind == "organisation")
+    bodies = _Bodies(words for kind, words in groups if kind == "organisation")
     spelled_out = {_words(short): _words(long) for short, long in defined.items()}
     known: dict[str, Meaning] = {}
     for (kind, words), mine in groups.items():
@@ -149,24 +148,6 @@ def _without_form(surface: str) -> str:
     return " ".join(kept) if 1 < last < len(words) else ""
 
 
-def _longer(words: tuple[str, ...], bodies: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Give the one organisation whose name begins with these words, if there is one.
-
-    Names are sorted, so that those which begin alike stand together.
-    """
-    if len(words) == 1 and words[0] in _GENERIC:
-        return None
-    first = last = bisect_right(bodies, words)
-    while last < len(bodies) and bodies[last][: len(words)] == words:
-        last += 1
-    longer = list(bodies[first:last])
-    if len(words) == 1:  # “Norvik” is Norvik Shipping, but Marvel is not the Marvel Universe
-        longer = [each for each in longer if set(each[1:]) <= _OF_BODIES]
-    if len(longer) > 1:
-        longer = [each for each in longer if set(each[len(words) :]) <= _FORMS]
-    return longer[0] if len(longer) == 1 else None
-
-
 def _members(surface: str) -> str:
     """Give what the members of a party are called; nothing if its name does not say.
 
@@ -179,16 +160,6 @@ def _members(surface: str) -> str:
     if name == surface or not name.endswith(_OF_MEMBERS):
         return ""
     return name.removesuffix("ic") + "s" if name.endswith("cratic") else name + "s"
-
-
-def _party_of(words: tuple[str, ...], bodies: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Give the party whose members are called so: “Conservatives”, “Social Democrats”."""
-    if not words[-1].endswith("s"):
-        return None
-    member = words[-1].removesuffix("s")
-    stem = "democratic" if member == "democrat" else member
-    longer = [each for each in bodies if each[:-1] == (*words[:-1], stem) and each[-1] in _PARTIES]
-    return longer[0] if len(longer) == 1 else None
 
 
 @lru_cache(REMEMBERED)

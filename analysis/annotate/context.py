@@ -191,14 +191,16 @@ def in_phrase(raw: bytes, start: int, end: int, phrases: frozenset[bytes]) -> bo
     >>> in_phrase(b"Athens, Ohio", 0, 6, phrases)
     True
     """
-    behind = raw[end : end + 40]
-    if behind[:1] == b",":
-        return _OF_A_TOWN.match(behind) is not None
-    word = _NEXT_WORD.match(behind)
+    after = raw[end : end + 2]
+    if after[:1] == b",":
+        return _OF_A_TOWN.match(raw, end) is not None
+    if after[:1] != b" ":
+        return False
+    if after[1:].isupper() and _GEOGRAPHIC.match(raw, end):
+        return True
+    word = _NEXT_WORD.match(raw, end)
     if word is None:
         return False
-    if _GEOGRAPHIC.match(behind):
-        return True
     phrase = (raw[start:end] + word.group()).lower()
     return phrase in phrases or phrase.removesuffix(b"s") in phrases
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis import lexicons
@@ -90,19 +90,9 @@ def is_title_case(line: str) -> bool:
     return len(long) - small >= 3 and small * _MOSTLY <= len(long)
 
 
-@lru_cache(1 << 14)
-def may_hold_words(surface: str) -> bool:
-    """Tell whether ordinary words may stand in a full name, so that its line has to be looked at.
-
-    Examples
-    --------
-    >>> may_hold_words("Jane Ford Quits"), may_hold_words("Jane Vell")
-    (True, False)
-    """
-    words = surface.split(" ")
-    return len(words) > 1 and (
-        words[0][:1].islower() or words[-1] in _NUMERALS or any(map(is_common, words))
-    )
+def is_doubtful(words: Sequence[str]) -> bool:
+    """Tell whether a name has a word that is no name, so that its line must be looked at."""
+    return words[0][:1].islower() or words[-1] in _NUMERALS or any(map(is_common, words))
 
 
 def person_words(words: Sequence[str], *, title_case: bool) -> tuple[str, ...]:
@@ -169,7 +159,7 @@ def plausible_name(surface: str, line: str) -> str:
     'Jane Ford'
     """
     words = surface.split(" ")
-    if not may_hold_words(surface):
+    if not is_doubtful(words):
         return surface
     kept = person_words(words, title_case=is_title_case(line))
     return surface if len(kept) == len(words) else " ".join(kept)

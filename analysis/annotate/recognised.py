@@ -34,32 +34,6 @@ LIKELY = 0.4
 """How likely a name must be, at one place of the article at least, in order to count."""
 
 
-class Lines:
-    """What may be a name where all words have capitals, and what elsewhere."""
-
-    def __init__(self, text: Text) -> None:
-        self._text = text
-        self._is_title: dict[int, bool] = {}
-
-    def plausible(self, surface: str, begin: int) -> str:
-        """Give the beginning of a name that can be a person's, in the sentence from `begin` on."""
-        if not may_hold_words(surface):
-            return surface
-        words = surface.split(" ")
-        kept = person_words(words, title_case=self._is_set_as_title(begin))
-        return surface if len(kept) == len(words) else " ".join(kept)
-
-    def is_inside(self, surface: str, begin: int, start: int) -> bool:
-        """Tell whether a word's capital is its own, not that of a beginning or a headline."""
-        return start > begin + 3 and not (is_common(surface) and self._is_set_as_title(begin))
-
-    def _is_set_as_title(self, begin: int) -> bool:
-        if begin not in self._is_title:
-            stop = self._text.stops[np.searchsorted(self._text.begins, begin)]
-            self._is_title[begin] = is_title_case(self._text.part(begin, int(stop)))
-        return self._is_title[begin]
-
-
 class Recognised(NamedTuple):
     """Where names were recognised, in reading order."""
 
@@ -73,13 +47,9 @@ class Recognised(NamedTuple):
 
 
 def recognise(
-    text: Text,
-    context: Context,
-    article: NDArray[np.integer[Any]],
-    around: tuple[Gazetteer, Lines],
+    text: Text, context: Context, article: NDArray[np.integer[Any]], names: Gazetteer
 ) -> Recognised:
     """Put together whom titles introduce and what the tagger found; the titles are right first."""
-    names, lines = around
     titles = find(text.pieces, names.titles)
     named, tagged = context.named, context.tagged
     order = np.argsort(named.span, kind="stable")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from analysis.annotate.meaning import Bearer, Meaning
 
 _HOWS = {how: place for place, how in enumerate(HOW)}
-_SHORT = _HOWS["short name"]
 _PERSONS = frozenset(("person", UNRESOLVED))
 _SHORT = _HOWS["short name"]
 _NOTHING: frozenset[str] = frozenset()
@@ -209,8 +208,7 @@ def _bounds(
     """Say where each article begins and ends, in bytes."""
     first = np.searchsorted(article, numbers)
     last = np.searchsorted(article, numbers, side="right") - 1
-    bounds: list[list[int]] = np.column_stack((text.begins[first], text.stops[last])).tolist()
-    return bounds
+    return np.column_stack((text.begins[first], text.stops[last])).tolist()
 
 
 def _read(
@@ -303,7 +301,7 @@ def _meant(
     hits: match_per_article.Hits,
     searched: _Searched,
     *,
-    recognised: NDArray[np.int64],
+    recognised: NDArray[np.bool_],
     names: Gazetteer,
 ) -> Mentions:
     """Give the mentions among the places of forms: most mean the same wherever they stand."""
@@ -315,14 +313,11 @@ def _meant(
     )
     kept = np.ones(len(hits.row), bool)
     by_place = np.isin(hits.row, np.fromiter(searched.bearers, np.int64, len(searched.bearers)))
-    sure_of = (recognised == PERSON) | (recognised >= 0) & (person == 0)
-    rows = np.flatnonzero(by_place | ~sure_of)
-    short = how == _SHORT
-    columns: list[NDArray[Any]] = [text.begins[hits.span], hits.start, hits.end, hits.row, form]
-    columns += [person, short, sure_of]
+    rows = np.flatnonzero(by_place | ~recognised)
+    columns = (text.begins[hits.span], hits.start, hits.end, hits.row, form, person, recognised)
     lists = (rows.tolist(), *(column[rows].tolist() for column in columns))
     used: dict[int, dict[str, int]] = {}
-    for hit, *place, row, spelling, is_person, is_short, known in zip(*lists, strict=True):
+    for hit, begin, start, end, row, spelling, is_person, sure in zip(*lists, strict=True):
         surface = searched.spellings[spelling]
         bearers = searched.bearers.get(row)
         place = begin, start, end
@@ -344,5 +339,5 @@ def _meant(
         actor[hit] = searched.actors.number(*key)
         if chosen and not title:
             mine[chosen] = start
-    columns = [hits.span, hits.start, hits.end, actor, how, source]
+    columns = (hits.span, hits.start, hits.end, actor, how, source)
     return Mentions(*(column[kept] for column in columns))
