@@ -127,18 +127,16 @@ class Guard:
         if event == "open" and ((about[2] or 0) & self._WRITES or "/etc/passwd" in str(about[0])):
             paths = [about[0]]
         fd = about[-1] if paths and event != "open" else -1
-        root = os.readlink(f"/proc/self/fd/{fd}") if isinstance(fd, int) and fd > 0 else os.curdir
+        root = Path(f"/proc/self/fd/{fd}") if isinstance(fd, int) and fd > 0 else Path()
         if event.removeprefix("socket.").startswith(self._NEVER) or not all(
             self._is_own(root, path) for path in paths
         ):
             self.broken.append(f"{event} {about}")
 
-    def _is_own(self, root: str, path: str | int) -> bool:
+    def _is_own(self, root: Path, path: str | int) -> bool:
         if isinstance(path, int) or os.fspath(path) == os.devnull:
             return True
-        return Path(os.path.realpath(os.path.join(root, os.fsdecode(path)))).is_relative_to(
-            self.own
-        )
+        return (root / os.fsdecode(path)).resolve().is_relative_to(self.own)
 
 
 def _entries(folder: Path) -> list[tuple[str, int]]:
