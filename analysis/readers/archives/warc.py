@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 NO_WARCIO = "a web archive; reading it needs warcio: pip install 'standfirst[web]'"
 SPOILT = "a web archive that is damaged; what follows is not read"
+NO_PAGE = "a web archive without any page"
+TORN = (
+    "a web archive that is cut off, or whose records are not as long as they say; pages may be "
+    "missing or cut"
+)
 _BROKEN = (ValueError, TypeError, AttributeError, LookupError, OSError, EOFError)
 """What warcio raises for a record that is not what its head promises."""
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -50,17 +55,31 @@ def blocks(data: bytes, page: Callable[[bytes, str], Block]) -> list[Block]:
     except ImportError as error:
         raise Unreadable(NO_WARCIO) from error
     found: list[Block] = []
+    archive = ArchiveIterator(io.BytesIO(data))
+    is_torn = False
     try:
         with redirect_stderr(io.StringIO()):  # warcio would print what is not in its place
-            for record in ArchiveIterator(io.BytesIO(data)):
+            for record in archive:
                 found += _of_record(record, page)
+                archive.read_to_end()
+                is_torn = is_torn or _is_torn(record)
     except (ArchiveLoadFailed, *_BROKEN) as error:
         if not found:
             raise Unreadable(SPOILT) from error
         found.append(Block(flaw=SPOILT))
+    is_torn |= bool(archive.err_count or archive.next_line)  # a line with which nothing began
     if not found:
-        raise Unreadable("a web archive without any page")
+        raise Unreadable(SPOILT if is_torn else NO_PAGE)
+    if is_torn and found[-1].flaw != SPOILT:
+        found[-1] = found[-1]._replace(notes=(*found[-1].notes, TORN))
     return [one._replace(place=f"page {number}") for number, one in enumerate(found, 1)]
+
+
+def _is_torn(record: Any) -> bool:
+    """Say whether a record that was read to its end is not what its head says."""
+    needs = record.rec_type == "response"
+    is_headless = not record.rec_type or record.length is None or (needs and not record.length)
+    return is_headless or record.raw_stream.limit > 0
 
 
 def _of_record(record: Any, page: Callable[[bytes, str], Block]) -> Iterator[Block]:
