@@ -21,6 +21,8 @@ WITHOUT = (
 )
 NO_TEXT = "a page without a text; perhaps a list of articles, a video or a page for subscribers"
 _FEWEST_WORDS = 8
+_LARGEST = 50_000
+"""Tags of a page that are looked through for its article; saved ones have some thousands."""
 _MOST = 200
 """Objects of a page's data at most that are looked at, however deep."""
 _ARTICLE = re.compile(
@@ -137,6 +139,8 @@ def _time(root: Element) -> str:
 
 def _text(root: Element, text: str) -> tuple[str, str]:
     """Find the text of a page by trafilatura, or in the paragraphs of its article."""
+    if text.count("<") > _LARGEST:  # trafilatura would take minutes
+        return _paragraphs(root), ""
     try:
         import trafilatura
     except ImportError:

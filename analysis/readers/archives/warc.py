@@ -19,8 +19,6 @@ TORN = (
     "a web archive that is cut off, or whose records are not as long as they say; pages may be "
     "missing or cut"
 )
-_BROKEN = (ValueError, TypeError, AttributeError, LookupError, OSError, EOFError)
-"""What warcio raises for a record that is not what its head promises."""
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -51,28 +49,48 @@ def blocks(data: bytes, page: Callable[[bytes, str], Block]) -> list[Block]:
     """
     try:
         from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
     except ImportError as error:
         raise Unreadable(NO_WARCIO) from error
-    found: list[Block] = []
     archive = ArchiveIterator(io.BytesIO(data))
+    found: list[Block] = []
+    reason = ""
+    for saved in _saved(archive):
+        if isinstance(saved, str):
+            reason = saved
+        else:
+            found.append(_of_page(*saved, page))
+    if not found:
+        raise Unreadable(SPOILT if reason else NO_PAGE)
+    if reason == SPOILT:
+        found.append(Block(flaw=SPOILT))
+    elif reason:
+        found[-1] = found[-1]._replace(notes=(*found[-1].notes, reason))
+    return [one._replace(place=f"page {number}") for number, one in enumerate(found, 1)]
+
+
+def _saved(archive: Any) -> Iterator[tuple[bytes, str] | str]:
+    """Give the bytes and address of each page; at the end why there may be more, if so."""
     is_torn = False
     try:
         with redirect_stderr(io.StringIO()):  # warcio would print what is not in its place
             for record in archive:
-                found += _of_record(record, page)
+                if _is_page(record):
+                    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+                    yield record.content_stream().read(LONGEST + 1), url
                 archive.read_to_end()
-                is_torn = is_torn or _is_torn(record)
-    except (ArchiveLoadFailed, *_BROKEN) as error:
-        if not found:
-            raise Unreadable(SPOILT) from error
-        found.append(Block(flaw=SPOILT))
-    is_torn |= bool(archive.err_count or archive.next_line)  # a line with which nothing began
-    if not found:
-        raise Unreadable(SPOILT if is_torn else NO_PAGE)
-    if is_torn and found[-1].flaw != SPOILT:
-        found[-1] = found[-1]._replace(notes=(*found[-1].notes, TORN))
-    return [one._replace(place=f"page {number}") for number, one in enumerate(found, 1)]
+                is_torn |= _is_torn(record)
+    except Exception:  # noqa: BLE001 - warcio raises what its own tools happen to raise
+        yield SPOILT
+        return
+    if is_torn or archive.err_count or archive.next_line:  # a line with which nothing began
+        yield TORN
+
+
+def _is_page(record: Any) -> bool:
+    headers = record.http_headers
+    if record.rec_type != "response" or not headers or headers.get_statuscode() != "200":
+        return False
+    return (headers.get_header("Content-Type") or "").casefold().startswith(_PAGES)
 
 
 def _is_torn(record: Any) -> bool:
@@ -82,18 +100,10 @@ def _is_torn(record: Any) -> bool:
     return is_headless or record.raw_stream.limit > 0
 
 
-def _of_record(record: Any, page: Callable[[bytes, str], Block]) -> Iterator[Block]:
-    headers = record.http_headers
-    kind = (headers.get_header("Content-Type") or "") if headers else ""
-    is_page = record.rec_type == "response" and kind.casefold().startswith(_PAGES)
-    if not is_page or not headers or headers.get_statuscode() != "200":
-        return
-    data = record.content_stream().read(LONGEST + 1)
-    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+def _of_page(data: bytes, url: str, page: Callable[[bytes, str], Block]) -> Block:
     if len(data) > LONGEST:
-        yield Block(flaw=TOO_LONG, url=url)
-        return
+        return Block(flaw=TOO_LONG, url=url)
     try:
-        yield page(data, url)
+        return page(data, url)
     except Unreadable as error:
-        yield Block(flaw=error.reason, url=url)
+        return Block(flaw=error.reason, url=url)

@@ -236,6 +236,8 @@ def test_a_record_that_is_not_as_long_as_it_says_is_told(tmp_path):
     for name, wrong in (("short", length - 10), ("long", length + 10_000)):
         damaged = content.replace(b"-Length: %d" % length, b"-Length: %d" % wrong)
         assert warc.TORN in reasons(read(tmp_path, f"{name}.warc", damaged))
+    huge = content.replace(b"-Length: %d" % length, b"-Length: %d" % 2**64)
+    assert reasons(read(tmp_path, "huge.warc", content + huge)) == {warc.SPOILT: 1}
     headless = content.replace(b"WARC-Type: response", b"", 1)
     with pytest.raises(CorpusError, match=warc.SPOILT):
         read(tmp_path, "a.warc", headless)
