@@ -154,7 +154,7 @@ DAMAGED = {
         "number.xlsx": (bytes_of(write_xlsx, {"May": [*CELLS, ["a", "", "", 9]]}), "a number"),
         "wide.xlsx": (
             bytes_of(write_xlsx, {"May": sheet_of([HEADER]).replace('"A1"', '"XFD1048576"')}),
-            "a sheet has over",
+            "it has over 10",
         ),
     },
     "texts": {
