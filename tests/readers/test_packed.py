@@ -168,6 +168,21 @@ def test_a_bomb_is_refused_and_leaves_nothing(tmp_path, kind, monkeypatch):
         load(path)
 
 
+def test_archives_inside_an_archive_have_no_room_of_their_own(tmp_path, monkeypatch):
+    monkeypatch.setattr(packed, "SMALL", 100_000)
+    monkeypatch.setattr(packed, "MOST_TIMES", 1)
+    inner = io.BytesIO()
+    zipped(inner, a__txt=TEXT * 2_000)
+    path = zipped(tmp_path / "news.zip", **{f"{n}__zip": inner.getvalue() for n in range(3)})
+    found = load(path)
+    assert list(found.articles["article_id"]) == ["0.zip/a"]
+    assert told(found) == {f"not read: {packed.BOMB}": "1.zip; 2.zip"}
+    deep = zipped(tmp_path / "deep.zip", b__zip=path.read_bytes())
+    assert told(load(deep)) == {f"not read: {packed.BOMB}": "1.zip; 2.zip"}
+    monkeypatch.setattr(packed, "SMALL", 10_000_000)
+    assert len(load(path)) == 3
+
+
 def test_an_archive_of_too_many_files_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(packed, "MOST_FILES", 2)
     path = zipped(tmp_path / "news.zip", a__txt=TEXT, b__txt=TEXT, c__txt=TEXT)
