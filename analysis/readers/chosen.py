@@ -143,9 +143,8 @@ class Packed:
 
     def _budget(self, path: Path) -> Budget | None:
         """Give the budget of the archive from which a file was unpacked."""
-        inside = path.is_relative_to(self._kept.path)
-        level, number = path.relative_to(self._kept.path).parts[:2] if inside else ("", "")
-        return self._budgets.get(self._kept.path / level / number)
+        outer = (self._budgets[above] for above in path.parents if above in self._budgets)
+        return next(outer, None)
 
     @property
     def unit(self) -> str:

@@ -60,9 +60,7 @@ def text_of(data: bytes) -> str:
             inside = file.read(MOST_BYTES + 1)
     except _BROKEN as error:
         raise Unreadable(NO_DOCX) from error
-    if len(inside) > MOST_BYTES:
-        raise Unreadable(TOO_LARGE)
-    if inside.count(b"<") > MOST_TAGS:
+    if len(inside) > MOST_BYTES or inside.count(b"<") > MOST_TAGS:
         raise Unreadable(TOO_LARGE)
     return "\n\n".join(_paragraphs(inside))
 

@@ -54,11 +54,14 @@ def blocks(data: bytes, page: Callable[[bytes, str], Block]) -> list[Block]:
     archive = ArchiveIterator(io.BytesIO(data))
     found: list[Block] = []
     reason = ""
-    for saved in _saved(archive):
+    records = _saved(archive)
+    while True:
+        with redirect_stderr(io.StringIO()):  # warcio would print what is not in its place
+            saved = next(records, "")
         if isinstance(saved, str):
             reason = saved
-        else:
-            found.append(_of_page(*saved, page))
+            break
+        found.append(_of_page(*saved, page))
     if not found:
         raise Unreadable(SPOILT if reason else NO_PAGE)
     if reason == SPOILT:
@@ -69,16 +72,15 @@ def blocks(data: bytes, page: Callable[[bytes, str], Block]) -> list[Block]:
 
 
 def _saved(archive: Any) -> Iterator[tuple[bytes, str] | str]:
-    """Give the bytes and address of each page; at the end why there may be more, if so."""
+    """Give the bytes and address of each page, and at the end why there may be more."""
     is_torn = False
     try:
-        with redirect_stderr(io.StringIO()):  # warcio would print what is not in its place
-            for record in archive:
-                if _is_page(record):
-                    url = record.rec_headers.get_header("WARC-Target-URI") or ""
-                    yield record.content_stream().read(LONGEST + 1), url
-                archive.read_to_end()
-                is_torn |= _is_torn(record)
+        for record in archive:
+            if _is_page(record):
+                url = record.rec_headers.get_header("WARC-Target-URI") or ""
+                yield record.content_stream().read(LONGEST + 1), url
+            archive.read_to_end()
+            is_torn |= _is_torn(record)
     except Exception:  # noqa: BLE001 - warcio raises what its own tools happen to raise
         yield SPOILT
         return

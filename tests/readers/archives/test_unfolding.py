@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.readers.archives import docx, html, pages, xml
+from analysis.readers.archives import docx, html, pages, rtf, xml
 from analysis.readers.raw_articles import Unreadable
 from tests.readers.archives.exports import packed_word, texts
 from tests.readers.archives.exports import read as load
@@ -21,11 +21,12 @@ def word(body):
         (docx.text_of, word("<w:p/>" * docx.MOST_TAGS)),
         (html.parse, "<html>" + "<p>" * xml.MOST_TAGS),
         (xml.parse, b"<a>" + b"<b/>" * xml.MOST_TAGS + b"</a>"),
+        (rtf.text_of, b"{\\rtf1 " + b"{" * rtf.MOST_GROUPS),
     ],
-    ids=["docx", "html", "xml"],
+    ids=["docx", "html", "xml", "rtf"],
 )
 def test_very_many_tags_are_refused(read, content):
-    with pytest.raises(Unreadable, match=r"[26],000,000 tags"):
+    with pytest.raises(Unreadable, match=r"[26],000,000 (tags|groups)"):
         read(content)
 
 
