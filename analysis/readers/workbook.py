@@ -35,21 +35,10 @@ LONGEST_CELL = 32_767
 CUT = f"Excel keeps {LONGEST_CELL:,} characters of a cell; a text of this length was cut"
 NO_TEXT = "not read: sheets without a column for the text"
 OTHER_COLUMNS = "not read: sheets whose columns are not those of the first"
-_START = 1_000
-_BEFORE = b"\xef\xbb\xbf \t\r\n"
-"""What may stand before the first tag of a part, whatever that is called."""
+_XML = re.compile(rb"[\xef\xbb\xbf\s]*<")
+"""How a part begins that is XML, whatever it is called."""
 _TOP = 50
 """The header stands within so many rows."""
-_CELL = 32_767
-CUT = f"Excel keeps {LONGEST_CELL:,} characters of a cell; a text of this length was cut"
-NO_TEXT = "not read: sheets without a column for the text"
-OTHER_COLUMNS = "not read: sheets whose columns are not those of the first"
-_START = 1_000
-_BEFORE = b"\xef\xbb\xbf \t\r\n"
-"""What may stand before the first tag of a part, whatever that is called."""
-_TOP = 50
-"""The header stands within so many rows."""
-_SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml", re.IGNORECASE)
 _CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]{1,3})(\d{1,9})["']""")
 _REPEATED = re.compile(
     rb"""number-rows-repeated=["'](\d+)["'](?:(?!</[\w-]+:table-row>).)*?value"""
@@ -230,7 +219,7 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[bytes]:
     """Give the parts that are XML, whatever they are called, one after the other."""
     for info in archive.infolist():
         part = archive.read(info) if info.file_size else b""
-        if part[:_START].lstrip(_BEFORE)[:1] == b"<":
+        if _XML.match(part):
             yield part
 
 
