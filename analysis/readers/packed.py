@@ -13,7 +13,6 @@ import os
 import stat
 import tarfile
 import zipfile
-import zlib
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, NamedTuple
@@ -52,17 +51,8 @@ _STREAMS: Mapping[str, Callable[[BinaryIO], Any]] = MappingProxyType(
 )
 _CHUNK = 1 << 20
 _LONGEST_NAME = 200
-_BROKEN = (
-    zipfile.BadZipFile,
-    tarfile.TarError,
-    lzma.LZMAError,
-    zlib.error,
-    EOFError,
-    OSError,
-    NotImplementedError,
-    ValueError,
-    RuntimeError,
-)
+_LATEST = 2**40
+"""A time beyond this many seconds is none that a file can have."""
 
 
 class _ExcessError(Exception):
@@ -147,7 +137,7 @@ def unpack(path: Path, folder: Path, *, budget: Budget | None = None) -> Unpacke
                 return Unpacked(folder, list(_members(archive, folder, budget)), budget)
     except _ExcessError as error:
         raise CorpusError(f"{path.name}: {error}.") from error
-    except _BROKEN as error:
+    except Exception as error:  # the libraries raise what their own tools happen to raise
         reason = getattr(error, "strerror", None) or error
         raise CorpusError(f"{path.name}: cannot be unpacked: {reason}.") from error
 
@@ -162,7 +152,7 @@ def _of_tape(archive: tarfile.TarFile, folder: Path, budget: Budget) -> Iterator
         reason = _outside(target, folder) or ("" if info.isreg() else INNER)
         stream = None if reason else archive.extractfile(info)
         if stream is not None:
-            reason = _extracted(stream, folder / target, budget, stamp=int(info.mtime))
+            reason = _extracted(stream, folder / target, budget, stamp=_stamp(info.mtime))
         if reason:
             yield Issue(FOUND, reason, info.name, dropped=False)
 
@@ -184,7 +174,7 @@ def _members(archive: zipfile.ZipFile, folder: Path, budget: Budget) -> Iterator
         if not reason:
             try:
                 stream = archive.open(info)
-            except _BROKEN:
+            except Exception:  # noqa: BLE001 - as above
                 reason = SPOILT
             else:
                 reason = _extracted(stream, folder / target, budget, stamp=info.CRC)
@@ -198,13 +188,20 @@ def _extracted(stream: IO[bytes], target: Path, budget: Budget, *, stamp: int) -
         target.parent.mkdir(parents=True, exist_ok=True)
         with stream:
             budget.copy(stream, target)
+    except _ExcessError:
+        raise
     except (FileExistsError, NotADirectoryError):
         return TWICE
-    except _BROKEN:
+    except Exception:  # noqa: BLE001 - as above
         target.unlink(missing_ok=True)
         return SPOILT
     os.utime(target, ns=(stamp, stamp))
     return ""
+
+
+def _stamp(seconds: float) -> int:
+    """Give a time that any system can write to a file; 0 for what is none."""
+    return int(seconds) if 0 <= seconds < _LATEST else 0
 
 
 def _target(name: str) -> PurePosixPath:

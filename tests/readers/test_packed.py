@@ -65,6 +65,15 @@ def test_a_tape_is_a_folder_and_what_leads_out_of_it_is_told(tmp_path, name):
     assert [path.name for path in tmp_path.rglob("*")] == [name]
 
 
+@pytest.mark.parametrize("mtime", ["inf", "nan", "1e300", "-1"])
+def test_a_time_that_is_none_costs_nothing(tmp_path, mtime):
+    with tarfile.open(tmp_path / "news.tar", "w", format=tarfile.PAX_FORMAT) as archive:
+        info = tarfile.TarInfo("a.txt")
+        info.size, info.pax_headers = len(TEXT), {"mtime": mtime}
+        archive.addfile(info, io.BytesIO(TEXT.encode()))
+    assert list(load(tmp_path / "news.tar").articles["article_id"]) == ["a"]
+
+
 def test_one_damaged_archive_does_not_spoil_a_folder(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "b.zip").write_bytes(b"no archive")

@@ -145,7 +145,10 @@ def _text(root: Element, text: str) -> tuple[str, str]:
         import trafilatura
     except ImportError:
         return _paragraphs(root), WITHOUT
-    found = trafilatura.extract(text, include_comments=False, include_tables=False, fast=True)
+    try:
+        found = trafilatura.extract(text, include_comments=False, include_tables=False, fast=True)
+    except Exception:  # noqa: BLE001 - it raises what its own tools happen to raise
+        found = ""
     if found:
         return "\n\n".join(line for line in found.splitlines() if line.strip()), ""
     return _paragraphs(root), ""

@@ -37,5 +37,5 @@ def text_of(data: bytes) -> str:
         raise Unreadable(TOO_LARGE)
     try:
         return str(rtf_to_text(data.decode("latin-1"), errors="replace"))
-    except (ValueError, LookupError, RecursionError, OverflowError) as error:
+    except Exception as error:  # the library raises what its own tools happen to raise
         raise Unreadable(NO_RTF) from error

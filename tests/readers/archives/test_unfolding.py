@@ -1,12 +1,15 @@
-"""Few bytes that are packed well may unfold to very many tags; they are refused, not held."""
+"""Bytes that unfold to very many tags, and libraries that fail: refused, not held or passed on."""
 
 import pytest
 
+from analysis.errors import CorpusError
 from analysis.readers.archives import docx, html, pages, rtf, xml
 from analysis.readers.raw_articles import Unreadable
+from tests.readers.archives.exports import docx as docx_of
 from tests.readers.archives.exports import packed_word, texts
 from tests.readers.archives.exports import read as load
-from tests.readers.archives.test_pages import ARTICLE, BODY, METAS, page
+from tests.readers.archives.exports import rtf as rtf_of
+from tests.readers.archives.test_pages import ARTICLE, BODY, FEEDS, METAS, page, web_archive
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -51,3 +54,28 @@ def test_a_page_of_very_many_tags_is_read_by_its_paragraphs(tmp_path, monkeypatc
     monkeypatch.setattr(trafilatura, "extract", lambda *_a, **_o: pytest.fail("would take minutes"))
     long = page(ARTICLE + "<br>" * pages._LARGEST, METAS)
     assert texts(load(tmp_path, "a.html", long)) == ["\n\n".join(["Ferry late again", *BODY])]
+
+
+def fail(*_args, **_options):
+    raise ZeroDivisionError
+
+
+def test_whatever_a_library_raises_is_damage(tmp_path, monkeypatch):
+    damaged = {
+        "a.rss": FEEDS["a.rss"],
+        "a.rtf": rtf_of("x"),
+        "a.docx": docx_of("x"),
+        "a.warc": web_archive("x"),
+        "a.zip": docx_of("x"),
+    }
+    for name in (
+        *("trafilatura.extract", "feedparser.parse", "striprtf.striprtf.rtf_to_text"),
+        *("zipfile.ZipFile", "warcio.archiveiterator.ArchiveIterator._next_record"),
+    ):
+        monkeypatch.setattr(name, fail)
+    assert texts(load(tmp_path, "a.html", page(ARTICLE, METAS))) == [
+        "\n\n".join(["Ferry late again", *BODY])
+    ]
+    for name, content in damaged.items():
+        with pytest.raises(CorpusError, match=r"read|unpacked|damaged"):
+            load(tmp_path, name, content)
