@@ -162,7 +162,7 @@ def _members(archive: zipfile.ZipFile, folder: Path, budget: Budget) -> Iterator
     infos = archive.infolist()
     budget.count(len(infos))
     for info in infos:
-        if info.is_dir():
+        if info.filename.endswith("/"):
             continue
         target = _target(info.filename)
         kind = stat.S_IFMT(info.external_attr >> 16)
