@@ -17,7 +17,7 @@ from analysis.readers.csv_records import AGAIN
 from analysis.readers.entries import open_file
 from analysis.readers.pieces import drafted
 from analysis.readers.raw_articles import FOUND, PARSED, Issue, Limit, Piece, SourceRange
-from analysis.readers.unfolding import text_bytes
+from analysis.readers.unfolding import sizes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,7 +39,6 @@ _XML = re.compile(rb"[\xef\xbb\xbf\s]*<")
 """How a part begins that is XML, whatever it is called."""
 _TOP = 50
 """The header stands within so many rows."""
-_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]{1,3})(\d{1,9})["']""")
 _REPEATED = re.compile(
     rb"""number-rows-repeated=["'](\d+)["'](?:(?!</[\w-]+:table-row>).)*?value"""
 )
@@ -207,10 +206,11 @@ def _unfolds(archive: zipfile.ZipFile) -> str:
     infos = archive.infolist()
     if sum(info.file_size for info in infos) > MOST_BYTES:
         return f"over {MOST_BYTES // 1_000_000:,} MB when unpacked; save it as CSV"
-    if sum(map(_n_cells, _parts(archive))) > MOST_CELLS:
-        return f"it has over {MOST_CELLS:,} cells; delete what is empty, or save it as CSV"
     # This parses all parts, too: for a missing end the library would wait for ever.
-    if text_bytes(_parts(archive)) > MOST_TEXT:
+    n_cells, n_bytes = sizes(_parts(archive))
+    if n_cells + sum(map(_n_repeated, _parts(archive))) > MOST_CELLS:
+        return f"it has over {MOST_CELLS:,} cells; delete what is empty, or save it as CSV"
+    if n_bytes > MOST_TEXT:
         return f"its cells hold over {MOST_TEXT // 1_000_000} MB of text; save it as CSV"
     return ""
 
@@ -223,23 +223,11 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[bytes]:
             yield part
 
 
-def _n_cells(part: bytes) -> int:
-    """Count the cells of a sheet, empty ones between others too; too many if it repeats wildly."""
-    rows = columns = 0
-    for letters, digits in _CELL.findall(part):
-        rows = max(rows, int(digits))
-        columns = max(columns, _number(letters))
+def _n_repeated(part: bytes) -> int:
+    """Count the cells that a sheet of LibreOffice repeats; too many if it does so wildly."""
     again = max(map(int, _REPEATED.findall(part)), default=1)
     wide = [(int(number), tag) for tag, number in _WIDE.findall(part)]
     filled = sum(number for number, tag in wide if b"value" in tag)
     if again > _AGAIN_AND_AGAIN or max((number for number, _ in wide), default=0) > MOST_COLUMNS:
         return MOST_CELLS + 1
-    return max(rows * columns, again * filled)
-
-
-def _number(letters: bytes) -> int:
-    """Give the number of a column: A is 1, AA is 27."""
-    number = 0
-    for sign in letters.upper():
-        number = 26 * number + sign - 64
-    return number
+    return again * filled

@@ -231,6 +231,20 @@ def test_cells_of_all_sheets_count(tmp_path):
         all_of(write_xlsx(tmp_path / "n.xlsx", {"May": far, "June": far}))
 
 
+@pytest.mark.parametrize("place", ["A18446744073709551616", "A" * 9 + "1", "1A", "A0x1", ""])
+def test_a_cell_at_a_place_that_no_sheet_has_is_refused(tmp_path, place):
+    sheet = sheet_of([["text"], ["It was late."]]).replace('"A2"', f'"{place}"')
+    with pytest.raises(CorpusError, match="not a workbook that can be read"):
+        all_of(write_xlsx(tmp_path / "n.xlsx", {"May": sheet}))
+
+
+@pytest.mark.parametrize("place", ["&#88;FD1048576", "xfd1048576"])
+def test_a_far_place_is_noticed_however_it_is_written(tmp_path, place):
+    sheet = sheet_of([["text"]]).replace("</row>", cell("x", place) + "</row>")
+    with pytest.raises(CorpusError, match="it has over 10,000,000 cells"):
+        all_of(write_xlsx(tmp_path / "n.xlsx", {"May": sheet}))
+
+
 def test_a_sheet_is_bounded_whatever_it_is_called(tmp_path):
     path = write_xlsx(tmp_path / "n.xlsx", {"May": []})
     wide = sheet_of([["text"]]).replace("</row>", cell("x", "XFD1048576") + "</row>")
