@@ -170,6 +170,7 @@ def _without(named: Named, scores: Scores, unread: NDArray[np.bool_]) -> tuple[N
         end=named.end[kept],
         actor=actor.astype(np.int32),
         how=named.how[kept],
+        source=named.source[kept],
         actors=[named.actors[row] for row in used.tolist()],
     )
     return rest, type(scores)(*(np.where(unread, np.nan, column) for column in scores))

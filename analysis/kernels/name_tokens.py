@@ -171,7 +171,7 @@ def _endings() -> NDArray[np.int64]:
 @numba.njit(cache=True, nogil=True)
 def mix(code, value):
     """Return a hash of 31 bits of two numbers of at most 31 bits."""
-    spread = (code ^ value) * 0x2C1B3C6D
+    spread = (int(code) ^ int(value)) * 0x2C1B3C6D
     return (spread ^ spread >> 29) & 0x7FFFFFFF
 
 

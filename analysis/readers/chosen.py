@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from analysis.errors import CorpusError
 from analysis.readers.entries import open_file, refusal
 from analysis.readers.families import Chosen, of_tree
-from analysis.readers.packed import unpack
+from analysis.readers.packed import Budget, unpack
 from analysis.readers.raw_articles import FOUND, Issue
 from analysis.readers.text_folder import Folder
 from analysis.readers.tree import ACTORS, DOCUMENTS, PACKED, Entry, Tree, left_out, listing, scan
@@ -108,6 +108,7 @@ class Packed:
     @cached_property
     def _chosen(self) -> Chosen:
         self._kept = Temporary()
+        self._budgets: dict[Path, Budget] = {}
         root, tree = self._place, self._tree
         for level in range(_DEEPEST):
             root, tree = self._unpacked(root, tree, self._kept.path / str(level))
@@ -122,7 +123,10 @@ class Packed:
         is_alone = len(tree.packed) == 1 and not tree.documents and not tree.tables
         for number, (name, path) in enumerate(tree.packed):
             try:
-                folder, notes = unpack(path, target / str(number))
+                folder, notes, budget = unpack(
+                    path, target / str(number), budget=self._budget(path)
+                )
+                self._budgets[folder] = budget
             except CorpusError as error:
                 if is_alone:
                     raise
@@ -136,6 +140,11 @@ class Packed:
             if is_alone and self._place.is_file():
                 root = folder
         return root, joined
+
+    def _budget(self, path: Path) -> Budget | None:
+        """Give the budget of the archive from which a file was unpacked."""
+        outer = (self._budgets[above] for above in path.parents if above in self._budgets)
+        return next(outer, None)
 
     @property
     def unit(self) -> str:

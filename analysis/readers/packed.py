@@ -13,7 +13,6 @@ import os
 import stat
 import tarfile
 import zipfile
-import zlib
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, NamedTuple
@@ -52,27 +51,52 @@ _STREAMS: Mapping[str, Callable[[BinaryIO], Any]] = MappingProxyType(
 )
 _CHUNK = 1 << 20
 _LONGEST_NAME = 200
-_BROKEN = (
-    zipfile.BadZipFile,
-    tarfile.TarError,
-    lzma.LZMAError,
-    zlib.error,
-    EOFError,
-    OSError,
-    NotImplementedError,
-    ValueError,
-    RuntimeError,
-)
+_LATEST = 2**40
+"""A time beyond this many seconds is none that a file can have."""
+
+
+class _ExcessError(Exception):
+    """An archive holds more than it may."""
+
+
+class Budget:
+    """Counts what comes out of an archive and of those inside it, and ends it where it is too much.
+
+    Parameters
+    ----------
+    size
+        That of the outermost archive, in bytes.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._bytes = min(MOST_BYTES, max(SMALL, MOST_TIMES * size))
+        self._files = MOST_FILES
+
+    def copy(self, source: IO[bytes], target: Path) -> None:
+        """Copy a stream to a new file."""
+        with target.open("xb") as file:
+            while chunk := source.read(_CHUNK):
+                self._bytes -= len(chunk)
+                if self._bytes < 0:
+                    raise _ExcessError(BOMB)
+                file.write(chunk)
+
+    def count(self, n_files: int) -> None:
+        """Count files before they are unpacked."""
+        self._files -= n_files
+        if self._files < 0:
+            raise _ExcessError(TOO_MANY)
 
 
 class Unpacked(NamedTuple):
-    """Where the files of an archive lie now, and what was not unpacked."""
+    """Where the files of an archive lie now, what was not unpacked, and what may yet come."""
 
     folder: Path
     notes: list[Issue]
+    budget: Budget
 
 
-def unpack(path: Path, folder: Path) -> Unpacked:
+def unpack(path: Path, folder: Path, *, budget: Budget | None = None) -> Unpacked:
     """Unpack an archive into a new folder.
 
     Parameters
@@ -81,6 +105,8 @@ def unpack(path: Path, folder: Path) -> Unpacked:
         A ``.zip`` or ``.tar``, or a file that is packed by itself, such as ``.gz``.
     folder
         A folder of ours that does not exist.
+    budget
+        That of the archive in which this one lay, if it did.
 
     Returns
     -------
@@ -96,66 +122,47 @@ def unpack(path: Path, folder: Path) -> Unpacked:
     folder.mkdir()
     try:
         with open_file(path) as file:
-            budget = _Budget(path.name, os.fstat(file.fileno()).st_size)
+            budget = budget or Budget(os.fstat(file.fileno()).st_size)
             ending = path.suffix.lower()
             if ending in _STREAMS:
                 name = f"{path.stem}.tar" if ending == ".tgz" else path.stem
                 with _STREAMS[ending](file) as stream:
                     budget.copy(stream, folder / name)
                 os.utime(folder / name, ns=(0, 0))
-                return Unpacked(folder, [])
+                return Unpacked(folder, [], budget)
             if ending == ".tar":
                 with tarfile.TarFile(fileobj=file) as tape:
-                    return Unpacked(folder, list(_of_tape(tape, folder, budget)))
+                    return Unpacked(folder, list(_of_tape(tape, folder, budget)), budget)
             with zipfile.ZipFile(file) as archive:
-                return Unpacked(folder, list(_members(archive, folder, budget)))
-    except CorpusError:
-        raise
-    except _BROKEN as error:
+                return Unpacked(folder, list(_members(archive, folder, budget)), budget)
+    except _ExcessError as error:
+        raise CorpusError(f"{path.name}: {error}.") from error
+    except Exception as error:  # the libraries raise what their own tools happen to raise
         reason = getattr(error, "strerror", None) or error
         raise CorpusError(f"{path.name}: cannot be unpacked: {reason}.") from error
 
 
-class _Budget:
-    """Counts what comes out of an archive, and ends it where it is too much."""
-
-    def __init__(self, name: str, size: int) -> None:
-        self.name = name
-        self._left = min(MOST_BYTES, max(SMALL, MOST_TIMES * size))
-
-    def copy(self, source: IO[bytes], target: Path) -> None:
-        """Copy a stream to a new file."""
-        with target.open("xb") as file:
-            while chunk := source.read(_CHUNK):
-                self._left -= len(chunk)
-                if self._left < 0:
-                    raise CorpusError(f"{self.name}: {BOMB}.")
-                file.write(chunk)
-
-
-def _of_tape(archive: tarfile.TarFile, folder: Path, budget: _Budget) -> Iterator[Issue]:
+def _of_tape(archive: tarfile.TarFile, folder: Path, budget: Budget) -> Iterator[Issue]:
     """Unpack the files of a .tar, and tell of the rest."""
-    for number, info in enumerate(archive, 1):
-        if number > MOST_FILES:
-            raise CorpusError(f"{budget.name}: {TOO_MANY}.")
+    for info in archive:
+        budget.count(1)
         if info.isdir():
             continue
         target = _target(info.name)
         reason = _outside(target, folder) or ("" if info.isreg() else INNER)
         stream = None if reason else archive.extractfile(info)
         if stream is not None:
-            reason = _extracted(stream, folder / target, budget, stamp=int(info.mtime))
+            reason = _extracted(stream, folder / target, budget, stamp=_stamp(info.mtime))
         if reason:
             yield Issue(FOUND, reason, info.name, dropped=False)
 
 
-def _members(archive: zipfile.ZipFile, folder: Path, budget: _Budget) -> Iterator[Issue]:
+def _members(archive: zipfile.ZipFile, folder: Path, budget: Budget) -> Iterator[Issue]:
     """Unpack the files of a .zip, and tell of the rest."""
     infos = archive.infolist()
-    if len(infos) > MOST_FILES:
-        raise CorpusError(f"{budget.name}: {TOO_MANY}.")
+    budget.count(len(infos))
     for info in infos:
-        if info.is_dir():
+        if info.filename.endswith("/"):
             continue
         target = _target(info.filename)
         kind = stat.S_IFMT(info.external_attr >> 16)
@@ -167,7 +174,7 @@ def _members(archive: zipfile.ZipFile, folder: Path, budget: _Budget) -> Iterato
         if not reason:
             try:
                 stream = archive.open(info)
-            except _BROKEN:
+            except Exception:  # noqa: BLE001 - as above
                 reason = SPOILT
             else:
                 reason = _extracted(stream, folder / target, budget, stamp=info.CRC)
@@ -175,21 +182,26 @@ def _members(archive: zipfile.ZipFile, folder: Path, budget: _Budget) -> Iterato
             yield Issue(FOUND, reason, info.filename, dropped=False)
 
 
-def _extracted(stream: IO[bytes], target: Path, budget: _Budget, *, stamp: int) -> str:
+def _extracted(stream: IO[bytes], target: Path, budget: Budget, *, stamp: int) -> str:
     """Write a file and say why that failed, or nothing."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with stream:
             budget.copy(stream, target)
-    except CorpusError:
+    except _ExcessError:
         raise
     except (FileExistsError, NotADirectoryError):
         return TWICE
-    except _BROKEN:
+    except Exception:  # noqa: BLE001 - as above
         target.unlink(missing_ok=True)
         return SPOILT
     os.utime(target, ns=(stamp, stamp))
     return ""
+
+
+def _stamp(seconds: float) -> int:
+    """Give a time that any system can write to a file; 0 for what is none."""
+    return int(seconds) if 0 <= seconds < _LATEST else 0
 
 
 def _target(name: str) -> PurePosixPath:

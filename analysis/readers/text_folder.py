@@ -216,7 +216,7 @@ class Folder:
             if not said[role] and self.roles[role].how in names.KINDS:
                 said[role] = value
         said |= dict.fromkeys((role for role in DESCRIBED if self._given.get(role) == ""), "")
-        if block.headline:
+        if block.headline and block.text.strip():  # a headline alone is no text, as in tables
             text, head = compose(block.headline, block.text)
         else:
             text, head = block.text, zones.headline_end(block.text)

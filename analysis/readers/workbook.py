@@ -8,7 +8,6 @@ from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
-from xml.parsers.expat import ParserCreate
 
 from analysis.cells import excerpt
 from analysis.errors import CorpusError
@@ -19,6 +18,7 @@ from analysis.readers.entries import open_file
 from analysis.readers.pieces import drafted
 from analysis.readers.played import played
 from analysis.readers.raw_articles import FOUND, PARSED, Issue, Limit, Piece, SourceRange
+from analysis.readers.unfolding import sizes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,16 +28,18 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 150_000_000
 """Bytes of all parts of a workbook when they are unpacked; it takes six times as much memory."""
-MOST_CELLS = 20_000_000
-"""Cells of a sheet, empty ones between others too."""
+MOST_TEXT = 200_000_000
+"""Bytes of the texts of all cells, with those that a file holds once for many cells."""
+MOST_CELLS = 10_000_000
+"""Cells of all sheets, empty ones between others too."""
 LONGEST_CELL = 32_767
 CUT = f"Excel keeps {LONGEST_CELL:,} characters of a cell; a text of this length was cut"
 NO_TEXT = "not read: sheets without a column for the text"
 OTHER_COLUMNS = "not read: sheets whose columns are not those of the first"
+_XML = re.compile(rb"[\xef\xbb\xbf\s]*<")
+"""How a part begins that is XML, whatever it is called."""
 _TOP = 50
 """The header stands within so many rows."""
-_SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml", re.IGNORECASE)
-_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]{1,3})(\d{1,9})["']""")
 _REPEATED = re.compile(
     rb"""number-rows-repeated=["'](\d+)["'](?:(?!</[\w-]+:table-row>).)*?value"""
 )
@@ -202,31 +204,28 @@ def _unfolds(archive: zipfile.ZipFile) -> str:
     infos = archive.infolist()
     if sum(info.file_size for info in infos) > MOST_BYTES:
         return f"over {MOST_BYTES // 1_000_000:,} MB when unpacked; save it as CSV"
-    for info in infos:  # the library waits for ever for the end of an element
-        if info.filename.endswith((".xml", ".rels")) and info.file_size:
-            ParserCreate().Parse(archive.read(info), True)
-    sheets = (info for info in infos if _SHEETS.fullmatch(info.filename))
-    if all(_is_bounded(archive.read(info)) for info in sheets):
-        return ""
-    return f"a sheet has over {MOST_CELLS:,} cells; delete what is empty, or save it as CSV"
+    # This parses all parts, too: for a missing end the library would wait for ever.
+    n_cells, n_bytes = sizes(_parts(archive))
+    if n_cells + sum(map(_n_repeated, _parts(archive))) > MOST_CELLS:
+        return f"it has over {MOST_CELLS:,} cells; delete what is empty, or save it as CSV"
+    if n_bytes > MOST_TEXT:
+        return f"its cells hold over {MOST_TEXT // 1_000_000} MB of text; save it as CSV"
+    return ""
 
 
-def _is_bounded(sheet: bytes) -> bool:
-    rows = columns = 1
-    for letters, digits in _CELL.findall(sheet):
-        rows = max(rows, int(digits))
-        columns = max(columns, _number(letters))
-    again = max(map(int, _REPEATED.findall(sheet)), default=1)
-    wide = [(int(number), tag) for tag, number in _WIDE.findall(sheet)]
+def _parts(archive: zipfile.ZipFile) -> Iterator[bytes]:
+    """Give the parts that are XML, whatever they are called, one after the other."""
+    for info in archive.infolist():
+        part = archive.read(info) if info.file_size else b""
+        if _XML.match(part):
+            yield part
+
+
+def _n_repeated(part: bytes) -> int:
+    """Count the cells that a sheet of LibreOffice repeats; too many if it does so wildly."""
+    again = max(map(int, _REPEATED.findall(part)), default=1)
+    wide = [(int(number), tag) for tag, number in _WIDE.findall(part)]
     filled = sum(number for number, tag in wide if b"value" in tag)
     if again > _AGAIN_AND_AGAIN or max((number for number, _ in wide), default=0) > MOST_COLUMNS:
-        return False
-    return max(rows * columns, again * filled) <= MOST_CELLS
-
-
-def _number(letters: bytes) -> int:
-    """Give the number of a column: A is 1, AA is 27."""
-    number = 0
-    for sign in letters.upper():
-        number = 26 * number + sign - 64
-    return number
+        return MOST_CELLS + 1
+    return again * filled

@@ -10,25 +10,22 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import ROOT
+from tests.faults import fuzzing
+
 MINUTES = float(os.environ.get("STANDFIRST_FUZZ_MINUTES", "0"))
 FIRST = int(os.environ.get("STANDFIRST_FUZZ_FIRST", "1"))
 BATCH = 500
-PROGRAM = Path(__file__).with_name("fuzzing.py")
-
-_spec = spec_from_file_location("fuzzing", PROGRAM)
-fuzzing = module_from_spec(_spec)
-_spec.loader.exec_module(fuzzing)
+PROGRAM = "tests.faults.fuzzing"
 
 
 @pytest.mark.parametrize("kind", fuzzing.KINDS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(number=st.integers(0, 10**9))
 def test_a_damaged_corpus_is_read_or_refused(tmp_path_factory, kind, number):
     path, roles = fuzzing.make(kind, number, tmp_path_factory.mktemp("fuzz"))
@@ -42,6 +39,44 @@ def test_what_is_read_can_be_annotated(tmp_path_factory, kind):
         fuzzing.read(path, roles, load=True)
 
 
+FORBIDDEN = """
+import os, pathlib, socket, sys
+from tests.faults.fuzzing import Guard
+own, out = pathlib.Path(sys.argv[1], "own"), pathlib.Path(sys.argv[1], "out")
+own.mkdir()
+guard = Guard(own)
+guard.on = True
+(own / "a").write_text("x")
+(own / "a").rename(own / "b")
+print(len(guard.broken))
+out.write_text("x")
+(own / "b").rename(out)
+out.unlink()
+os.chdir(own)
+os.mkdir("../d")
+try:
+    socket.create_connection(("127.0.0.1", 9))
+except OSError:
+    pass
+os.system("true")
+print(*sorted({one.split(" ")[0] for one in guard.broken}))
+"""
+
+
+def test_the_child_hears_of_what_no_reader_may_do(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", FORBIDDEN, str(tmp_path)],
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+        text=True,
+    )
+    assert done.stdout.splitlines() == [
+        "0",
+        "open os.mkdir os.remove os.rename os.system socket.connect socket.getaddrinfo",
+    ]
+
+
 @pytest.mark.skipif(not MINUTES, reason="a campaign of minutes is asked for by its variable")
 @pytest.mark.parametrize("kind", fuzzing.KINDS)
 def test_a_campaign_of_damages(tmp_path, kind):
@@ -51,7 +86,8 @@ def test_a_campaign_of_damages(tmp_path, kind):
         folder = tmp_path / str(number)
         folder.mkdir()
         done = subprocess.run(
-            [sys.executable, str(PROGRAM), kind, str(number), str(number + BATCH), str(folder)],
+            [sys.executable, "-m", PROGRAM, kind, str(number), str(number + BATCH), str(folder)],
+            cwd=ROOT,
             capture_output=True,
             check=False,
             text=True,

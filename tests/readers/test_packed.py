@@ -65,6 +65,15 @@ def test_a_tape_is_a_folder_and_what_leads_out_of_it_is_told(tmp_path, name):
     assert [path.name for path in tmp_path.rglob("*")] == [name]
 
 
+@pytest.mark.parametrize("mtime", ["inf", "nan", "1e300", "-1"])
+def test_a_time_that_is_none_costs_nothing(tmp_path, mtime):
+    with tarfile.open(tmp_path / "news.tar", "w", format=tarfile.PAX_FORMAT) as archive:
+        info = tarfile.TarInfo("a.txt")
+        info.size, info.pax_headers = len(TEXT), {"mtime": mtime}
+        archive.addfile(info, io.BytesIO(TEXT.encode()))
+    assert list(load(tmp_path / "news.tar").articles["article_id"]) == ["a"]
+
+
 def test_one_damaged_archive_does_not_spoil_a_folder(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "b.zip").write_bytes(b"no archive")
@@ -115,14 +124,14 @@ def test_nothing_is_unpacked_before_it_is_read(tmp_path):
 
 @pytest.mark.parametrize(
     "name",
-    ["../out.txt", "/out.txt", "x/../../out.txt", "..\\out.txt", "C:\\out.txt", "a" * 300],
+    ["../out.txt", "/out.txt", "x/../../out.txt", "..\\out.txt", "C:\\out.txt", "a" * 300, ""],
 )
 def test_names_that_lead_out_are_told_and_land_nowhere(tmp_path, name):
     path = tmp_path / "sub" / "news.zip"
     path.parent.mkdir()
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("a.txt", TEXT)
-        archive.writestr(name, TEXT)
+        archive.writestr(zipfile.ZipInfo(name), TEXT)
     found = load(path)
     assert list(found.articles["article_id"]) == ["a"]
     assert list(told(found)) == [packed.ESCAPES]
@@ -166,6 +175,21 @@ def test_a_bomb_is_refused_and_leaves_nothing(tmp_path, kind, monkeypatch):
         zipped(path, a__txt=content)
     with pytest.raises(CorpusError, match=r"holds more than 250 times its own size"):
         load(path)
+
+
+def test_archives_inside_an_archive_have_no_room_of_their_own(tmp_path, monkeypatch):
+    monkeypatch.setattr(packed, "SMALL", 100_000)
+    monkeypatch.setattr(packed, "MOST_TIMES", 1)
+    inner = io.BytesIO()
+    zipped(inner, a__txt=TEXT * 2_000)
+    path = zipped(tmp_path / "news.zip", **{f"{n}__zip": inner.getvalue() for n in range(3)})
+    found = load(path)
+    assert list(found.articles["article_id"]) == ["0.zip/a"]
+    assert told(found) == {f"not read: {packed.BOMB}": "1.zip; 2.zip"}
+    deep = zipped(tmp_path / "deep.zip", b__zip=path.read_bytes())
+    assert told(load(deep)) == {f"not read: {packed.BOMB}": "1.zip; 2.zip"}
+    monkeypatch.setattr(packed, "SMALL", 10_000_000)
+    assert len(load(path)) == 3
 
 
 def test_an_archive_of_too_many_files_is_refused(tmp_path, monkeypatch):

@@ -151,7 +151,7 @@ def test_a_text_as_long_as_a_cell_can_be_was_cut(tmp_path):
         ({"May": "<worksheet"}, "not a workbook that can be read|is empty"),
         (
             {"May": sheet_of([["text"]]).replace("</row>", cell("x", "XFD1048576") + "</row>")},
-            "a sheet has over 20,000,000 cells",
+            "it has over 10,000,000 cells",
         ),
     ],
 )
@@ -180,8 +180,80 @@ def test_what_is_repeated_for_ever_is_refused(tmp_path, tag, repeated):
         content = file.read("content.xml").decode()
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("content.xml", content.replace(tag, repeated))
-    with pytest.raises(CorpusError, match="a sheet has over"):
+    with pytest.raises(CorpusError, match="it has over 10"):
         all_of(path)
+
+
+def repacked(path, **changed):
+    """Pack a workbook anew with some parts in place of the old ones, or beside them."""
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()} | changed
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+    return path
+
+
+TEXT = "word " * 6_000
+
+
+def test_a_text_that_many_cells_share_is_counted_for_each(tmp_path):
+    shared = {"xl/sharedStrings.xml": f"<sst {_OPEN}><si><t>{TEXT}</t></si></sst>"}
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(2, 9_000))
+    top = f'<row r="1">{cell("text", "A1")}</row>'
+    sheet = f"<worksheet {_OPEN}><sheetData>{top}{rows}</sheetData></worksheet>"
+    path = repacked(write_xlsx(tmp_path / "n.xlsx", {"May": sheet}), **shared)
+    with pytest.raises(CorpusError, match="its cells hold over 200 MB of text; save it as CSV"):
+        all_of(path)
+    few = sheet.replace(rows, rows[: rows.index('<row r="9"')])
+    found = all_of(repacked(write_xlsx(tmp_path / "m.xlsx", {"May": few}), **shared))
+    assert len(found.drafts) == 7
+
+
+@pytest.mark.parametrize(
+    ("tag", "repeated"),
+    [
+        ("<table:table-row>", '<table:table-row table:number-rows-repeated="7000">'),
+        ("<text:p>", '<text:p><text:s text:c="300000000"/>'),
+    ],
+)
+def test_a_text_that_is_repeated_is_counted_as_often(tmp_path, tag, repeated):
+    path = write_ods(tmp_path / "n.ods", [["text"], [TEXT]])
+    with zipfile.ZipFile(path) as file:
+        content = file.read("content.xml").decode()
+    with pytest.raises(CorpusError, match="its cells hold over 200 MB of text"):
+        all_of(repacked(path, **{"content.xml": content.replace(tag, repeated)}))
+
+
+def test_cells_of_all_sheets_count(tmp_path):
+    far = sheet_of([["text"]]).replace("</row>", cell("x", "F1000000") + "</row>")
+    with pytest.raises(CorpusError, match="it has over 10,000,000 cells"):
+        all_of(write_xlsx(tmp_path / "n.xlsx", {"May": far, "June": far}))
+
+
+@pytest.mark.parametrize("place", ["A18446744073709551616", "A" * 9 + "1", "1A", "A0x1", ""])
+def test_a_cell_at_a_place_that_no_sheet_has_is_refused(tmp_path, place):
+    sheet = sheet_of([["text"], ["It was late."]]).replace('"A2"', f'"{place}"')
+    with pytest.raises(CorpusError, match="not a workbook that can be read"):
+        all_of(write_xlsx(tmp_path / "n.xlsx", {"May": sheet}))
+
+
+@pytest.mark.parametrize("place", ["&#88;FD1048576", "xfd1048576"])
+def test_a_far_place_is_noticed_however_it_is_written(tmp_path, place):
+    sheet = sheet_of([["text"]]).replace("</row>", cell("x", place) + "</row>")
+    with pytest.raises(CorpusError, match="it has over 10,000,000 cells"):
+        all_of(write_xlsx(tmp_path / "n.xlsx", {"May": sheet}))
+
+
+def test_a_sheet_is_bounded_whatever_it_is_called(tmp_path):
+    path = write_xlsx(tmp_path / "n.xlsx", {"May": []})
+    wide = sheet_of([["text"]]).replace("</row>", cell("x", "XFD1048576") + "</row>")
+    links = (
+        f'<Relationships {_PACKAGE}><Relationship Id="r1" Type="{_LINKS}/worksheet" Target="x"/>'
+    )
+    changed = {"xl/x": wide, "xl/_rels/workbook.xml.rels": f"{links}</Relationships>"}
+    with pytest.raises(CorpusError, match="it has over 10,000,000 cells"):
+        all_of(repacked(path, **changed))
 
 
 def test_a_document_that_breaks_off_is_refused(tmp_path):

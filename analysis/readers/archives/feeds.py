@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SUMMARY = "an entry of a feed that holds a summary, and not the whole text"
 NO_TEXT = "an entry of a feed without a text"
+NO_FEED = "a feed that cannot be read"
 _ROOTS = ("rss", "feed", "rdf")
 _FEWEST_WORDS = 60
 """A summary may be the whole text if it has so many words."""
@@ -41,12 +42,15 @@ def blocks(data: bytes) -> list[Block]:
     Raises
     ------
     Unreadable
-        If it has no entries.
+        If it is damaged, or has no entries.
     """
     import feedparser
 
     # As a stream: feedparser takes other things for addresses and names of files, and opens them.
-    found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # it raises what its own tools happen to raise
+        raise Unreadable(NO_FEED) from error
     if not found.entries:
         raise Unreadable("a feed without entries")
     outlet = _plain(found.feed.get("title", ""))

@@ -10,6 +10,7 @@ from lxml import etree
 from lxml import html as parser
 
 from analysis.readers import decode
+from analysis.readers.archives.xml import MOST_TAGS, TOO_MANY
 from analysis.readers.raw_articles import Unreadable
 
 if TYPE_CHECKING:
@@ -84,10 +85,12 @@ def parse(text: str) -> Element:
     Raises
     ------
     Unreadable
-        If nothing is in it, or it is too long.
+        If nothing is in it, it is too long, or has too many tags.
     """
     if len(text) > LONGEST:
         raise Unreadable(f"HTML of over {LONGEST // 1_000_000} million characters")
+    if text.count("<") > MOST_TAGS:
+        raise Unreadable(f"HTML of {TOO_MANY}")
     made = parser.HTMLParser(no_network=True, remove_comments=True, huge_tree=False)
     try:
         root = parser.document_fromstring(_DECLARED.sub("", text).replace("\0", ""), parser=made)

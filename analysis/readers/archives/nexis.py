@@ -22,8 +22,9 @@ TORN = "a document without its last line; the export may have been cut off"
 _FLAGS = re.IGNORECASE | re.MULTILINE
 _SIGNS = ("ocument", "OCUMENT", "okument", "OKUMENT", "Client/Matter", "Load-")
 _OLD = re.compile(
-    r"^[ \t]*(?:(\d+) (?:of|von|de|di|van) (\d+) (?:documents?|dokumente?n?|documentos|documenti)"
-    r"|Dokument (\d+) von (\d+)|Documento? (\d+) (?:de|di) (\d+))[ \t]*$",
+    r"^[ \t]*(?:(\d{1,9}) (?:of|von|de|di|van) (\d{1,9}) "
+    r"(?:documents?|dokumente?n?|documentos|documenti)"
+    r"|Dokument (\d{1,9}) von (\d{1,9})|Documento? (\d{1,9}) (?:de|di) (\d{1,9}))[ \t]*$",
     _FLAGS,
 )
 _END = re.compile(

@@ -21,6 +21,8 @@ WITHOUT = (
 )
 NO_TEXT = "a page without a text; perhaps a list of articles, a video or a page for subscribers"
 _FEWEST_WORDS = 8
+_LARGEST = 50_000
+"""Tags of a page that are looked through for its article; saved ones have some thousands."""
 _MOST = 200
 """Objects of a page's data at most that are looked at, however deep."""
 _ARTICLE = re.compile(
@@ -137,11 +139,16 @@ def _time(root: Element) -> str:
 
 def _text(root: Element, text: str) -> tuple[str, str]:
     """Find the text of a page by trafilatura, or in the paragraphs of its article."""
+    if text.count("<") > _LARGEST:  # trafilatura would take minutes
+        return _paragraphs(root), ""
     try:
         import trafilatura
     except ImportError:
         return _paragraphs(root), WITHOUT
-    found = trafilatura.extract(text, include_comments=False, include_tables=False, fast=True)
+    try:
+        found = trafilatura.extract(text, include_comments=False, include_tables=False, fast=True)
+    except Exception:  # noqa: BLE001 - it raises what its own tools happen to raise
+        found = ""
     if found:
         return "\n\n".join(line for line in found.splitlines() if line.strip()), ""
     return _paragraphs(root), ""

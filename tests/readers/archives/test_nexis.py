@@ -185,6 +185,11 @@ def test_an_export_that_lacks_documents_says_so(tmp_path):
     assert reasons(found) == {"the export counts 5 documents, and 2 are in the file": 0}
 
 
+def test_a_count_that_no_export_has_is_none(tmp_path):
+    text = old(2).replace("2 of 2 DOC", f"2 of {'9' * 5_000} DOC")
+    assert len(read(tmp_path, "a.txt", text)) == 1
+
+
 def test_a_text_that_is_no_export_stays_one_article(tmp_path):
     text = "Talks fail\n\nHe read 1 of 6 documents.\n\nThe end of document 5 was lost."
     assert texts(read(tmp_path, "a.txt", text)) == [text]

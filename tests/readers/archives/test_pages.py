@@ -3,14 +3,16 @@
 import builtins
 import gzip
 import json
+import re
 import socket
+from io import BytesIO
 
 import pytest
 
 from analysis.corpus import load
 from analysis.errors import CorpusError
 from analysis.readers import text_folder
-from analysis.readers.archives import feeds, pages, warc
+from analysis.readers.archives import block, feeds, pages, warc
 from tests.readers.archives.exports import read, reasons, rows, texts
 
 BODY = (
@@ -228,6 +230,26 @@ def test_a_web_archive_of_any_size_is_read_record_by_record(tmp_path, monkeypatc
     monkeypatch.setattr(text_folder, "_LONGEST_EXPORT", 1_000)
     content = web_archive(*(page(ARTICLE.replace("Ferry", f"Ferry {n}")) for n in range(9)))
     assert len(read(tmp_path, "a.warc", content)) == 9
+
+
+@pytest.mark.parametrize("at", range(700, 2000, 50))
+def test_wherever_a_web_archive_is_cut_off_that_is_told(at):
+    content = web_archive(page(ARTICLE, data(DATA)), page(ARTICLE))[:at]
+    found = warc.blocks(BytesIO(content), lambda body, _: block.Block(body.decode()))
+    assert found[-1].flaw == warc.SPOILT or found[-1].notes == (warc.TORN,)
+
+
+def test_a_record_that_is_not_as_long_as_it_says_is_told(tmp_path):
+    content = web_archive(page(ARTICLE, data(DATA)), page(ARTICLE))
+    length = int(re.search(rb"-Length: (\d+)", content)[1])
+    for name, wrong in (("short", length - 10), ("long", length + 10_000)):
+        damaged = content.replace(b"-Length: %d" % length, b"-Length: %d" % wrong)
+        assert warc.TORN in reasons(read(tmp_path, f"{name}.warc", damaged))
+    huge = content.replace(b"-Length: %d" % length, b"-Length: %d" % 2**64)
+    assert reasons(read(tmp_path, "huge.warc", content + huge)) == {warc.SPOILT: 1}
+    headless = content.replace(b"WARC-Type: response", b"", 1)
+    with pytest.raises(CorpusError, match=warc.SPOILT):
+        read(tmp_path, "a.warc", headless)
 
 
 @pytest.mark.parametrize(
