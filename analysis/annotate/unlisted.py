@@ -48,6 +48,8 @@ _SHORT = _HOWS["short name"]
 _NOTHING: frozenset[str] = frozenset()
 _FEW = 64
 """Words of which each is looked for in its article; of more, only those of which all is there."""
+_LONGEST = 200
+"""Characters of a name; nobody's is longer."""
 _RUN = re.compile(rb"\w+")
 
 
@@ -227,6 +229,8 @@ def _read(
             source == TAGGER
             and not may_be(raw, begin, start, surface, names, person=kind == PERSON)
         ):
+            continue
+        if len(surface) > _LONGEST:
             continue
         size = len(surface) if surface.isascii() else len(surface.encode())
         spots.extend((start, start + size, kind))

@@ -55,10 +55,7 @@ def backbone(ties_of_one_window: pd.DataFrame, *, n_actors: int = 30) -> pd.Data
     networks", *Proceedings of the National Academy of Sciences* 106(16), 6483–6488.
     """
     TIES.check(ties_of_one_window)
-    if not FEWEST <= n_actors <= MOST:
-        raise ParameterError(
-            f"actors to draw (parameter 'draw') must be from {FEWEST} to {MOST}; found {n_actors}."
-        )
+    check_size(n_actors)
     table = TIES.conform(ties_of_one_window)
     strength = strengths(table)
     among = table["actor_a"].isin(strength.index[:n_actors])
@@ -117,3 +114,11 @@ def _spanning(chosen: pd.DataFrame) -> NDArray[np.bool_]:
         held[row] = one != other
         group[one] = other
     return held
+
+
+def check_size(n_actors: int) -> None:
+    """Refuse more actors, or fewer, than a figure can hold."""
+    if not FEWEST <= n_actors <= MOST:
+        raise ParameterError(
+            f"actors to draw (parameter 'draw') must be from {FEWEST} to {MOST}; found {n_actors}."
+        )

@@ -66,7 +66,7 @@ def packed(text, at, size):
         | np.int64(text[i + np.uint64(5)]) << 40
         | np.int64(text[i + np.uint64(6)]) << 48
     )
-    return value if size >= PACK else value & ((1 << (8 * size)) - 1)
+    return value if size >= PACK else value & ((np.int64(1) << np.int64(8 * size)) - 1)
 
 
 @numba.njit(cache=True, nogil=True, inline="always")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from analysis.cooccurrence.backbone import check_size
 from analysis.cooccurrence.mentions import check_how, check_window
 from analysis.corpus.selection import choose_zones
 from analysis.errors import ParameterError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _ALONE: dict[str, Callable[[Any], object]] = {
     "by": check_by,
     "count": check_count,
+    "draw": check_size,
     "how": check_how,
     "languages": languages.choose,
     "n_words": lambda value: check_terms(value, 1),

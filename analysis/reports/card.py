@@ -61,7 +61,7 @@ def main(answer: str, order: str) -> None:
     """Annotate and write the card, or the error that a user can mend, as JSON."""
     try:
         told = json.loads(order)
-        values = told.pop("asked")
+        values = told.pop("asked", {})
         asked.check(values)
         whole = annotate(**told)
         card = card_of(asked.select(whole, values)) | {"n_whole": len(whole)}

@@ -213,7 +213,7 @@ def test_papermill_help_lists_every_parameter_with_type_and_help():
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("actors", 9), ("corpus", 5), ("frequency", 6), ("sentiment", 4)]
+    ("name", "most"), [("actors", 10), ("corpus", 6), ("frequency", 7), ("sentiment", 4)]
 )
 def test_the_shards_are_gone_through_few_times(name, most, tmp_path, monkeypatch):
     passes = []

@@ -16,6 +16,7 @@ WRONG = [
     ({"zones": "bodi"}, "parameter 'zones': there is no 'bodi'; did you mean 'body'"),
     ({"n_words": 6}, "parameter 'n_words' must be 1, 2, 3, 4 or 5; found 6"),
     ({"n_words": 0}, "parameter 'n_words' must be 1, 2, 3, 4 or 5; found 0"),
+    ({"draw": 4}, "must be from 5 to 80; found 4"),
     ({"top_n": 0}, "parameter 'top_n' must be 1 or more; found 0"),
     ({"lines": -1}, "parameter 'lines' must be 1 or more; found -1"),
     ({"stop_words": "dorp"}, "parameter 'stop_words' must be 'drop', 'keep', or a text file"),
