@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -115,14 +115,14 @@ def _is_word_of(text: bytes, word: bytes) -> bool:
     return word in text and re.search(rb"\b" + re.escape(word) + rb"\b", text) is not None
 
 
-class _Listed(NamedTuple):
+class _Listed:
     """Forms of the registry but for those that mean nobody of it in one article."""
 
-    all: frozenset[str]
-    freed: Container[str]
+    def __init__(self, forms: frozenset[str], freed: Container[str]) -> None:
+        self._forms, self._freed = forms, freed
 
     def __contains__(self, form: object) -> bool:
-        return form in self.all and form not in self.freed
+        return form in self._forms and form not in self._freed
 
 
 def find_unlisted(
@@ -210,7 +210,8 @@ def _bounds(
     """Say where each article begins and ends, in bytes."""
     first = np.searchsorted(article, numbers)
     last = np.searchsorted(article, numbers, side="right") - 1
-    return np.column_stack((text.begins[first], text.stops[last])).tolist()
+    bounds: list[list[int]] = np.column_stack((text.begins[first], text.stops[last])).tolist()
+    return bounds
 
 
 def _read(
@@ -252,7 +253,8 @@ def _are_in(
     if not len(spots):
         return np.zeros(len(row), bool)
     same = (spots[row, 0] == hits.start) & (spots[row, 1] == hits.end)
-    return same & (~person | (spots[row, 2] == PERSON))
+    found: NDArray[np.bool_] = same & (~person | (spots[row, 2] == PERSON))
+    return found
 
 
 class _Searched:
@@ -343,5 +345,5 @@ def _meant(
         actor[hit] = searched.actors.number(*key)
         if chosen and not title:
             mine[chosen] = start
-    columns = (hits.span, hits.start, hits.end, actor, how, source)
-    return Mentions(*(column[kept] for column in columns))
+    named = Mentions(hits.span, hits.start, hits.end, actor, how, source)
+    return Mentions(*(column[kept] for column in named))

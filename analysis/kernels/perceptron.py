@@ -323,7 +323,7 @@ def cut_names(tags, margins, offsets):
     """Cut the tags into names."""
     room = 0
     for t in tags:
-        room += t & 1 and t < OTHER
+        room += 1 if t & 1 and t < OTHER else 0
     first, last = np.empty(room, np.int64), np.empty(room, np.int64)
     kinds, margin = np.empty(room, np.int8), np.empty(room, np.int64)
     n = 0
