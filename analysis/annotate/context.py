@@ -130,11 +130,11 @@ def in_context(
         elif named.how[k] == _ACRONYM and form in defined.get(number, ()):
             kept[k] = spelled_out.agrees(k)
         elif first <= start and end <= last and (first, last) != (start, end):
-            rest = raw[end:last].split()
+            rest = raw[end:last] if kind == PERSON and first == start else b""
             if end == last and _IN_CONGRESS.fullmatch(raw, first, start):
                 real[row] = False
-            elif kind == PERSON and first == start and len(rest) > 1:
-                starts[row] = last - len(raw[end:last].lstrip())
+            elif len(rest.split(None, 2)) > 1:
+                starts[row] = last - len(rest.lstrip())
             else:
                 kept[k] = False
         elif form in surnames.get(number, ()):
