@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analysis.annotate.company_names import OF_A_COMPANY
-from analysis.annotate.person_names import REMEMBERED, bare_name, parse_name
-from analysis.annotate.surnames import MONTHS
+from analysis.annotate.person_names import bare_name, parse_name
+from analysis.annotate.surnames import MONTHS, REMEMBERED
 
 if TYPE_CHECKING:
     from analysis.annotate.gazetteer import Gazetteer

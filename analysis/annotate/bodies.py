@@ -8,8 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analysis.annotate.meaning import Meaning, Name, usual
-from analysis.annotate.person_names import REMEMBERED
-from analysis.annotate.surnames import THINGS
+from analysis.annotate.surnames import REMEMBERED, THINGS
 from analysis.kernels.spellings import plain
 
 if TYPE_CHECKING:

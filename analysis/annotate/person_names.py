@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.annotate.plausible import is_given
+from analysis.annotate.surnames import REMEMBERED
 from analysis.kernels.spellings import plain
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "madam", "lady", "
 """Titles that a person may have beside any other."""
 
 _WORDS_OF_A_TITLE = 6
-REMEMBERED = 1 << 14
-"""Names of which it is remembered how they are read: most stand in many articles."""
 
 
 class PersonName(NamedTuple):

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analysis import lexicons
-from analysis.annotate.surnames import THINGS
+from analysis.annotate.surnames import REMEMBERED, THINGS
 from analysis.lexicons.tagger import census_names
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _NUMERALS = frozenset({"I", "II", "III", "IV", "V", "VI", "X"})
 _JOINED = re.compile(r"^(?:al|el|ad|as|an|ar|ath|d|l|o)[-']", re.IGNORECASE)
 
 
-@cache
+@lru_cache(REMEMBERED)
 def is_common(word: str) -> bool:
     """Tell whether a word, or what it is inflected from, is one that English writes small.
 
@@ -44,7 +44,7 @@ def is_common(word: str) -> bool:
     )
 
 
-@cache
+@lru_cache(REMEMBERED)
 def _is_listed(word: str, *, first: bool) -> bool:
     """Tell whether a census lists a word as a first name, or as a surname."""
     return census_names().get(word.lower(), (0, 0))[0 if first else 1] > 0
@@ -61,18 +61,18 @@ def is_given(word: str) -> bool:
     return _is_listed(word, first=True)
 
 
-def n_words_before(words: Sequence[str]) -> int:
-    """Count the words before a first name that are no part of it: “House Nancy Pelosi”.
+def words_before(surface: str) -> str:
+    """Give the words before a first name that are no part of it.
 
     Examples
     --------
-    >>> n_words_before(["House", "Nancy", "Pelosi"]), n_words_before(["Nancy", "Pelosi"])
-    (1, 0)
+    >>> words_before("House Nancy Pelosi"), words_before("Nancy Pelosi")
+    ('House ', '')
     """
-    n = 0
+    words, n = surface.split(" "), 0
     while len(words) - n > 2 and is_common(words[n]) and not is_given(words[n]):
         n += 1
-    return n if n and is_given(words[n]) else 0
+    return "".join(word + " " for word in words[:n]) if n and is_given(words[n]) else ""
 
 
 def is_title_case(line: str) -> bool:
@@ -137,29 +137,14 @@ def person_words(words: Sequence[str], *, title_case: bool) -> tuple[str, ...]:
     return tuple(words[:size]) if size > 1 else ()
 
 
-def plausible_part(surface: str, line: str) -> tuple[str, str]:
-    """Give what stands before a person's name in a run of capitalised words, and the name.
+def plausible_name(surface: str, *, title_case: bool) -> str:
+    """Give the beginning of a name that can be a person's.
 
     Examples
     --------
-    >>> plausible_part("House Nancy Pelosi", "The speaker of the House Nancy Pelosi left.")
-    ('House ', 'Nancy Pelosi')
-    """
-    words = surface.split(" ")
-    before = "".join(word + " " for word in words[: n_words_before(words)])
-    return before, plausible_name(surface[len(before) :], line)
-
-
-def plausible_name(surface: str, line: str) -> str:
-    """Give the beginning of a name that can be a person's, in the line in which it stands.
-
-    Examples
-    --------
-    >>> plausible_name("Jane Ford Quits", "CEO Jane Ford Quits After Row")
+    >>> plausible_name("Jane Ford Quits", title_case=is_title_case("CEO Jane Ford Quits After Row"))
     'Jane Ford'
     """
     words = surface.split(" ")
-    if not is_doubtful(words):
-        return surface
-    kept = person_words(words, title_case=is_title_case(line))
+    kept = person_words(words, title_case=title_case)
     return surface if len(kept) == len(words) else " ".join(kept)

@@ -9,14 +9,14 @@ import numpy as np
 
 from analysis.annotate.around import titled
 from analysis.annotate.match import find
-from analysis.annotate.person_names import REMEMBERED
 from analysis.annotate.plausible import (
     is_common,
     is_doubtful,
     is_title_case,
     plausible_name,
-    plausible_part,
+    words_before,
 )
+from analysis.annotate.surnames import REMEMBERED
 from analysis.annotate.tagger import TYPES
 from analysis.kernels import introductions
 from analysis.schema import SOURCES
@@ -34,6 +34,27 @@ LIKELY = 0.4
 """How likely a name must be, at one place of the article at least, in order to count."""
 
 
+class Lines:
+    """How the sentences of a text are printed: each is looked at once, and only if it must be."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._is_title: dict[int, bool] = {}
+
+    def plausible(self, surface: str, begin: int) -> str:
+        """Give the beginning of a name that can be a person's, in the sentence that begins so."""
+        if " " not in surface or not is_doubtful(surface.split(" ")):
+            return surface
+        return plausible_name(surface, title_case=self.is_title(begin))
+
+    def is_title(self, begin: int) -> bool:
+        """Tell whether the sentence that begins at a byte is printed as a title."""
+        if begin not in self._is_title:
+            stop = self._text.stops[np.searchsorted(self._text.begins, begin)]
+            self._is_title[begin] = is_title_case(self._text.part(begin, int(stop)))
+        return self._is_title[begin]
+
+
 class Recognised(NamedTuple):
     """Where names were recognised, in reading order."""
 
@@ -47,7 +68,12 @@ class Recognised(NamedTuple):
 
 
 def recognise(
-    text: Text, context: Context, article: NDArray[np.integer[Any]], names: Gazetteer
+    text: Text,
+    context: Context,
+    article: NDArray[np.integer[Any]],
+    names: Gazetteer,
+    *,
+    lines: Lines,
 ) -> Recognised:
     """Put together whom titles introduce and what the tagger found; the titles are right first."""
     titles = find(text.pieces, names.titles)
@@ -61,7 +87,7 @@ def recognise(
         taken=introductions.Spans(*(column[order] for column in named[:3])),
         rule=names.rule,
     )
-    found = _plausible(_not_within(found, tagged), text)
+    found = _plausible(_not_within(found, tagged), text, lines)
     row = np.searchsorted(found.end, tagged.start, side="right")
     ahead = np.append(found.start, np.iinfo(np.int64).max)[row]
     alone = ahead >= tagged.end
@@ -79,14 +105,14 @@ def recognise(
     return Recognised(*(column[by_place].astype(np.int64) for column in columns))
 
 
-def _plausible(found: introductions.Spans, text: Text) -> introductions.Spans:
+def _plausible(found: introductions.Spans, text: Text, lines: Lines) -> introductions.Spans:
     """Cut introduced names where ordinary words begin, and drop those of ordinary words only."""
     starts, ends = found.start.copy(), found.end.copy()
-    for k, span in enumerate(found.span.tolist()):
+    for k, begin in enumerate(text.begins[found.span].tolist()):
         surface = text.part(int(starts[k]), int(ends[k]))
-        before, name = plausible_part(surface, text.part(text.begins[span], text.stops[span]))
+        before = words_before(surface)
         starts[k] += len(before.encode())
-        ends[k] = starts[k] + len(name.encode())
+        ends[k] = starts[k] + len(lines.plausible(surface[len(before) :], begin).encode())
     kept = ends > starts
     return introductions.Spans(found.span[kept], starts[kept], ends[kept])
 
@@ -112,7 +138,7 @@ def in_full(
 
 
 def surface_of(
-    text: Text, raw: bytes, place: tuple[int, int, int, int, int], names: Gazetteer
+    lines: Lines, raw: bytes, place: tuple[int, int, int, int, int], names: Gazetteer
 ) -> tuple[str, str, int]:
     """Give a recognised name without title and other words, its title, and where it begins."""
     begin, start, end, kind, source = place
@@ -121,8 +147,8 @@ def surface_of(
         return (_without_title(surface, names) if source == TAGGER else surface), "", start
     surface, title = titled(raw, begin, start, surface, names)
     start = end - len(surface.encode())
-    if source == TAGGER and " " in surface and is_doubtful(surface.split(" ")):
-        surface = plausible_name(surface, _line(text, begin))
+    if source == TAGGER:
+        surface = lines.plausible(surface, begin)
     return surface, title, start
 
 
@@ -133,16 +159,11 @@ def _without_title(surface: str, names: Gazetteer) -> str:
     return " ".join(words[:-1]) if titled else surface
 
 
-def is_inside(text: Text, begin: int, start: int, surface: str, source: int) -> bool:
+def is_inside(lines: Lines, begin: int, start: int, surface: str, source: int) -> bool:
     """Tell whether a name's capital is its own, not that of a beginning or a headline."""
     if source == TITLE or " " in surface:
         return True
-    return start > begin + 3 and not (is_common(surface) and is_title_case(_line(text, begin)))
-
-
-def _line(text: Text, begin: int) -> str:
-    """Give the sentence that begins at a byte."""
-    return text.part(begin, int(text.stops[np.searchsorted(text.begins, begin)]))
+    return start > begin + 3 and not (is_common(surface) and lines.is_title(begin))
 
 
 @lru_cache(REMEMBERED)

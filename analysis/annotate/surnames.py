@@ -64,6 +64,9 @@ _ROLES = {
     kernel.LOCATION: "in at near on across around outside".split(),
 }
 
+REMEMBERED = 1 << 14
+"""Names of which it is remembered how they are read: most stand in many articles."""
+
 
 def as_printed(title: str) -> tuple[str, ...]:
     """Give the ways in which a title is printed before or after a name.

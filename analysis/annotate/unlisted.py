@@ -24,6 +24,7 @@ from analysis.annotate.recognised import (
     REGISTRY,
     TAGGER,
     TITLE,
+    Lines,
     in_full,
     is_inside,
     recognise,
@@ -153,7 +154,8 @@ def find_unlisted(
         In no promised order.
     """
     raw = text.data.tobytes()
-    recognised = recognise(text, context, article, names)
+    lines = Lines(text)
+    recognised = recognise(text, context, article, names, lines=lines)
     persons = in_full(context.named, article, actors)
     numbers = np.union1d(recognised.article, persons[0])
     searched, spots = _Searched(actors), array("q")
@@ -170,7 +172,7 @@ def find_unlisted(
             mine.add(Name(actor, "person", start, actor=actor), REGISTRY)
             mine.sure.add(actor)
             mine.inside.add(actor)
-        _read(text, raw, found, mine, names=names, spots=spots)
+        _read(lines, raw, found, mine, names=names, spots=spots)
         mine.drop_words(raw[begin:stop])
         mine.add_companies(raw[begin:stop], begin)
         mine.meanings = meanings(
@@ -215,7 +217,7 @@ def _bounds(
 
 
 def _read(
-    text: Text,
+    lines: Lines,
     raw: bytes,
     recognised: Iterable[tuple[int, ...]],
     mine: Article,
@@ -225,13 +227,11 @@ def _read(
 ) -> None:
     """Add what was recognised to its article, and where each name begins and ends to `spots`."""
     for _, begin, first, last, kind, source, sure in recognised:
-        surface, title, start = surface_of(text, raw, (begin, first, last, kind, source), names)
-        if not surface or (
+        surface, title, start = surface_of(lines, raw, (begin, first, last, kind, source), names)
+        if not 0 < len(surface) <= _LONGEST or (
             source == TAGGER
             and not may_be(raw, begin, start, surface, names, person=kind == PERSON)
         ):
-            continue
-        if len(surface) > _LONGEST:
             continue
         size = len(surface) if surface.isascii() else len(surface.encode())
         spots.extend((start, start + size, kind))
@@ -239,7 +239,7 @@ def _read(
         mine.add(Name(surface, TYPES[kind], start, titles), source)
         if sure:
             mine.sure.add(surface)
-        if is_inside(text, begin, start, surface, source):
+        if is_inside(lines, begin, start, surface, source):
             mine.inside.add(surface)
 
 

@@ -54,6 +54,7 @@ TEXTS = {
     "titles": _repeated("Mr. "),
     "titles in one sentence": _repeated("Mr "),
     "one name": _repeated("Mr. Ana Lee and "),
+    "names that are words, in one sentence": _repeated("Mr. Ana Hope and "),
     "names in one sentence": lambda size: ", ".join(_names(size // 15)),
     "names in many sentences": lambda size: ". ".join(_names(size // 15)),
     "names within names": lambda size: _nested() + "Bb " * ((size - len(_nested())) // 3),

@@ -16,7 +16,7 @@ from analysis.annotate.company_names import OF_A_COMPANY
 from analysis.annotate.context import in_phrase, is_part
 from analysis.annotate.gazetteer import build_gazetteer
 from analysis.annotate.meaning import Name
-from analysis.annotate.plausible import plausible_part
+from analysis.annotate.plausible import is_title_case, plausible_name, words_before
 from analysis.annotate.recognised import REGISTRY, TITLE
 from analysis.annotate.resolve import decide, meanings
 from analysis.annotate.surnames import as_printed
@@ -162,7 +162,8 @@ def introduced(
         if " " not in name or name.isupper() or name.split()[-1] in _THINGS:
             continue
         if first > start or _is_introduced(sentence, first, end, titles):
-            before, kept = plausible_part(name, sentence)
+            before, title_case = words_before(name), is_title_case(sentence)
+            kept = plausible_name(name[len(before) :], title_case=title_case)
             if kept:
                 yield first + len(before), first + len(before) + len(kept)
 

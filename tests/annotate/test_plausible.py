@@ -26,7 +26,7 @@ from analysis.annotate.plausible import is_title_case, person_words, plausible_n
     ],
 )
 def test_ordinary_words_are_cut_off(line, surface, name):
-    assert plausible_name(surface, line) == name
+    assert plausible_name(surface, title_case=is_title_case(line)) == name
 
 
 @pytest.mark.parametrize(
