@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.errors import ParameterError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _DAYS = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 LISTED = 20
@@ -133,6 +133,37 @@ def _some(names: Sequence[str]) -> str:
     """List names, and of many the first."""
     more = len(names) - LISTED
     return ", ".join(names[:LISTED]) + (f" and {more} more" if more > 0 else "") or "none"
+
+
+def check_known(values: Iterable[str], known: Sequence[str], *, name: str) -> None:
+    """Refuse a value that is none of those there are, with the nearest that is.
+
+    Parameters
+    ----------
+    values
+        What a parameter names.
+    known
+        What there is to name.
+    name
+        The parameter, for errors.
+
+    Raises
+    ------
+    ParameterError
+        For the first value that is not known.
+    """
+    for value in values:
+        if value not in known:
+            raise ParameterError(
+                f"parameter '{name}': there is no '{value}';{nearest(value, known)} "
+                f"There is: {', '.join(known)}."
+            )
+
+
+def check_one_or_more(value: int, *, name: str) -> None:
+    """Refuse a number below 1."""
+    if value < 1:
+        raise ParameterError(f"parameter '{name}' must be 1 or more; found {value}.")
 
 
 class Period(NamedTuple):

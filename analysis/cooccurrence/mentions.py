@@ -10,9 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.corpus.needs import takes_corpus
-from analysis.errors import ParameterError, nearest
 from analysis.schema import HOW, NAMES, UNRESOLVED, WINDOWS
-from analysis.settings import split_list
+from analysis.settings import check_known, split_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,18 +131,9 @@ def window_of(shard: Shard, table: str, window: str) -> NDArray[np.int64]:
 
 def check_window(window: str) -> None:
     """Refuse a window that does not exist, with the nearest that does."""
-    if window not in WINDOWS:
-        raise ParameterError(
-            f"parameter 'window': there is no '{window}';{nearest(window, WINDOWS)} "
-            f"There is: {', '.join(WINDOWS)}."
-        )
+    check_known((window,), WINDOWS, name="window")
 
 
 def check_how(how: str | Sequence[str]) -> None:
     """Refuse a way of naming that does not exist, with the nearest that does."""
-    for value in split_list(how):
-        if value not in HOW:
-            raise ParameterError(
-                f"parameter 'how': there is no '{value}';{nearest(value, HOW)} "
-                f"There is: {', '.join(HOW)}."
-            )
+    check_known(split_list(how), HOW, name="how")

@@ -12,6 +12,7 @@ from analysis.corpus.aggregate import MOST
 from analysis.corpus.needs import takes_mentions
 from analysis.errors import ParameterError
 from analysis.schema import TIES, WINDOWS
+from analysis.settings import check_one_or_more
 from analysis.statistics import npmi
 
 if TYPE_CHECKING:
@@ -114,6 +115,5 @@ def strongest(ties_of_one_window: pd.DataFrame, *, top_n: int) -> pd.DataFrame:
         If `top_n` is below 1.
     """
     TIES.check(ties_of_one_window)
-    if top_n < 1:
-        raise ParameterError(f"parameter 'top_n' must be 1 or more; found {top_n}.")
+    check_one_or_more(top_n, name="top_n")
     return TIES.conform(ties_of_one_window).head(top_n)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.errors import ParameterError, nearest
+from analysis.errors import ParameterError
 from analysis.schema import LEDGER, ZONES
-from analysis.settings import choose_names, read_period, split_list
+from analysis.settings import check_known, choose_names, read_period, split_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,7 +37,9 @@ class Step(NamedTuple):
 
 def choose_zones(zones: str | Sequence[str]) -> tuple[str, ...]:
     """Read which zones count; the message names the nearest there is."""
-    return _known(split_list(zones), "zones", list(ZONES))
+    wanted = split_list(zones)
+    check_known(wanted, ZONES, name="zones")
+    return wanted
 
 
 def choose_outlets(outlets: str | Sequence[str], metadata: pd.DataFrame) -> tuple[str, ...]:
@@ -166,13 +168,3 @@ def with_step(ledger: pd.DataFrame, step: Step, *, before: NDArray[np.bool_]) ->
         "examples": "",
     }
     return LEDGER.conform(pd.concat([ledger, pd.DataFrame([row])], ignore_index=True))
-
-
-def _known(wanted: tuple[str, ...], name: str, known: list[str]) -> tuple[str, ...]:
-    for value in wanted:
-        if value not in known:
-            raise ParameterError(
-                f"parameter '{name}': there is no '{value}';{nearest(value, known)} "
-                f"There is: {', '.join(known) or 'none'}."
-            )
-    return wanted

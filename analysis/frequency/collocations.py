@@ -22,6 +22,7 @@ from analysis.frequency.concordance import found_in
 from analysis.frequency.stop_words import StopWords, read_stop_words
 from analysis.frequency.term_ids import check, normalise_term, term_ids
 from analysis.schema import COLLOCATIONS
+from analysis.settings import check_one_or_more
 from analysis.statistics import (
     benjamini_hochberg,
     chi_square_tail,
@@ -250,5 +251,4 @@ def _check(left: int, right: int, measure: str, min_count: int) -> None:
             f"parameter 'measure' must be one of {', '.join(MEASURES)};"
             f"{nearest(measure, MEASURES)} found '{measure}'."
         )
-    if min_count < 1:
-        raise ParameterError(f"parameter 'min_count' must be 1 or more; found {min_count}.")
+    check_one_or_more(min_count, name="min_count")

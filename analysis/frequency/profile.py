@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.needs import takes_counts
-from analysis.errors import ParameterError
 from analysis.frequency.concordance import in_context
 from analysis.frequency.counts import terms_of
 from analysis.frequency.dispersion import dispersion_of
@@ -17,6 +16,7 @@ from analysis.frequency.term_ids import normalise_term, token_spans
 from analysis.frequency.terms_by_article import matches, stories_of
 from analysis.frequency.trend import By, trend_of
 from analysis.schema import CONCORDANCE, FREQUENCY
+from analysis.settings import check_one_or_more
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,9 +100,8 @@ def profile(
         If `top_n` or `lines` is below 1, `by` is unknown, or an article has no story.
     """
     FREQUENCY.check(frequency)
-    for name, value in (("top_n", top_n), ("lines", lines)):
-        if value < 1:
-            raise ParameterError(f"parameter '{name}' must be 1 or more; found {value}.")
+    check_one_or_more(top_n, name="top_n")
+    check_one_or_more(lines, name="lines")
     leading = frequency["term"].head(min(top_n, TERMS)).tolist()
     terms = sorted({*leading, *map(normalise_term, also)} - {""})
     counted = terms_of(corpus)

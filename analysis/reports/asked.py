@@ -17,7 +17,7 @@ from analysis.frequency.term_ids import check as check_terms
 from analysis.frequency.trend import check_by
 from analysis.readers import languages
 from analysis.reports.paths import is_list
-from analysis.settings import read_period
+from analysis.settings import check_one_or_more, read_period
 from analysis.stories.stories import check_count
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def check(values: Mapping[str, Any]) -> None:
         If a list that one names cannot be read.
     """
     for name, value in values.items():
-        if name in _ONE_OR_MORE and value < 1:
-            raise ParameterError(f"parameter '{name}' must be 1 or more; found {value}.")
+        if name in _ONE_OR_MORE:
+            check_one_or_more(value, name=name)
         if name in _ALONE:
             _ALONE[name](value)
         if name == "reference" and is_list(value):

@@ -10,10 +10,10 @@ import pandas as pd
 
 from analysis.annotate import tone
 from analysis.corpus.needs import takes_corpus
-from analysis.errors import ParameterError
 from analysis.schema import (
     SENTENCE_SENTIMENT,
 )
+from analysis.settings import check_one_or_more
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,8 +110,7 @@ def extremes(corpus: Corpus, *, top_n: int = 5) -> pd.DataFrame:
     ParameterError
         If `top_n` is below 1.
     """
-    if top_n < 1:
-        raise ParameterError(f"parameter 'top_n' must be 1 or more; found {top_n}.")
+    check_one_or_more(top_n, name="top_n")
     found = [SENTENCE_SENTIMENT.empty(), *corpus.map_shards(partial(_ends, top_n=top_n))]
     return _ends_of(pd.concat(found, ignore_index=True), top_n)
 
